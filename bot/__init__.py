@@ -1,0 +1,1 @@
+"""The chat side: one message in, one unit of work, one short reply; notices out."""

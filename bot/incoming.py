@@ -1,0 +1,34 @@
+"""One message as every channel hands it over, whatever platform it came from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Kind = Literal["text", "enter", "recalled", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A verified message. `sender` is the platform's opaque user id: the only identity there is.
+
+    `chat` is the platform's group id, None in a 1:1 talk. `sent_at` is aware UTC, None where the
+    channel gives no time. `text` has the bot's own @mention taken out; `addressed` tells whether
+    it was there (always true 1:1). `kind` "enter" is somebody opening the talk, "unsupported" a
+    message type the bot cannot read (a picture, a voice).
+    """
+
+    channel: str
+    sender: str
+    message_id: str
+    text: str
+    chat: str | None = None
+    sent_at: datetime | None = None
+    quote: str | None = None
+    addressed: bool = True
+    kind: Kind = "text"
+
+    @property
+    def key(self) -> str:
+        """What makes a delivery "the same message" (PLATFORM §4: a message id alone is not unique)."""
+        sent = self.sent_at.isoformat() if self.sent_at else ""
+        return "\x1f".join((self.channel, self.chat or "", self.sender, self.message_id, sent))
