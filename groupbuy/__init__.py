@@ -1,0 +1,1 @@
+"""The rules of community group buying: nouns are state, -ing files are use cases; no I/O, no clock."""

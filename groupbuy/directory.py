@@ -1,0 +1,210 @@
+"""What the operator wrote down, as the rules read it: communities, leaders, points, products, limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from groupbuy.errors import UnknownChat, UnknownPoint
+
+Identity = tuple[str, str]
+"""(realm, user id). A realm is a corp id where channels share user ids, else the channel's name."""
+
+
+class StorageClass(StrEnum):
+    NORMAL = "normal"
+    CHILLED = "chilled"
+    FROZEN = "frozen"
+
+
+class Right(StrEnum):
+    """What a leader may be allowed; a deputy has a subset."""
+
+    OPEN = "open"
+    ORDERS = "orders"
+    GOODS = "goods"
+    VERIFY = "verify"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """WGS-84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    id: str
+    name: str
+    buildings: tuple[Building, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChatGroup:
+    """`chat` is the platform's group id on `channel`; `push` names another channel that can speak
+    to it, with `push_target` as that channel knows the group (a webhook needs none)."""
+
+    id: str
+    name: str
+    community: str
+    channel: str
+    chat: str
+    hears_all: bool = False
+    push: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """`communities` are where the rights hold; `pay` is the leader's own "how to pay" text."""
+
+    id: str
+    name: str
+    communities: tuple[str, ...]
+    identities: tuple[Identity, ...]
+    pay: str = ""
+    rights: frozenset[Right] = frozenset(Right)
+    deputy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    id: str
+    name: str
+    identities: tuple[Identity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickupWindow:
+    """Local times in the operator's zone; weekdays 0 (Monday) to 6."""
+
+    weekdays: frozenset[int]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class PickupPoint:
+    """`no` is the short number people type; `capacity` per storage class in product units, absent = no limit."""
+
+    id: str
+    no: int
+    name: str
+    community: str
+    leader: str
+    address: str
+    place: Place | None = None
+    windows: tuple[PickupWindow, ...] = ()
+    capacity: Mapping[StorageClass, int] = field(default_factory=dict)
+    access_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    id: str
+    name: str
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """`price` is the list price in fen per `unit` (None: the leader names it when opening)."""
+
+    id: str
+    name: str
+    unit: str
+    spec: str = ""
+    aliases: tuple[str, ...] = ()
+    storage_class: StorageClass = StorageClass.NORMAL
+    supplier: str | None = None
+    price: int | None = None
+    supply_price: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Local times; may cross midnight (22:00 to 08:00). Equal times: never quiet."""
+
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """How long before a moment somebody is reminded of it, and how long an answer is waited for."""
+
+    before_cutoff: tuple[timedelta, ...] = (timedelta(hours=2), timedelta(minutes=15))
+    before_pickup_closes: timedelta = timedelta(hours=2)
+    not_formed_answer: timedelta = timedelta(hours=3)
+    reopen_within: timedelta = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one person's behaviour; quantities in sale units, money in fen."""
+
+    grace: timedelta = timedelta(seconds=60)
+    max_qty_per_line: Decimal = Decimal(99)
+    max_lines_per_message: int = 30
+    max_order_amount: int = 500_000
+    messages_per_minute: int = 20
+    open_buys_per_leader: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """One applied configuration. `version` names it in the journal."""
+
+    operator: str
+    zone: ZoneInfo
+    version: str = ""
+    communities: Mapping[str, Community] = field(default_factory=dict)
+    chats: Mapping[str, ChatGroup] = field(default_factory=dict)
+    leaders: Mapping[str, Leader] = field(default_factory=dict)
+    admins: Mapping[str, Admin] = field(default_factory=dict)
+    points: Mapping[str, PickupPoint] = field(default_factory=dict)
+    products: Mapping[str, Product] = field(default_factory=dict)
+    suppliers: Mapping[str, Supplier] = field(default_factory=dict)
+    holidays: frozenset[date] = frozenset()
+    quiet: QuietHours | None = None
+    reminders: Reminders = field(default_factory=Reminders)
+    limits: Limits = field(default_factory=Limits)
+
+    def chat_at(self, channel: str, chat: str) -> ChatGroup | None:
+        """The configured group for a platform's group id (ids are case-sensitive), or None."""
+        return next((g for g in self.chats.values() if (g.channel, g.chat) == (channel, chat)), None)
+
+    def chat(self, chat_id: str) -> ChatGroup:
+        if chat_id not in self.chats:
+            raise UnknownChat(chat_id)
+        return self.chats[chat_id]
+
+    def chats_in(self, community: str) -> tuple[ChatGroup, ...]:
+        return tuple(g for g in self.chats.values() if g.community == community)
+
+    def points_in(self, community: str) -> tuple[PickupPoint, ...]:
+        """In the order of their numbers, as people are shown them."""
+        return tuple(
+            sorted((p for p in self.points.values() if p.community == community), key=lambda p: p.no)
+        )
+
+    def point(self, point_id: str) -> PickupPoint:
+        if point_id not in self.points:
+            raise UnknownPoint(point_id)
+        return self.points[point_id]
+
+    def leader_of(self, identity: Identity) -> Leader | None:
+        return next((it for it in self.leaders.values() if identity in it.identities), None)
+
+    def admin_of(self, identity: Identity) -> Admin | None:
+        return next((it for it in self.admins.values() if identity in it.identities), None)
