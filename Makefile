@@ -1,0 +1,62 @@
+# Everything one does with Linli day by day; it needs Python 3.11 or newer and make, nothing else.
+
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+
+# Debian's bare python3 has no ensurepip: the environment is then filled by the system's own pip.
+PIP = $(shell test -x $(BIN)/pip && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
+INSTALL = $(PIP) install --quiet --disable-pip-version-check
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --group build
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format lock clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target line; \
+		do printf '%-14s %s\n' "$$target" "$$line"; done
+
+run: .venv/.run ## serve the simulator and the channels on 127.0.0.1:8080 with the sample configuration
+	@$(BIN)/python main.py run --config config/sample
+
+demo: .venv/.run ## play one whole group-buy day through the real server, check every figure, exit
+	@$(BIN)/python main.py demo
+
+test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+check: .venv/.dev ## lint, format, types, who may import whom, unused and undeclared dependencies
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
+
+format: .venv/.dev ## put the code into shape and mend what ruff can mend
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+lock: .venv/.dev ## renew the pins from the ranges in pyproject.toml (ARGS=--upgrade for the newest)
+	@$(LOCK) $(ARGS) pyproject.toml --output-file requirements.lock
+	@$(LOCK) $(ARGS) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove the environment and the caches (var/ with your data stays)
+	@rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# The stamps make a second run install nothing, unless the pins or the project's own data changed.
+.venv/.run: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing Linli's pinned dependencies into .venv ..."
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	@echo "Installing the pinned tools for tests and checks into .venv ..."
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Linli needs Python 3.11 or newer; say which with PYTHON=...")'
+	@$(PYTHON) -m venv .venv 2>/dev/null >&2 || { $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --version >/dev/null; } \
+		|| { rm -rf .venv; echo "This Python has neither ensurepip nor pip (on Debian: apt-get install python3-venv)" >&2; exit 1; }

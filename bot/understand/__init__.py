@@ -1,0 +1,1 @@
+"""Free text to intent: what a message asks for, never what is done about it."""

@@ -1,0 +1,179 @@
+"""The rules of the repository itself, those that no tool holds."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CODE = ("bot", "config", "groupbuy", "storage")
+CLOCKS = {"now", "utcnow", "today"}
+TIMERS_AND_DICE = {"time_ns", "monotonic", "perf_counter", "localtime", "gmtime", "uuid4"}
+# What would let the rules do input or output, wait, log, or throw dice.
+OUTSIDE = {
+    *("asyncio", "http", "io", "logging", "multiprocessing", "os", "pathlib", "random", "secrets", "shutil"),
+    *("socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib"),
+}
+HANDED_OVER = ROOT / "tests" / "corpus" / "score.py"  # kept as it came, so that scores stay comparable
+
+
+def files_under(*folders: str) -> list[Path]:
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    return sorted(path for path in found if path != HANDED_OVER)
+
+
+def code_files() -> list[Path]:
+    return [ROOT / "main.py", *files_under(*CODE)]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def modules_imported_by(tree: ast.AST) -> Iterator[str]:
+    """The absolute names; a relative import stays inside its own package and says nothing here."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module
+
+
+def clock_or_chance_in(tree: ast.AST) -> Iterator[str]:
+    """Calls that ask the machine what time it is or throw its dice, as written in the source."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called = ast.unparse(node.func)
+            if node.func.attr in CLOCKS | TIMERS_AND_DICE or called == "time.time":
+                yield called
+
+
+@pytest.mark.parametrize(
+    ("source", "imported"),
+    [
+        ("import os.path, json", ["os.path", "json"]),
+        ("from main import Clock", ["main"]),
+        ("from . import money", []),
+        ("def f():\n    import main", ["main"]),
+    ],
+)
+def test_the_reader_of_imports_sees_every_form(source: str, imported: list[str]) -> None:
+    assert list(modules_imported_by(ast.parse(source))) == imported
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("datetime.now(UTC)", ["datetime.now"]),
+        ("time.time()", ["time.time"]),
+        ("date.today()", ["date.today"]),
+        ("at.time()", []),
+        ("buy.closes_at", []),
+    ],
+)
+def test_the_finder_of_clocks_knows_a_clock_from_a_time(source: str, found: list[str]) -> None:
+    assert list(clock_or_chance_in(ast.parse(source))) == found
+
+
+def test_nobody_imports_main() -> None:
+    guilty = [name_of(path) for path in files_under(*CODE) if "main" in modules_imported_by(parsed(path))]
+    assert guilty == []
+
+
+def test_groupbuy_imports_the_standard_library_and_itself_only() -> None:
+    allowed = sys.stdlib_module_names | {"groupbuy"}
+    guilty = [
+        f"{name_of(path)}: {module}"
+        for path in files_under("groupbuy")
+        for module in modules_imported_by(parsed(path))
+        if module.split(".")[0] not in allowed
+    ]
+    assert guilty == []
+
+
+def test_groupbuy_does_no_input_or_output_and_logs_nothing() -> None:
+    guilty = [
+        f"{name_of(path)}: {module}"
+        for path in files_under("groupbuy")
+        for module in modules_imported_by(parsed(path))
+        if module.split(".")[0] in OUTSIDE
+    ]
+    assert guilty == []
+
+
+def test_groupbuy_never_asks_what_time_it_is() -> None:
+    guilty = [
+        f"{name_of(path)}: {call}"
+        for path in files_under("groupbuy")
+        for call in clock_or_chance_in(parsed(path))
+    ]
+    assert guilty == []
+
+
+def test_only_main_reads_the_clock() -> None:
+    guilty = [
+        f"{name_of(path)}: {call}"
+        for path in files_under(*CODE)
+        for call in clock_or_chance_in(parsed(path))
+        if call.split(".")[-1] in CLOCKS and "clock" not in call.lower()
+    ]
+    assert guilty == []
+
+
+def test_every_file_opens_by_saying_what_it_is() -> None:
+    silent = []
+    for path in [*code_files(), *files_under("tests")]:
+        docstring = ast.get_docstring(parsed(path), clean=False) or ""
+        if not docstring.split("\n")[0].strip():
+            silent.append(name_of(path))
+    assert silent == []
+
+
+def test_no_file_of_the_code_grows_past_300_lines() -> None:
+    counted = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in code_files()}
+    assert {name: lines for name, lines in counted.items() if lines > 300} == {}
+
+
+def test_every_folder_with_code_is_a_package() -> None:
+    folders = {path.parent for path in [*files_under(*CODE), *files_under("tests")]}
+    assert [name_of(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_file_pins_by_hash_and_holds_no_address(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r"\S*://\S*|--\S*index\S*|--find-links|--trusted-host", text) == []
+    pins = re.findall(
+        r"^[a-z0-9][^\n]*==[^\n]*(?:\n    --hash=sha256:[0-9a-f]{64}[^\n]*)+", text, re.MULTILINE
+    )
+    assert len(pins) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE)) > 10
+
+
+def test_the_locks_agree_with_each_other_and_hold_what_the_project_asks_for() -> None:
+    run, dev = (
+        set(re.findall(r"^([a-z0-9.-]+==\S+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert run <= dev
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    ranges = asked["project"]["dependencies"], asked["dependency-groups"]["dev"]
+    for wanted, pinned in zip(ranges, (run, dev), strict=True):
+        names = {re.match(r"[a-z0-9.-]+", requirement)[0].replace(".", "-") for requirement in wanted}  # type: ignore[index]
+        assert names - {pin.split("==")[0].replace(".", "-") for pin in pinned} == set()
+
+
+def test_there_are_at_least_thirteen_lines_of_test_for_ten_of_code() -> None:
+    def lines(paths: list[Path]) -> int:
+        return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in paths)
+
+    tests, code = lines(files_under("tests")), lines(code_files())
+    print(f"{tests} lines of test for {code} of code: {tests / code:.2f}")
+    assert tests >= 1.3 * code
