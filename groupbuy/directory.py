@@ -95,7 +95,8 @@ class PickupWindow:
 
 @dataclass(frozen=True, slots=True)
 class PickupPoint:
-    """`no` is the short number people type; `capacity` per storage class in product units, absent = no limit."""
+    """`no` is the short number people type; `capacity` per storage class in product units, absent is
+    without limit."""
 
     id: str
     no: int

@@ -30,3 +30,33 @@ class UnknownChat(Refusal):
 
 class UnknownPoint(Refusal):
     text = "没有这个自提点，发“自提点”看看有哪些"
+
+
+class BadAmount(Refusal):
+    text = "“{text}”不像金额，请写成 12.8 这样"
+
+
+class BadQuantity(Refusal):
+    text = "“{text}”不像数量，请写成 2 或 1.5 这样"
+
+
+class NoSuchItem(Refusal):
+    text = "{buy}号团没有第{no}样，发“团购”看看有什么"
+
+
+class NoSuchBuy(Refusal):
+    text = "没有{buy}号团，发“团购”看看有什么"
+
+
+class WrongState(Refusal):
+    text = "{buy}号团{now}，不能变成{wanted}"
+
+
+class NoSuchOrder(Refusal):
+    text = "没找到这个订单，发“我的订单”看看"
+
+
+class SoldOut(Refusal):
+    """`left` sale units can still be had."""
+
+    text = "{name}只剩{left}{unit}了，要{wanted}{unit}不够"

@@ -1,0 +1,104 @@
+"""What the bot needs of storage beyond the rules: units of work, inbox, outbox, the clock's offset."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from groupbuy.directory import Directory
+from groupbuy.ports import Books, Reads
+from groupbuy.telling import Claimed, End
+
+T = TypeVar("T")
+
+
+class UnitBooks(Books, Protocol):
+    """A unit of work as the bot sees it: the book, plus savepoints and the inbox."""
+
+    def savepoint(self) -> AbstractAsyncContextManager[None]:
+        """Undoes what was done inside when it is left by an exception (which goes on)."""
+        ...
+
+    async def remembered(self, key: str) -> str | None:
+        """The answer once given to this delivery ("" = silence), None where it is new."""
+        ...
+
+    async def remember(self, key: str, answer: str, outcome: str) -> None:
+        """Keep the answer (at most 4 KB of UTF-8) with what came of the message, for 7 days."""
+        ...
+
+    async def audit(self, what: str, detail: str) -> None:
+        """A line about something refused: who (the unit's actor), what, no message text."""
+        ...
+
+
+class Outbox(Protocol):
+    """The notices' life beside units; every call commits by itself."""
+
+    async def claim(self, limit: int, *, at: datetime, lease: timedelta) -> Sequence[Claimed]:
+        """Waiting notices whose time has come, at most one per recipient, oldest first, leased."""
+        ...
+
+    async def settle(self, claimed: Claimed, end: End, reason: str, *, at: datetime) -> bool:
+        """End a notice; False where the lease is no longer ours."""
+        ...
+
+    async def put_back(self, claimed: Claimed, *, not_before: datetime, reason: str, tried: bool) -> bool:
+        """Wait until `not_before`; `tried` counts an attempt."""
+        ...
+
+    async def waiting(self, to: str) -> Sequence[Claimed]:
+        """What else waits for a recipient (to merge), oldest first, not leased."""
+        ...
+
+    async def ends(self, buy: int | None = None) -> Mapping[str, int]:
+        """How many notices are in each end state ("waiting" for those not ended)."""
+        ...
+
+
+class Store(Protocol):
+    """One open database."""
+
+    @property
+    def reads(self) -> Reads: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    async def run(
+        self,
+        unit: Callable[[UnitBooks], Awaitable[T]],
+        *,
+        at: datetime,
+        directory: Directory,
+        actor: str = "",
+        message: str = "",
+        alone: bool = False,
+    ) -> T:
+        """Run one unit in a transaction and commit; it may be run again (lock, batch retry).
+
+        Waiting units share a commit, each in its own savepoint, unless `alone`. An exception of
+        the unit undoes that unit only and is raised to its caller.
+        """
+        ...
+
+    async def answer_to(self, key: str) -> str | None:
+        """As `UnitBooks.remembered`, outside a unit."""
+        ...
+
+    async def due(self, at: datetime) -> Sequence[int]:
+        """Numbers of the buys whose next moment has come."""
+        ...
+
+    async def look_again(self, directory: Directory) -> None:
+        """Work out every live buy's next moment anew (a configuration was applied)."""
+        ...
+
+    async def offset(self) -> timedelta:
+        """How far the store's clock was moved forward."""
+        ...
+
+    async def move(self, offset: timedelta) -> None: ...
+    async def forget(self, *, before: datetime) -> None:
+        """Drop remembered answers and dead questions older than `before`."""
+        ...

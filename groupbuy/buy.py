@@ -1,0 +1,178 @@
+"""A group buy: what is offered, where, until when, and the one table of its states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from groupbuy import events as ev
+from groupbuy.errors import NoSuchItem, WrongState
+from groupbuy.quantity import ZERO
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    FORMED = "formed"
+    NOT_FORMED = "not_formed"
+    PURCHASING = "purchasing"
+    ARRIVED = "arrived"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+S = State
+STEPS: Mapping[State, frozenset[State]] = {
+    S.DRAFT: frozenset({S.OPEN, S.CANCELLED}),
+    S.OPEN: frozenset({S.CLOSED, S.CANCELLED}),
+    S.CLOSED: frozenset({S.OPEN, S.FORMED, S.NOT_FORMED, S.CANCELLED}),
+    S.NOT_FORMED: frozenset({S.OPEN, S.FORMED, S.CANCELLED}),
+    S.FORMED: frozenset({S.PURCHASING, S.CANCELLED}),
+    S.PURCHASING: frozenset({S.ARRIVED, S.CANCELLED}),
+    S.ARRIVED: frozenset({S.FINISHED}),
+    S.FINISHED: frozenset(),
+    S.CANCELLED: frozenset(),
+}
+STATE_NAMES: Mapping[State, str] = {
+    S.DRAFT: "待确认",
+    S.OPEN: "开团中",
+    S.CLOSED: "已截单",
+    S.FORMED: "已成团",
+    S.NOT_FORMED: "未成团",
+    S.PURCHASING: "采购中",
+    S.ARRIVED: "已到货",
+    S.FINISHED: "已完成",
+    S.CANCELLED: "已取消",
+}
+TAKES_LATE_HANDLED = frozenset({S.OPEN, S.CLOSED, S.FORMED, S.NOT_FORMED})
+OVER = frozenset({S.FINISHED, S.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """What a buy must reach to form: `need` orders, sale units, or fen."""
+
+    of: Literal["orders", "units", "amount"]
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """Day and window of fetching, local times in the operator's zone."""
+
+    day: date
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on offer. `price` in fen per `unit`; `stock` None is unlimited; `limit` per resident;
+    `taken` is what orders hold (stock's other half); `arrived` the points it has reached ("" = all)."""
+
+    no: int
+    name: str
+    unit: str
+    price: int
+    stock: Decimal | None = None
+    limit: Decimal | None = None
+    aliases: tuple[str, ...] = ()
+    product: str | None = None
+    taken: Decimal = ZERO
+    arrived: frozenset[str] = frozenset()
+
+    @property
+    def left(self) -> Decimal | None:
+        """What can still be ordered; None is unlimited."""
+        return None if self.stock is None else max(ZERO, self.stock - self.taken)
+
+    def arrived_at(self, point: str) -> bool:
+        return "" in self.arrived or point in self.arrived
+
+
+@dataclass(slots=True)
+class GroupBuy:
+    """`number` is how people call it; changes only by `apply`."""
+
+    number: int
+    community: str
+    leader: str
+    title: str
+    items: dict[int, Item]
+    chats: tuple[str, ...]
+    cutoff_at: datetime
+    pickup: Pickup
+    minimum: Minimum | None = None
+    state: State = State.DRAFT
+    state_since: datetime | None = None
+    last_seq: int = 0
+    passed: frozenset[str] = frozenset()
+    arrivals: dict[int, ev.GoodsArrived | ev.GoodsShort] = field(default_factory=dict)
+
+    def item(self, no: int) -> Item:
+        if no not in self.items:
+            raise NoSuchItem(no=no, buy=self.number)
+        return self.items[no]
+
+    def may(self, to: State) -> bool:
+        return to in STEPS[self.state]
+
+    def must(self, to: State) -> None:
+        """Refuses a step the table does not have, by name."""
+        if not self.may(to):
+            raise WrongState(buy=self.number, now=STATE_NAMES[self.state], wanted=STATE_NAMES[to])
+
+    def apply(self, event: ev.BuyEvent, at: datetime) -> None:
+        """The only way a group buy changes; the fold of the journal calls the same."""
+        match event:
+            case ev.BuyOpened():
+                self._step(S.OPEN, at)
+            case ev.BuyExtended(cutoff_at=cutoff):
+                self.cutoff_at = cutoff
+            case ev.BuyClosed(cutoff_at=cutoff):
+                self._step(S.CLOSED, at)
+                self.cutoff_at = cutoff
+            case ev.BuyReopened(cutoff_at=cutoff):
+                self._step(S.OPEN, at)
+                self.cutoff_at = cutoff
+            case ev.BuyFormed():
+                self._step(S.FORMED, at)
+            case ev.BuyNotFormed():
+                self._step(S.NOT_FORMED, at)
+            case ev.BuyCancelled():
+                self._step(S.CANCELLED, at)
+            case ev.GoodsOrdered():
+                self._step(S.PURCHASING, at)
+            case ev.BuyArrived():
+                self._step(S.ARRIVED, at)
+            case ev.BuyFinished():
+                self._step(S.FINISHED, at)
+            case ev.MomentPassed(moment=moment):
+                self.passed |= {moment}
+            case ev.PriceChanged(item=no, price=price):
+                self._change(no, price=price)
+            case ev.StockChanged(item=no, stock=stock):
+                self._change(no, stock=stock)
+            case ev.GoodsArrived(arrival=arrival, item=no, point=point):
+                self.arrivals[arrival] = event
+                self._change(no, arrived=self.items[no].arrived | {point})
+            case ev.GoodsShort(arrival=arrival):
+                self.arrivals[arrival] = event
+            case ev.ArrivalReversed(arrival=arrival):
+                gone = self.arrivals.pop(arrival)
+                if isinstance(gone, ev.GoodsArrived):
+                    self._change(gone.item, arrived=self.items[gone.item].arrived - {gone.point})
+
+    def count(self, no: int, delta: Decimal) -> None:
+        """Follows what storage has taken from (or given back to) an item's stock."""
+        self._change(no, taken=self.items[no].taken + delta)
+
+    def _step(self, to: State, at: datetime) -> None:
+        self.must(to)
+        self.state, self.state_since = to, at
+
+    def _change(self, no: int, **fields: object) -> None:
+        self.items[no] = replace(self.items[no], **fields)  # type: ignore[arg-type]  # names are Item's own

@@ -1,0 +1,81 @@
+"""What time makes due: the moments of a group buy, asked of its state and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from groupbuy.buy import GroupBuy, State
+from groupbuy.directory import Directory
+from groupbuy.telling import awake, is_quiet, quiet_started
+
+What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`name` is what the buy remembers of it once it has passed."""
+
+    what: What
+    at: datetime
+    name: str
+
+
+def moments(buy: GroupBuy, directory: Directory) -> Sequence[Moment]:
+    """Every moment the buy's present state has, earliest first, those dealt with left out."""
+    found = [it for it in _moments(buy, directory) if it.name not in buy.passed]
+    return sorted(found, key=lambda it: (it.at, it.name))
+
+
+def next_look(buy: GroupBuy, directory: Directory) -> datetime | None:
+    """When to look at the buy again; None: time makes nothing due any more."""
+    ahead = moments(buy, directory)
+    return ahead[0].at if ahead else None
+
+
+def closes_at(buy: GroupBuy, directory: Directory) -> datetime:
+    """When the buy closes by itself: on-time orders may come in until then."""
+    return buy.cutoff_at + directory.limits.grace
+
+
+def _moments(buy: GroupBuy, directory: Directory) -> list[Moment]:
+    rules, since = directory.reminders, buy.state_since or buy.cutoff_at
+    match buy.state:
+        case State.OPEN:
+            soon = (_cutoff_soon(buy, lead, directory) for lead in rules.before_cutoff)
+            close = Moment("close", closes_at(buy, directory), f"close@{_stamp(buy.cutoff_at)}")
+            return [close, *(it for it in soon if it)]
+        case State.CLOSED:
+            return [Moment("form", since + rules.reopen_within, f"form@{_stamp(since)}")]
+        case State.NOT_FORMED:
+            by = awake(since, rules.not_formed_answer, directory)
+            return [Moment("give_up", by, f"give_up@{_stamp(since)}")]
+        case State.ARRIVED:
+            closes = pickup_closes(buy, directory)
+            soon_at = closes - rules.before_pickup_closes
+            return [Moment("pickup_soon", soon_at, "pickup_soon"), Moment("unclaimed", closes, "unclaimed")]
+    return []
+
+
+def _cutoff_soon(buy: GroupBuy, lead: timedelta, directory: Directory) -> Moment | None:
+    """A reminder before the cutoff; brought forward out of quiet hours, dropped where it would come
+    before the buy opened."""
+    at = buy.cutoff_at - lead
+    if directory.quiet and is_quiet(at, directory.quiet, directory.zone):
+        at = quiet_started(at, directory.quiet, directory.zone) - timedelta(minutes=1)
+    if buy.state_since and at <= buy.state_since:
+        return None
+    return Moment("cutoff_soon", at, f"cutoff_soon@{_stamp(buy.cutoff_at)}-{int(lead.total_seconds())}")
+
+
+def pickup_opens(buy: GroupBuy, directory: Directory) -> datetime:
+    """The pickup window's start, aware, in the operator's zone."""
+    return datetime.combine(buy.pickup.day, buy.pickup.opens, directory.zone)
+
+
+def pickup_closes(buy: GroupBuy, directory: Directory) -> datetime:
+    return datetime.combine(buy.pickup.day, buy.pickup.closes, directory.zone)
+
+
+def _stamp(at: datetime) -> str:
+    return str(int(at.timestamp()))

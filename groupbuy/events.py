@@ -1,0 +1,241 @@
+"""Everything that can happen, as facts: the journal is made of these and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Literal
+
+Because = Literal["resident", "leader", "late", "not_formed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedItem:
+    """An item as it was offered; prices in fen, quantities in sale units."""
+
+    no: int
+    name: str
+    unit: str
+    price: int
+    stock: Decimal | None = None
+    limit: Decimal | None = None
+    aliases: tuple[str, ...] = ()
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact. Which buy, order or resident it is about stands in the fields of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuyEvent(Event):
+    buy: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuyDrafted(BuyEvent):
+    community: str
+    leader: str
+    title: str
+    items: tuple[OfferedItem, ...]
+    chats: tuple[str, ...]
+    cutoff_at: datetime
+    pickup_day: date
+    pickup_opens: time
+    pickup_closes: time
+    minimum_of: Literal["orders", "units", "amount"] | None = None
+    minimum_need: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BuyOpened(BuyEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class BuyExtended(BuyEvent):
+    cutoff_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BuyClosed(BuyEvent):
+    """`cutoff_at` is the cutoff that held: earlier than planned where a leader closed by hand."""
+
+    cutoff_at: datetime
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuyReopened(BuyEvent):
+    cutoff_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BuyFormed(BuyEvent):
+    because: Literal["reached", "no_minimum", "leader"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuyNotFormed(BuyEvent):
+    have: int
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuyCancelled(BuyEvent):
+    because: Literal["leader", "no_answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsOrdered(BuyEvent):
+    """The list went to the supplier."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsArrived(BuyEvent):
+    """An item has reached a point ("" = every point of the buy)."""
+
+    arrival: int
+    item: int
+    point: str
+    short: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsShort(BuyEvent):
+    """Less of an item comes than was ordered ("" = over all points)."""
+
+    arrival: int
+    item: int
+    point: str
+    short: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalReversed(BuyEvent):
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuyArrived(BuyEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class BuyFinished(BuyEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class MomentPassed(BuyEvent):
+    """A due moment (`due.py`) was dealt with; it will not be looked at again."""
+
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChanged(BuyEvent):
+    item: int
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockChanged(BuyEvent):
+    item: int
+    stock: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEvent(Event):
+    buy: int
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced(OrderEvent):
+    """`placed_by` is who sent it: the resident, or whoever ordered for them."""
+
+    resident: str
+    placed_by: str
+    seq_no: int
+    point: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class QtyChanged(OrderEvent):
+    """A line went from `before` to `after` sale units; what was added costs `price` fen a unit."""
+
+    item: int
+    before: Decimal
+    after: Decimal
+    price: int
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class PointChosen(OrderEvent):
+    point: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineShorted(OrderEvent):
+    """`qty` of a line does not come, by arrival record `arrival`."""
+
+    item: int
+    qty: Decimal
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShortageLifted(OrderEvent):
+    item: int
+    qty: Decimal
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    item: int
+    qty: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsPickedUp(OrderEvent):
+    verification: str
+    picked: tuple[Picked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickupReversed(OrderEvent):
+    verification: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentClaimed(OrderEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentConfirmed(OrderEvent):
+    """`amount` fen that the leader says came in (negative: given back)."""
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointBound(Event):
+    resident: str
+    community: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentErased(Event):
+    resident: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigApplied(Event):
+    version: str

@@ -1,0 +1,53 @@
+"""What every notice is: facts for one recipient under a key, worded when it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal, Protocol
+
+from groupbuy.directory import Directory
+
+Waiting = Literal["waits", "cutoff", "now"]
+"""waits: held until quiet hours end; cutoff: likewise, unless the cutoff itself lay in quiet hours;
+now: never held."""
+
+
+class Names(Protocol):
+    """How people are called when a notice is worded (names are erasable, so never among the facts)."""
+
+    def masked(self, resident: str) -> str: ...
+    def label(self, resident: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """`to` is "chat:<chat group id>", "resident:<id>", "leader:<id>" or "admin:<id>".
+
+    `subject` and `version` with kind and recipient make the unique key: the same thing is told to
+    the same recipient once. `good_until` is when the telling has lost its sense (None: never).
+    """
+
+    waiting: ClassVar[Waiting] = "waits"
+    text: ClassVar[str] = ""
+
+    to: str
+    subject: str
+    version: str = ""
+    buy: int | None = None
+    good_until: datetime | None = None
+
+    @property
+    def kind(self) -> str:
+        return kind_of(type(self))
+
+    @property
+    def key(self) -> str:
+        return "\x1f".join((self.kind, self.subject, self.to, self.version))
+
+    def worded(self, template: str, names: Names, directory: Directory) -> str:
+        """The message, from `template` (this kind's `text` or the operator's own wording)."""
+        raise NotImplementedError
+
+
+def kind_of(cls: type[Notice]) -> str:
+    """CutoffSoon -> cutoff_soon."""
+    return "".join("_" + c.lower() if c.isupper() else c for c in cls.__name__).lstrip("_")

@@ -1,0 +1,133 @@
+"""An order: one per person and group buy; its lines know every price they were ordered at."""
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from groupbuy import events as ev
+from groupbuy.money import cost
+from groupbuy.quantity import ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many sale units at one price (fen each)."""
+
+    qty: Decimal
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Ordered, short and picked up of one item, in sale units.
+
+    Parts are in the order they were added; what is taken away goes last in, first out, so the
+    quantity a person keeps keeps the price it was ordered at.
+    """
+
+    item: int
+    parts: tuple[Part, ...] = ()
+    short: Decimal = ZERO
+    picked: Decimal = ZERO
+
+    @property
+    def ordered(self) -> Decimal:
+        return sum((part.qty for part in self.parts), ZERO)
+
+    @property
+    def billed(self) -> Decimal:
+        return self.ordered - self.short
+
+    @property
+    def amount(self) -> int:
+        """Fen for what is billed, each priced part rounded half up."""
+        return sum(cost(part.qty, part.price) for part in _first(self.parts, self.billed))
+
+    @property
+    def waiting(self) -> Decimal:
+        """What is billed and not yet picked up."""
+        return self.billed - self.picked
+
+    def to(self, after: Decimal, price: int) -> "Line":
+        more = after - self.ordered
+        if more <= 0:
+            return replace(self, parts=_first(self.parts, after))
+        *earlier, last = self.parts or (Part(ZERO, price),)
+        grown = (replace(last, qty=last.qty + more),) if last.price == price else (last, Part(more, price))
+        return replace(self, parts=(*earlier, *(part for part in grown if part.qty)))
+
+
+def _first(parts: tuple[Part, ...], qty: Decimal) -> tuple[Part, ...]:
+    kept: list[Part] = []
+    for part in parts:
+        if qty <= 0:
+            break
+        kept.append(replace(part, qty=min(part.qty, qty)))
+        qty -= part.qty
+    return tuple(kept)
+
+
+@dataclass(slots=True)
+class Order:
+    """`resident` is whose it is, `placed_by` who spoke for them; changes only by `apply`."""
+
+    id: str
+    buy: int
+    resident: str
+    placed_by: str
+    seq_no: int
+    point: str
+    code: str
+    lines: dict[int, Line] = field(default_factory=dict)
+    claimed: bool = False
+    paid: int = 0
+    verifications: dict[str, tuple[ev.Picked, ...]] = field(default_factory=dict)
+
+    @property
+    def active(self) -> bool:
+        """Something is (still) ordered; a cancelled order keeps its seq_no and has nothing."""
+        return any(line.ordered for line in self.lines.values())
+
+    @property
+    def amount(self) -> int:
+        """Fen for everything billed."""
+        return sum(line.amount for line in self.lines.values())
+
+    @property
+    def owed(self) -> int:
+        """Fen still to pay; negative: to give back."""
+        return self.amount - self.paid
+
+    @property
+    def waiting(self) -> bool:
+        """Something billed has not been picked up."""
+        return any(line.waiting > 0 for line in self.lines.values())
+
+    def line(self, item: int) -> Line:
+        return self.lines.get(item) or Line(item)
+
+    def apply(self, event: ev.OrderEvent) -> None:
+        """The only way an order changes; the fold of the journal calls the same."""
+        match event:
+            case ev.QtyChanged(item=item, after=after, price=price):
+                self.lines[item] = self.line(item).to(after, price)
+            case ev.PointChosen(point=point, code=code):
+                self.point, self.code = point, code
+            case ev.LineShorted(item=item, qty=qty):
+                self.lines[item] = replace(self.line(item), short=self.line(item).short + qty)
+            case ev.ShortageLifted(item=item, qty=qty):
+                self.lines[item] = replace(self.line(item), short=self.line(item).short - qty)
+            case ev.GoodsPickedUp(verification=verification, picked=picked):
+                self.verifications[verification] = picked
+                self._pick(picked, 1)
+            case ev.PickupReversed(verification=verification):
+                self._pick(self.verifications.pop(verification), -1)
+            case ev.PaymentClaimed():
+                self.claimed = True
+            case ev.PaymentConfirmed(amount=amount):
+                self.paid += amount
+                self.claimed = False
+
+    def _pick(self, picked: tuple[ev.Picked, ...], sign: int) -> None:
+        for it in picked:
+            line = self.line(it.item)
+            self.lines[it.item] = replace(line, picked=line.picked + sign * it.qty)

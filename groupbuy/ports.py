@@ -1,0 +1,171 @@
+"""What the rules need of the outside: the book inside a unit of work, and the reads beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import Directory, Identity
+from groupbuy.events import Event
+from groupbuy.notices.base import Notice
+from groupbuy.order import Order
+from groupbuy.resident import Resident
+
+
+@dataclass(frozen=True, slots=True)
+class LateOrder:
+    """An order that came too late, kept for the leader: `no` counts within the buy.
+
+    `wishes` are plain JSON values as `ordering.Wish` writes them; `on_time` marks one that was sent
+    in time and handled too late to be booked.
+    """
+
+    no: int
+    buy: int
+    resident: str
+    sent_at: datetime
+    on_time: bool
+    wishes: Sequence[dict[str, Any]]
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question the bot put to somebody in a chat ("" = 1:1), and what an answer would do."""
+
+    resident: str
+    chat: str
+    kind: str
+    data: dict[str, Any]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One line of the journal: what happened, when (UTC), by whom and because of which message."""
+
+    no: int
+    at: datetime
+    event: Event
+    actor: str
+    message: str
+
+
+class Reads(Protocol):
+    """Plain reads, inside a unit or beside it; nothing is locked."""
+
+    async def buy(self, number: int) -> GroupBuy:
+        """NoSuchBuy where there is none."""
+        ...
+
+    async def buys_in_chat(self, chat_group: str) -> Sequence[GroupBuy]:
+        """Those not over, drafts left out, by number."""
+        ...
+
+    async def buys_in_community(self, community: str) -> Sequence[GroupBuy]: ...
+    async def buys_of_leader(self, leader: str) -> Sequence[GroupBuy]:
+        """Those not over, drafts too."""
+        ...
+
+    async def orders(self, buy: int) -> Sequence[Order]:
+        """Every order of a buy (cancelled ones too), by seq_no."""
+        ...
+
+    async def order_of(self, buy: int, resident: str) -> Order | None: ...
+    async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
+        """Their own and those they placed for others, in buys not over (or all), newest buy first."""
+        ...
+
+    async def order_by_code(self, point: str, code: str) -> Order | None:
+        """Among a point's orders in buys that are not over."""
+        ...
+
+    async def resident(self, resident: str) -> Resident | None: ...
+    async def resident_at(self, identity: Identity) -> Resident | None: ...
+    async def residents(self, ids: Iterable[str]) -> dict[str, Resident]: ...
+    async def sponsored(self, sponsor: str) -> Sequence[Resident]:
+        """The people somebody orders for."""
+        ...
+
+    async def binding(self, resident: str, community: str) -> str | None: ...
+    async def late_orders(self, buy: int) -> Sequence[LateOrder]: ...
+    async def notes(self, buy: int) -> dict[tuple[str, int], str]:
+        """Remarks by (order id, item no)."""
+        ...
+
+    async def pending(self, resident: str, chat: str, at: datetime) -> Pending | None: ...
+    async def journal(self, *, buy: int | None = None, order: str | None = None) -> Sequence[JournalEntry]:
+        """All of it, or what is about one buy (its orders' lines too) or one order; oldest first."""
+        ...
+
+
+class Books(Reads, Protocol):
+    """The book inside one unit of work. Nothing else may be awaited while it is open."""
+
+    at: datetime
+    directory: Directory
+
+    async def locked(self, number: int) -> GroupBuy:
+        """The buy, held against other units until this one ends; NoSuchBuy where there is none."""
+        ...
+
+    async def own_order(self, order: str) -> Order:
+        """An order by its id, held likewise; NoSuchOrder where there is none."""
+        ...
+
+    async def record(self, event: Event) -> None:
+        """Apply an event to what is loaded, and write it to the journal."""
+        ...
+
+    async def take(self, buy: int, item: int, delta: Decimal) -> None:
+        """Take `delta` sale units from an item's stock (give back when negative), or SoldOut."""
+        ...
+
+    async def next_buy_number(self) -> int: ...
+    async def next_seq(self, buy: int) -> int: ...
+    async def free_code(self, point: str) -> str:
+        """Six digits that no undelivered order of the point has."""
+        ...
+
+    def new_id(self) -> str:
+        """An id that says nothing and cannot be guessed."""
+        ...
+
+    async def tell(self, notice: Notice) -> None:
+        """Write a notice to the outbox, once per key."""
+        ...
+
+    async def meet(self, identity: Identity) -> Resident:
+        """Whoever has this identity; a new person where it is unknown."""
+        ...
+
+    async def guest_of(self, sponsor: str, name: str) -> Resident:
+        """The person `sponsor` orders for under `name`, new where unknown."""
+        ...
+
+    async def update_resident(self, resident: Resident) -> None:
+        """Store name, room, quiet and community (never identities)."""
+        ...
+
+    async def erase(self, resident: str) -> None:
+        """Delete name, room, notes and identities; the opaque id stays in the book."""
+        ...
+
+    async def note(self, order: str, item: int, text: str) -> None: ...
+    async def keep_late(self, late: LateOrder) -> LateOrder:
+        """Store a late order under the next number of its buy (or its own, if it has one > 0)."""
+        ...
+
+    async def ask(self, pending: Pending) -> None:
+        """Remember a question; it replaces the one before for the same person and chat."""
+        ...
+
+    async def asked(self, resident: str, chat: str) -> None:
+        """Forget the question: it was answered or dropped."""
+        ...
+
+    async def once(self, key: str) -> bool:
+        """True the first time a key is seen (hints that are given only once)."""
+        ...

@@ -1,0 +1,45 @@
+"""Who somebody is: an opaque id in the book; name and room beside it, erasable."""
+
+from dataclasses import dataclass
+
+from groupbuy.directory import Admin, Identity, Leader
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A person. `sponsor` is who orders for them where they have no identity of their own."""
+
+    id: str
+    name: str = ""
+    room: str = ""
+    sponsor: str | None = None
+    quiet: bool = False
+    community: str | None = None
+    identities: tuple[Identity, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How lists show them where only leaders read: name with room, or the end of the id."""
+        return " ".join(part for part in (self.room, self.name) if part) or f"邻居{self.id[-4:]}"
+
+    @property
+    def masked(self) -> str:
+        """How a group may see them: never the room, and no more than four letters of the name."""
+        return self.name[:4] or f"邻居{self.id[-4:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who sent a message, with the roles the configuration gives that identity, never the text."""
+
+    resident: Resident
+    identity: Identity
+    leader: Leader | None = None
+    admin: Admin | None = None
+
+    @property
+    def id(self) -> str:
+        return self.resident.id
+
+    def leads(self, community: str) -> bool:
+        return self.leader is not None and community in self.leader.communities
