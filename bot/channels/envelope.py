@@ -1,0 +1,141 @@
+"""The signed and encrypted envelope around every WeCom and service-account callback (sans-IO).
+
+Nothing in a body is parsed before its signature holds; until then every fault is `Inauthentic`,
+afterwards every fault is `Malformed`. wechatpy compares signatures with `!=`, checks neither the
+timestamp nor the padding and leaks six kinds of exception, so only its cipher is used from inside.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wechatpy.enterprise.crypto import PrpCrypto
+
+from bot.channels.wire import Inauthentic, Malformed, Query, TooLarge
+
+BODY_LIMIT = 64 * 1024
+REPLAY_WINDOW = timedelta(seconds=300)
+_PAD_TO = 32  # PKCS#7 over blocks of 32, not AES's 16
+_RANDOM = 16  # leading random bytes; they make up for the fixed IV
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An encrypted text (base64) with what proves it; `timestamp` is whole seconds since 1970."""
+
+    encrypt: str
+    signature: str
+    timestamp: str
+    nonce: str
+
+
+class Envelope:
+    """Opens and seals for one callback address.
+
+    `aes_key` is the platform's EncodingAESKey (43 letters and digits). `receiveid` is the empty text for an
+    AI bot, the corp id for a self-built app, the app id for a service account. Raises ValueError on a
+    key or token that cannot work; the message does not contain it.
+    """
+
+    def __init__(self, token: str, aes_key: str, receiveid: str) -> None:
+        if not token:
+            raise ValueError("the callback token is empty")
+        if not re.fullmatch("[A-Za-z0-9]{43}", aes_key):
+            raise ValueError("an EncodingAESKey has 43 letters and digits")
+        self._token = token.encode()
+        self._receiveid = receiveid
+        self._crypto = PrpCrypto(base64.b64decode(aes_key + "="))
+        # wechatpy draws these from `random`; what stands in for the IV must not be guessable.
+        self._crypto.get_random_string = lambda: secrets.token_hex(_RANDOM // 2)
+
+    def verify(self, query: Query, now: datetime) -> bytes:
+        """The decrypted `echostr` of a verification GET."""
+        return self.open(query, _one(query, "echostr").encode("utf-8", "replace"), now)
+
+    def open(self, query: Query, encrypt: bytes, now: datetime) -> bytes:
+        """Signature, then age, then decryption: the plaintext of `encrypt`, a body's ciphertext."""
+        timestamp, nonce = _one(query, "timestamp"), _one(query, "nonce")
+        given = _one(query, "msg_signature").encode("utf-8", "replace")
+        expected = self._sign(timestamp, nonce, encrypt).encode()
+        if not hmac.compare_digest(expected, given):
+            raise Inauthentic("signature")
+        if not _is_fresh(timestamp, now):
+            raise Inauthentic("stale")
+        return self._decrypt(encrypt)
+
+    def seal(self, plain: bytes, nonce: str, now: datetime) -> Sealed:
+        """Encrypts and signs: for replies, and for the demo's stand-in platform (standin.py)."""
+        encrypt: bytes = self._crypto.encrypt(plain, self._receiveid)
+        timestamp = str(int(now.timestamp()))
+        return Sealed(encrypt.decode(), self._sign(timestamp, nonce, encrypt), timestamp, nonce)
+
+    def _sign(self, timestamp: str, nonce: str, encrypt: bytes) -> str:
+        parts = [self._token, timestamp.encode("utf-8", "replace"), nonce.encode("utf-8", "replace"), encrypt]
+        return hashlib.sha1(b"".join(sorted(parts)), usedforsecurity=False).hexdigest()
+
+    def _decrypt(self, encrypt: bytes) -> bytes:
+        try:
+            plain: bytes = self._crypto.cipher.decrypt(base64.b64decode(encrypt, validate=True))
+        except (binascii.Error, ValueError):  # not base64, or cut inside a block
+            raise Malformed("ciphertext") from None
+        return self._unpack(plain)
+
+    def _unpack(self, plain: bytes) -> bytes:
+        """Layout: 16 random bytes, 4 of length (big-endian), the message, the receiveid, padding."""
+        padding = plain[-1] if plain else 0
+        if not 1 <= padding <= _PAD_TO or plain[-padding:] != bytes([padding]) * padding:
+            raise Malformed("ciphertext")
+        content = plain[_RANDOM:-padding]
+        end = 4 + int.from_bytes(content[:4], "big")
+        if len(content) < end or content[end:] != self._receiveid.encode():
+            raise Malformed("ciphertext")
+        return content[4:end]
+
+
+def find_in_xml(body: bytes) -> bytes:
+    """The ciphertext of `<xml>…<Encrypt>…</Encrypt></xml>`, by byte search: these bytes are unsigned yet,
+    so no parser sees them. Exactly one element, which also refuses UTF-16 and plaintext bodies."""
+    _check_size(body)
+    start, end = body.find(b"<Encrypt>"), body.find(b"</Encrypt>")
+    if body.count(b"<Encrypt") != 1 or start < 0 or end < start:
+        raise Inauthentic("unencrypted")
+    inner = body[start + len(b"<Encrypt>") : end].strip()
+    if inner.startswith(b"<![CDATA[") and inner.endswith(b"]]>"):
+        inner = inner[len(b"<![CDATA[") : -len(b"]]>")]
+    return inner
+
+
+def find_in_json(body: bytes) -> bytes:
+    """The ciphertext of `{"encrypt": "…"}`, by byte search as in `find_in_xml`."""
+    _check_size(body)
+    if body.count(b'"encrypt"') != 1:
+        raise Inauthentic("unencrypted")
+    after = body[body.find(b'"encrypt"') + len(b'"encrypt"') :].lstrip()
+    value = after[1:].lstrip()
+    end = value.find(b'"', 1)
+    if after[:1] != b":" or value[:1] != b'"' or end < 0:
+        raise Inauthentic("unencrypted")
+    return value[1:end].replace(b"\\/", b"/")  # PHP-made JSON escapes the slash of base64
+
+
+def _check_size(body: bytes) -> None:
+    if len(body) > BODY_LIMIT:
+        raise TooLarge("body")
+
+
+def _one(query: Query, key: str) -> str:
+    values = [value for name, value in query.items() if name == key]
+    if len(values) != 1:
+        raise Inauthentic("signature")
+    return values[0]
+
+
+def _is_fresh(timestamp: str, now: datetime) -> bool:
+    if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):
+        return False
+    return abs(int(timestamp) - now.timestamp()) <= REPLAY_WINDOW.total_seconds()
