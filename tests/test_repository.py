@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -168,6 +169,37 @@ def test_the_locks_agree_with_each_other_and_hold_what_the_project_asks_for() ->
     for wanted, pinned in zip(ranges, (run, dev), strict=True):
         names = {re.match(r"[a-z0-9.-]+", requirement)[0].replace(".", "-") for requirement in wanted}  # type: ignore[index]
         assert names - {pin.split("==")[0].replace(".", "-") for pin in pinned} == set()
+
+
+def test_whatever_the_code_reads_beside_itself_is_packed_with_it() -> None:
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    packed = {
+        path
+        for package, patterns in setup["package-data"].items()
+        for pattern in patterns
+        for path in (ROOT / package).glob(pattern)
+    }
+    beside = {
+        path
+        for folder in CODE
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"} and not path.name.startswith(".")
+    }
+    assert sorted(map(name_of, beside - packed)) == []
+
+
+def test_every_target_of_the_makefile_is_phony_and_has_a_help_line() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = set(re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split())
+    assert set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE)) == phony
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^  make (\S+) +\S", shown, re.MULTILINE)) == phony
+
+
+def test_ci_runs_the_checks_and_the_tests_a_reader_is_told_to_run() -> None:
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111
+    assert re.findall(r"^make (\w+)", script.read_text(encoding="utf-8"), re.MULTILINE) == ["check", "test"]
 
 
 def test_there_are_at_least_thirteen_lines_of_test_for_ten_of_code() -> None:
