@@ -62,6 +62,7 @@ class ChatGroup:
     chat: str
     hears_all: bool = False
     push: str | None = None
+    push_target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""From what the admin wrote, checked, to the value the rules read: groupbuy.directory.Directory."""
+
+from datetime import timedelta
+
+from config.findings import Parsed
+from config.schema import communities, leaders, operator, points, products
+from groupbuy.directory import (
+    Admin,
+    Building,
+    ChatGroup,
+    Community,
+    Directory,
+    Identity,
+    Leader,
+    Limits,
+    PickupPoint,
+    PickupWindow,
+    Place,
+    Product,
+    QuietHours,
+    Reminders,
+    Right,
+    StorageClass,
+    Supplier,
+)
+
+
+def directory(parsed: Parsed, version: str) -> Directory:
+    """The files' content; they must be without mistakes."""
+    it = parsed.operator
+    if it is None:
+        raise ValueError("an operator.yaml with mistakes has no directory")
+    return Directory(
+        operator=it.name,
+        zone=it.zone,
+        version=version,
+        communities={key: _community(key, one) for key, one in parsed.communities.items()},
+        chats={key: _chat(parsed, key, one) for key, one in parsed.chats.items()},
+        leaders={key: _leader(parsed, key, one) for key, one in parsed.leaders.items()},
+        admins={key: Admin(key, one.name, _identities(parsed, one)) for key, one in parsed.admins.items()},
+        points={key: _point(key, one) for key, one in parsed.points.items()},
+        products={key: _product(key, one) for key, one in parsed.products.items()},
+        suppliers={key: Supplier(key, one.name, one.contact) for key, one in parsed.suppliers.items()},
+        holidays=frozenset(day for one in it.holidays for day in one.days()),
+        quiet=QuietHours(it.quiet_hours.starts, it.quiet_hours.ends) if it.quiet_hours else None,
+        reminders=_reminders(it.reminders),
+        limits=Limits(**{name: getattr(it.limits, name) for name in operator.Limits.model_fields}),
+    )
+
+
+def _community(key: str, it: communities.Community) -> Community:
+    return Community(key, it.name, tuple(Building(b.name, Place(b.lat, b.lon)) for b in it.buildings))
+
+
+def _chat(parsed: Parsed, key: str, it: communities.Chat) -> ChatGroup:
+    """A simulator speaks to the group under the id it hears it by, unless told otherwise."""
+    target = it.push_target
+    if it.push and target is None and parsed.channels[it.push].kind == "simulator":
+        target = it.chat
+    return ChatGroup(
+        id=key,
+        name=it.name,
+        community=it.community,
+        channel=it.channel,
+        chat=it.chat,
+        hears_all=it.hears == "all",
+        push=it.push,
+        push_target=target,
+    )
+
+
+def _identities(parsed: Parsed, person: leaders.Admin) -> tuple[Identity, ...]:
+    found = ((parsed.realm(channel), user) for channel, ids in person.ids.items() for user in ids)
+    return tuple(dict.fromkeys(found))
+
+
+def _leader(parsed: Parsed, key: str, it: leaders.Leader) -> Leader:
+    return Leader(
+        id=key,
+        name=it.name,
+        communities=tuple(dict.fromkeys(it.communities)),
+        identities=_identities(parsed, it),
+        pay=it.pay,
+        rights=frozenset(Right(name) for name in it.rights),
+        deputy_of=it.deputy_of,
+    )
+
+
+def _point(key: str, it: points.Point) -> PickupPoint:
+    return PickupPoint(
+        id=key,
+        no=it.no,
+        name=it.name,
+        community=it.community,
+        leader=it.leader,
+        address=it.address,
+        place=Place(it.place.lat, it.place.lon) if it.place else None,
+        windows=tuple(
+            PickupWindow(frozenset(points.ALL_DAYS.index(day) for day in w.days), w.opens, w.closes)
+            for w in it.windows
+        ),
+        capacity={StorageClass(name): most for name, most in it.capacity.items()},
+        access_note=it.access_note,
+    )
+
+
+def _product(key: str, it: products.Product) -> Product:
+    return Product(
+        id=key,
+        name=it.name,
+        unit=it.unit,
+        spec=it.spec,
+        aliases=tuple(dict.fromkeys(it.aliases)),
+        storage_class=StorageClass(it.storage),
+        supplier=it.supplier,
+        price=it.price,
+        supply_price=it.supply_price,
+    )
+
+
+def _reminders(it: operator.Reminders) -> Reminders:
+    leads: tuple[timedelta, ...] = tuple(sorted(it.before_cutoff, reverse=True))
+    return Reminders(leads, it.before_pickup_closes, it.not_formed_answer, it.reopen_within)

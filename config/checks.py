@@ -1,0 +1,158 @@
+"""Checks across entries and files: what is claimed twice, and what does not go together."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+
+from config.findings import Finding, Parsed
+from config.mistakes import Loc, listed, path_of, quoted
+
+Claim = tuple[Loc, Hashable]
+
+SPEAKERS = ("wecom_webhook", "wecom_app", "simulator")
+"""Who can speak in a group unasked (an AI bot by callback cannot, its WebSocket can)."""
+
+
+def check_all(parsed: Parsed) -> Iterator[Finding]:
+    """Every check, over the entries that are right by themselves."""
+    for check in CHECKS:
+        yield from check(parsed)
+
+
+def simulators(parsed: Parsed) -> Iterator[Finding]:
+    names = [it for it, channel in parsed.channels.items() if channel.kind == "simulator"]
+    for name in names[1:]:
+        yield Finding(
+            "channels.yaml", ("channels", name), f"{names[0]} is a simulator already; one is allowed"
+        )
+    if parsed.operator and parsed.operator.simulator and parsed.channels and not names:
+        what = "true, but channels.yaml has no channel of kind simulator; allowed: false, or add one"
+        yield Finding("operator.yaml", ("simulator",), what)
+
+
+def apps(parsed: Parsed) -> Iterator[Finding]:
+    claims = (
+        (("channels", name, "agent_id"), (it.corp_id, it.agent_id))
+        for name, it in parsed.channels.items()
+        if it.kind == "wecom_app"
+    )
+    yield from _twice("channels.yaml", claims, "this app is already {first}; allowed: one channel per app")
+
+
+def chats_claimed(parsed: Parsed) -> Iterator[Finding]:
+    here = parsed.chats.items()
+    platform = ((("chats", key, "chat"), (it.channel, it.chat)) for key, it in here)
+    yield from _twice(
+        "communities.yaml", platform, "this chat group is already {first}; allowed: one entry per group"
+    )
+    names = ((("chats", key, "name"), it.name) for key, it in here)
+    yield from _twice("communities.yaml", names, "this name is already {first}; allowed: a name of its own")
+    pushes = (
+        (("chats", key, "push"), (it.push, it.push_target))
+        for key, it in here
+        if _speaks_elsewhere(parsed, it.push)
+    )
+    yield from _twice(
+        "communities.yaml", pushes, "this group is already reached by {first}; allowed: one entry per group"
+    )
+
+
+def chats_and_channels(parsed: Parsed) -> Iterator[Finding]:
+    """What a channel can hear and say in a group is the platform's decision, not the admin's."""
+    for key, chat in parsed.chats.items():
+        hearing = getattr(parsed.channels.get(chat.channel), "kind", None)
+        speaking = getattr(parsed.channels.get(chat.push or ""), "kind", None)
+        if hearing == "wecom_webhook":
+            what = "a wecom_webhook hears nothing; allowed: a simulator, wecom_bot or wecom_app here, the webhook as push"
+            yield Finding("communities.yaml", ("chats", key, "channel"), what)
+        if hearing and hearing != "simulator" and chat.hears == "all":
+            what = f"a {hearing} does not hear all of a group; allowed: mentions"
+            yield Finding("communities.yaml", ("chats", key, "hears"), what)
+        if speaking and speaking not in SPEAKERS:
+            what = f"a {speaking} cannot speak unasked; allowed: a channel of kind {listed(SPEAKERS)}"
+            yield Finding("communities.yaml", ("chats", key, "push"), what)
+        if speaking == "wecom_app" and not chat.push_target:
+            what = "is missing; allowed: the chatid of a group that the app created"
+            yield Finding("communities.yaml", ("chats", key, "push_target"), what)
+
+
+def identities(parsed: Parsed) -> Iterator[Finding]:
+    for section, people in (("leaders", parsed.leaders), ("admins", parsed.admins)):
+        seen: dict[tuple[str, str], str] = {}
+        for key, person in people.items():
+            for channel, ids in person.ids.items():
+                loc = (section, key, "ids", channel)
+                if getattr(parsed.channels.get(channel), "kind", None) == "wecom_webhook":
+                    yield Finding(
+                        "leaders.yaml", loc, "nobody talks through a wecom_webhook; allowed: another channel"
+                    )
+                for user in ids:
+                    owner = seen.setdefault((parsed.realm(channel), user), key)
+                    if owner != key:
+                        what = f"{quoted(user)} is already {section}.{owner}; allowed: an id that nobody else has"
+                        yield Finding("leaders.yaml", loc, what)
+
+
+def deputies(parsed: Parsed) -> Iterator[Finding]:
+    for key, leader in parsed.leaders.items():
+        principal = parsed.leaders.get(leader.deputy_of or "")
+        here: Loc = ("leaders", key, "deputy_of")
+        if leader.deputy_of == key:
+            yield Finding("leaders.yaml", here, "nobody is their own deputy; allowed: another leader's id")
+        elif principal and principal.deputy_of:
+            what = f"{leader.deputy_of} is a deputy too; allowed: a leader who is nobody's deputy"
+            yield Finding("leaders.yaml", here, what)
+        elif principal:
+            for name, own, theirs in (
+                ("rights", leader.rights, principal.rights),
+                ("communities", leader.communities, principal.communities),
+            ):
+                if beyond := [it for it in own if it not in theirs]:
+                    what = f"{listed(beyond)} goes beyond {leader.deputy_of}; allowed for a deputy: {listed(theirs)}"
+                    yield Finding("leaders.yaml", ("leaders", key, name), what)
+
+
+def points(parsed: Parsed) -> Iterator[Finding]:
+    here = parsed.points.items()
+    numbers = ((("points", key, "no"), (it.community, it.no)) for key, it in here)
+    yield from _twice(
+        "points.yaml", numbers, "this number is already {first}; allowed: each number once in a community"
+    )
+    names = ((("points", key, "name"), (it.community, it.name)) for key, it in here)
+    yield from _twice(
+        "points.yaml", names, "this name is already {first}; allowed: each name once in a community"
+    )
+    for key, point in here:
+        leader = parsed.leaders.get(point.leader)
+        if leader and point.community in parsed.communities and point.community not in leader.communities:
+            what = f"{point.leader} does not lead {point.community}; allowed: a leader of {point.community}"
+            yield Finding("points.yaml", ("points", key, "leader"), what)
+
+
+def products(parsed: Parsed) -> Iterator[Finding]:
+    claims = ((("products", key, "name"), (it.name, it.spec, it.unit)) for key, it in parsed.products.items())
+    yield from _twice(
+        "products.yaml", claims, "the same name, spec and unit as {first}; allowed: one that differs"
+    )
+
+
+CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
+    simulators,
+    apps,
+    chats_claimed,
+    chats_and_channels,
+    identities,
+    deputies,
+    points,
+    products,
+)
+
+
+def _speaks_elsewhere(parsed: Parsed, push: str | None) -> bool:
+    return getattr(parsed.channels.get(push or ""), "kind", None) in ("wecom_webhook", "wecom_app")
+
+
+def _twice(file: str, claims: Iterable[Claim], what: str) -> Iterator[Finding]:
+    first: dict[Hashable, Loc] = {}
+    for loc, claim in claims:
+        if claim in first:
+            yield Finding(file, loc, what.format(first=path_of(first[claim][:2])))
+        first.setdefault(claim, loc)
