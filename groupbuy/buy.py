@@ -9,6 +9,7 @@ from typing import Literal
 
 from groupbuy import events as ev
 from groupbuy.errors import NoSuchItem, WrongState
+from groupbuy.money import yuan
 from groupbuy.quantity import ZERO
 
 
@@ -57,6 +58,17 @@ class Minimum:
 
     of: Literal["orders", "units", "amount"]
     need: int
+
+
+def measure(minimum: Minimum, value: int) -> str:
+    """A minimum's figure with its unit: 12户, 30份, 500元."""
+    match minimum.of:
+        case "orders":
+            return f"{value}户"
+        case "units":
+            return f"{value}份"
+        case "amount":
+            return f"{yuan(value)}元"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +122,12 @@ class GroupBuy:
     state_since: datetime | None = None
     last_seq: int = 0
     passed: frozenset[str] = frozenset()
+    last_arrival: int = 0
     arrivals: dict[int, ev.GoodsArrived | ev.GoodsShort] = field(default_factory=dict)
+
+    @property
+    def state_name(self) -> str:
+        return STATE_NAMES[self.state]
 
     def item(self, no: int) -> Item:
         if no not in self.items:
@@ -157,10 +174,10 @@ class GroupBuy:
             case ev.StockChanged(item=no, stock=stock):
                 self._change(no, stock=stock)
             case ev.GoodsArrived(arrival=arrival, item=no, point=point):
-                self.arrivals[arrival] = event
+                self._arrival(arrival, event)
                 self._change(no, arrived=self.items[no].arrived | {point})
             case ev.GoodsShort(arrival=arrival):
-                self.arrivals[arrival] = event
+                self._arrival(arrival, event)
             case ev.ArrivalReversed(arrival=arrival):
                 gone = self.arrivals.pop(arrival)
                 if isinstance(gone, ev.GoodsArrived):
@@ -173,6 +190,10 @@ class GroupBuy:
     def _step(self, to: State, at: datetime) -> None:
         self.must(to)
         self.state, self.state_since = to, at
+
+    def _arrival(self, arrival: int, event: ev.GoodsArrived | ev.GoodsShort) -> None:
+        self.last_arrival = arrival
+        self.arrivals[arrival] = event
 
     def _change(self, no: int, **fields: object) -> None:
         self.items[no] = replace(self.items[no], **fields)  # type: ignore[arg-type]  # names are Item's own

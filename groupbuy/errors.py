@@ -60,3 +60,143 @@ class SoldOut(Refusal):
     """`left` sale units can still be had."""
 
     text = "{name}只剩{left}{unit}了，要{wanted}{unit}不够"
+
+
+class NoSuchLate(Refusal):
+    text = "迟单里没有 {no} 号（或已经收下）"
+
+
+class NoSuchPickup(Refusal):
+    text = "没有可撤销的核销"
+
+
+class NoSuchArrival(Refusal):
+    text = "{name}还没有到货或缺货记录，没有可撤销的"
+
+
+class WrongCode(Refusal):
+    text = "没有取货码 {code} 的待取订单，请对一下码或用跟团号（核销 #12）"
+
+
+class NotYourBuy(Refusal):
+    """A leader asks for something that another leader (`leader`) answers for."""
+
+    text = "{buy}号团是{leader}的，请找{leader}"
+
+
+class NotAllowed(Refusal):
+    """The sender lacks the role for it; `leader` is whom to ask."""
+
+    text = "这是团长的操作，请找{leader}"
+
+
+class RightMissing(Refusal):
+    text = "你没有“{right}”这项权限，请找管理员开通"
+
+
+class NotYourOrder(Refusal):
+    text = "这不是你的订单"
+
+
+class TooLate(Refusal):
+    """After the cutoff. What was wanted is kept as late order `no`; `late` is what to keep."""
+
+    text = "{buy}号团{cutoff}已截单，这单记在迟单 {no}，{leader}同意就算数"
+
+
+class TooLateToBook(Refusal):
+    """Sent in time, but handled when the list had gone to the supplier; kept likewise."""
+
+    text = "{buy}号团已在采购，你是截单前发的，记在迟单 {no}，等{leader}确认"
+
+
+class BuyOver(Refusal):
+    text = "{buy}号团{now}，不能再改了"
+
+
+class OverLimit(Refusal):
+    """`limit` per resident counts what they ordered for others."""
+
+    text = "{name}每人限购{limit}{unit}（帮别人订的也算），现在是{wanted}{unit}"
+
+
+class TooMuch(Refusal):
+    text = "{name}一次最多{most}{unit}，要更多请直接找{leader}"
+
+
+class TooManyLines(Refusal):
+    text = "一条消息最多写{most}样，请分几条发"
+
+
+class AmountTooHigh(Refusal):
+    text = "一单最多{most}元，要更多请直接找{leader}"
+
+
+class NothingOrdered(Refusal):
+    text = "你在{buy}号团还没订，不用取消"
+
+
+class NothingChanged(Refusal):
+    text = "和现在的一样，没有变化"
+
+
+class NoPoint(Refusal):
+    text = "这个小区还没有自提点，请找管理员"
+
+
+class StockBelowOrders(Refusal):
+    text = "{name}已经订出{taken}{unit}，库存不能少于这个数"
+
+
+class BadCutoff(Refusal):
+    text = "截单时间 {cutoff} 已经过了，请写一个以后的时间"
+
+
+class BadPickup(Refusal):
+    text = "取货时间（{pickup}）要晚于截单（{cutoff}）"
+
+
+class NotReached(Refusal):
+    """Before forming: `have` of `need`."""
+
+    text = "{buy}号团还没成团（{have}/{need}）。回“延长 {buy} 到 时间”“照常成团 {buy}”或“取消团购 {buy}”"
+
+
+class MiscountedArrival(Refusal):
+    text = "{name}账上订了{sold}{unit}，不是{said}{unit}，请再核对"
+
+
+class ArrivedAlready(Refusal):
+    text = "{name}已记到货，要改请先“撤销到货 {name}”"
+
+
+class PickedSince(Refusal):
+    text = "{name}已有人取走，先撤销那几单的核销"
+
+
+class NotArrived(Refusal):
+    text = "{name}还没到货，不能核销"
+
+
+class NothingToPick(Refusal):
+    text = "跟团号 {seq_no} 没有待取的东西"
+
+
+class MoreThanBilled(Refusal):
+    text = "{name}只有{most}{unit}可取，不能核销{wanted}{unit}"
+
+
+class StillWaiting(Refusal):
+    text = "{buy}号团还有{count}单没取完，确定完成请回“完成 {buy} 确认”"
+
+
+class TooManyBuys(Refusal):
+    text = "同时最多开{most}个团，先完成或取消几个"
+
+
+class BadDraft(Refusal):
+    text = "{problem}"
+
+
+class NothingToPay(Refusal):
+    text = "你现在没有要付的款"

@@ -33,7 +33,8 @@ def to_json(value: Any) -> Json:
 
 def from_json(cls: type[T], data: Json) -> T:
     """The inverse of `to_json`; KeyError or ValueError where the data is not of `cls`."""
-    return cls(**{name: read(data[name]) for name, read in _readers(cls).items() if name in data})
+    plain: Any = cls
+    return cls(**{name: read(data[name]) for name, read in _readers(plain).items() if name in data})
 
 
 def event_from(kind: str, data: Json) -> events.Event:

@@ -1,0 +1,59 @@
+"""Told to those whose goods have arrived: what, where, until when, the code (1:1 only)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import Directory
+from groupbuy.due import pickup_closes
+from groupbuy.notices.base import Names, Notice
+from groupbuy.notices.facts import ItemFact, in_brief, waiting_facts, window
+from groupbuy.order import Order
+from groupbuy.ports import Books
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived(Notice):
+    text = "【{number}号团】到货了：{items}\n{point}（{address}）\n{window}\n取货码 {code}"
+    public = "【{number}号团】{who} 的{items}到货了，{window}到{point}取，取货码私聊我发“取货码”"
+
+    order: str
+    resident: str
+    items: tuple[ItemFact, ...]
+    point: str
+    window: str
+    code: str
+
+    def worded(self, template: str, names: Names, directory: Directory) -> str:
+        point = directory.points.get(self.point)
+        return template.format(
+            number=self.buy,
+            who=names.masked(self.resident),
+            items=in_brief(self.items),
+            point=point.name if point else self.point,
+            address=point.address if point else "",
+            window=self.window,
+            code=self.code,
+        )
+
+
+async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequence[int]) -> None:
+    """To those whose goods are there now; what goes entirely short is not announced."""
+    for order in orders:
+        facts = waiting_facts(buy, order, items)
+        if facts:
+            await books.tell(
+                Arrived(
+                    to=f"resident:{order.placed_by}",
+                    subject=f"order:{order.id}",
+                    version=f"{max(buy.arrivals)}",
+                    buy=buy.number,
+                    good_until=pickup_closes(buy, books.directory),
+                    order=order.id,
+                    resident=order.resident,
+                    items=facts,
+                    point=order.point,
+                    window=window(buy),
+                    code=order.code,
+                )
+            )

@@ -1,0 +1,47 @@
+"""Told to the leader: the window is over and these have not been fetched."""
+
+from dataclasses import dataclass
+
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import Directory
+from groupbuy.notices.base import Names, Notice
+from groupbuy.notices.facts import ItemFact, about, in_brief, waiting_facts
+from groupbuy.ports import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Uncollected:
+    seq_no: int
+    resident: str
+    items: tuple[ItemFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclaimed(Notice):
+    text = "【{number}号团】{title} 取货时间到了，还有{count}单没取：\n{orders}"
+
+    title: str
+    orders: tuple[Uncollected, ...]
+
+    def worded(self, template: str, names: Names, directory: Directory) -> str:
+        lines = [f"{it.seq_no}号 {names.label(it.resident)} {in_brief(it.items)}" for it in self.orders]
+        return template.format(
+            number=self.buy, title=self.title, count=len(self.orders), orders="\n".join(lines)
+        )
+
+
+async def tell(books: Books, buy: GroupBuy) -> None:
+    """The list of what still waits, to the leader."""
+    orders = await books.orders(buy.number)
+    rows = [(it, waiting_facts(buy, it, list(buy.items))) for it in orders]
+    waiting = tuple(Uncollected(it.seq_no, it.resident, facts) for it, facts in rows if facts)
+    if waiting:
+        await books.tell(
+            Unclaimed(
+                to=f"leader:{buy.leader}",
+                subject=about(buy),
+                buy=buy.number,
+                title=buy.title,
+                orders=waiting,
+            )
+        )

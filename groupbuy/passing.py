@@ -1,0 +1,35 @@
+"""What happens when a due moment of a group buy has come: each in its own unit, done once, recorded."""
+
+from groupbuy import closing
+from groupbuy.due import Moment, moments
+from groupbuy.events import MomentPassed
+from groupbuy.notices import cutoff_soon, pickup_soon, unclaimed
+from groupbuy.ports import Books
+
+
+async def pass_due(books: Books, number: int) -> list[Moment]:
+    """Do everything of one buy whose time has come, earliest first; its condition is checked again.
+
+    A moment may bring others (a close after downtime makes forming due): they are looked at too.
+    """
+    buy, done = await books.locked(number), []
+    while True:
+        due = next((it for it in moments(buy, books.directory) if it.at <= books.at), None)
+        if due is None:
+            return done
+        await books.record(MomentPassed(number, due.name))
+        match due.what:
+            case "close":
+                await closing.close(books, buy, by_hand=False)
+            case "form":
+                await closing.form(books, buy)
+            case "give_up":
+                await closing.cancel_buy(books, buy, "no_answer")
+            case "cutoff_soon":
+                if books.at < buy.cutoff_at:
+                    await cutoff_soon.tell(books, buy, due.name)
+            case "pickup_soon":
+                await pickup_soon.tell(books, buy)
+            case "unclaimed":
+                await unclaimed.tell(books, buy)
+        done.append(due)
