@@ -13,11 +13,13 @@ from groupbuy.events import (
     BuyNotFormed,
     BuyReopened,
     GoodsOrdered,
+    QtyChanged,
 )
 from groupbuy.notices import buy_off, closed, closed_summary, cutoff_moved, formed, not_formed
 from groupbuy.opening import must_fetch_after
 from groupbuy.ports import Books
-from groupbuy.summing import reached, totals
+from groupbuy.quantity import ZERO
+from groupbuy.summing import active, reached, totals
 
 WHY_OFF = {"leader": "团长取消", "no_answer": "没到起订量"}
 
@@ -90,7 +92,20 @@ async def cancel_buy(books: Books, buy: GroupBuy, because: Literal["leader", "no
     was_draft = buy.state is State.DRAFT
     await books.record(BuyCancelled(buy.number, because))
     if not was_draft:
-        await buy_off.tell(books, buy, WHY_OFF[because])
+        held = active(await books.orders(buy.number))
+        await buy_off.tell(books, buy, WHY_OFF[because], held)
+        for found in held:
+            await _release(books, buy, found.id)
+
+
+async def _release(books: Books, buy: GroupBuy, order_id: str) -> None:
+    """Nothing is owed for a buy that is off: its lines go to nothing, with that as their cause."""
+    order = await books.own_order(order_id)
+    for no, line in sorted(order.lines.items()):
+        if line.ordered:
+            await books.take(buy.number, no, -line.ordered)
+            price = buy.item(no).price
+            await books.record(QtyChanged(buy.number, order.id, no, line.ordered, ZERO, price, "cancelled"))
 
 
 async def order_goods(books: Books, buy: GroupBuy) -> None:

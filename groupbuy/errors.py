@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """A rule said no. `text` is the default wording (a str.format template over the facts given).
 
     A refusal is not a crash: the use case's work is undone, the answer is remembered and sent.

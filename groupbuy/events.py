@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
-Because = Literal["resident", "leader", "late", "not_formed", "cancelled"]
+Because = Literal["resident", "leader", "late", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,10 @@ class Line:
         return self.billed - self.picked
 
     def to(self, after: Decimal, price: int) -> "Line":
+        """The line with `after` sale units ordered; what does not come is never more than that."""
         more = after - self.ordered
         if more <= 0:
-            return replace(self, parts=_first(self.parts, after))
+            return replace(self, parts=_first(self.parts, after), short=min(self.short, after))
         *earlier, last = self.parts or (Part(ZERO, price),)
         grown = (replace(last, qty=last.qty + more),) if last.price == price else (last, Part(more, price))
         return replace(self, parts=(*earlier, *(part for part in grown if part.qty)))

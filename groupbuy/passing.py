@@ -12,7 +12,8 @@ async def pass_due(books: Books, number: int) -> list[Moment]:
 
     A moment may bring others (a close after downtime makes forming due): they are looked at too.
     """
-    buy, done = await books.locked(number), []
+    buy = await books.locked(number)
+    done: list[Moment] = []
     while True:
         due = next((it for it in moments(buy, books.directory) if it.at <= books.at), None)
         if due is None:

@@ -1,14 +1,15 @@
 """Told to the group and to everybody who ordered: the buy is cancelled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about, money
+from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.rights import leader_name
-from groupbuy.summing import active
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,11 @@ class BuyOff(Notice):
         return template.format(number=self.buy, title=self.title, why=self.why, refund=refund)
 
 
-async def tell(books: Books, buy: GroupBuy, why: str) -> None:
+async def tell(books: Books, buy: GroupBuy, why: str, orders: Sequence[Order]) -> None:
     """To the groups, and to everybody who had ordered."""
     leader = leader_name(buy.leader, books.directory)
     told = [(f"chat:{chat}", 0) for chat in buy.chats]
-    told += [(f"resident:{it.placed_by}", it.paid) for it in active(await books.orders(buy.number))]
+    told += [(f"resident:{it.placed_by}", it.paid) for it in orders]
     for to, paid in told:
         await books.tell(
             BuyOff(
