@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werobot.crypto import MessageCrypt
-from wx_crypt import WXBizMsgCrypt, WxChannel_Wecom, WxChannel_WecomAiBot
+from wx_crypt import WXBizMsgCrypt, WxChannel_Wecom
 
 from bot.channels.envelope import Envelope, find_in_json, find_in_xml
 from bot.channels.wecom_app.wire import WecomAppWire
@@ -24,18 +24,12 @@ TEXTS = ["草莓2盒", "", "a" * 31, "a" * 32, "a" * 33, "好" * 10_000, "👨�
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_wx_crypt_seals_we_open(mode: str, text: str) -> None:
-    channel = WxChannel_WecomAiBot if mode == "AI bot" else WxChannel_Wecom
-    code, body = WXBizMsgCrypt(TOKEN, AES_KEY, MODES[mode], channel=channel).EncryptMsg(
-        text.encode(), NONCE, STAMP
-    )
-    assert code == 0
     if mode == "AI bot":
-        request, encrypt = wecom.bot_callback(text.encode()), find_in_json(body.encode())
-        query = request[0]
-        encrypt = find_in_json(request[1])
+        query, body = wecom.bot_callback(text.encode())
+        encrypt = find_in_json(body)
     else:
-        encrypt, parts = find_in_xml(body.encode()), wecom.read_xml(body)
-        query = {"msg_signature": parts["MsgSignature"], "timestamp": STAMP, "nonce": NONCE}
+        query, body = wecom.app_callback(text.encode(), receiveid=MODES[mode])
+        encrypt = find_in_xml(body)
     assert Envelope(TOKEN, AES_KEY, MODES[mode]).open(query, encrypt, NOW).decode() == text
 
 
