@@ -1,0 +1,176 @@
+"""The simulator's wire: JSON frames to and from typed values, without any I/O."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.channels.simulator.port import Chat, Person
+
+MAX_FRAME_BYTES = 64 * 1024
+MAX_MINUTES = 366 * 24 * 60
+MAX_NAME = 64
+BubbleKind = Literal["message", "reply", "notice"]
+
+
+class BadFrame(Exception):
+    """A frame that cannot be used. `text` tells the person at the page why, in plain Chinese."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The page has (re)connected and wants everything shown so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Somebody speaks. `speaker` is a user id, a known name or a new name; `chat` None is 1:1 with the bot.
+
+    The same `id` by the same speaker in the same chat is the same delivery again.
+    """
+
+    chat: str | None
+    speaker: str
+    text: str
+    id: str | None = None
+    mention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """Move the clock forward by whole minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTo:
+    """Move the clock to a moment; without an offset it means the operator's own zone."""
+
+    to: datetime
+
+
+Frame = Hello | Say | Forward | MoveTo
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One bubble: in group `chat`, or in the 1:1 talk of user `to`.
+
+    `seq` counts up; `id` is the delivery's; `repeat` marks what came of a delivery made again.
+    """
+
+    seq: int
+    chat: str | None
+    to: str | None
+    who: str
+    name: str
+    text: str
+    at: datetime
+    kind: BubbleKind
+    id: str | None = None
+    repeat: bool = False
+
+
+def parse(data: str) -> Frame:
+    """The frame in `data`; raises `BadFrame` for anything else."""
+    if len(data) > MAX_FRAME_BYTES or len(data.encode("utf-8", "surrogatepass")) > MAX_FRAME_BYTES:
+        raise BadFrame("这条太长了（上限 64 KB），请分几条发。")
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError):
+        raise BadFrame("收到的不是 JSON，没有处理。") from None
+    if not isinstance(body, dict):
+        raise BadFrame("收到的不是 JSON 对象，没有处理。")
+    match body.get("cmd"):
+        case "hello":
+            return Hello()
+        case "say":
+            return _say(body)
+        case "clock":
+            return _clock(body)
+    raise BadFrame("不认识的 cmd：可以用 hello、say、clock。")
+
+
+def _say(body: dict[str, Any]) -> Say:
+    speaker = _text(body, "as").strip()
+    if not speaker or len(speaker) > MAX_NAME or not speaker.isprintable():
+        raise BadFrame(f"as 要写说话人的名字，{MAX_NAME} 个字以内，一行。")
+    text = _text(body, "text")
+    if not text.strip():
+        raise BadFrame("空消息没有发出去，写点什么再发吧。")
+    mention = body.get("mention", False)
+    if not isinstance(mention, bool):
+        raise BadFrame("mention 只能是 true 或 false。")
+    return Say(_name(body, "chat"), speaker, text, _name(body, "id"), mention)
+
+
+def _clock(body: dict[str, Any]) -> Forward | MoveTo:
+    if ("forward_minutes" in body) == ("to" in body):
+        raise BadFrame("拨时钟要写 forward_minutes 或 to，二选一。")
+    if "to" in body:
+        try:
+            return MoveTo(datetime.fromisoformat(_text(body, "to")))
+        except ValueError:
+            raise BadFrame("to 要写成 2026-11-21T20:00 这样的时间。") from None
+    minutes = body["forward_minutes"]
+    if isinstance(minutes, bool) or not isinstance(minutes, int) or not 1 <= minutes <= MAX_MINUTES:
+        raise BadFrame(f"forward_minutes 要是 1 到 {MAX_MINUTES} 之间的整数：时钟只能往前拨。")
+    return Forward(minutes)
+
+
+def _text(body: dict[str, Any], key: str) -> str:
+    value = body.get(key)
+    if not isinstance(value, str):
+        raise BadFrame(f"{key} 要是一段文字。")
+    if any("\ud800" <= char <= "\udfff" for char in value):  # half a character: no database stores it
+        raise BadFrame(f"{key} 里有残缺的字符，没有处理。")
+    return value
+
+
+def _name(body: dict[str, Any], key: str) -> str | None:
+    if body.get(key) is None:
+        return None
+    value = _text(body, key)
+    if not value or len(value) > MAX_NAME or not value.isprintable():
+        raise BadFrame(f"{key} 要是 1 到 {MAX_NAME} 个可见字符，或者 null。")
+    return value
+
+
+def hello(
+    *, bot: str, chats: tuple[Chat, ...], people: tuple[Person, ...], now: datetime, zone: str,
+    next_cutoff: datetime | None, history: tuple[Bubble, ...],
+) -> str:  # fmt: skip
+    """Everything a page needs to draw itself."""
+    return _frame("hello", bot=bot, chats=[asdict(chat) for chat in chats],
+                  people=[asdict(person) for person in people], now=now, zone=zone,
+                  next_cutoff=next_cutoff, history=[asdict(bubble) for bubble in history])  # fmt: skip
+
+
+def bubble(shown: Bubble) -> str:
+    """One more bubble."""
+    return _frame("bubble", **asdict(shown))
+
+
+def clock(now: datetime, next_cutoff: datetime | None) -> str:
+    """What time it is in the simulated world."""
+    return _frame("clock", now=now, next_cutoff=next_cutoff)
+
+
+def roster(chats: tuple[Chat, ...], people: tuple[Person, ...]) -> str:
+    """Who and what there is, when that has changed."""
+    return _frame("roster", chats=[asdict(chat) for chat in chats],
+                  people=[asdict(person) for person in people])  # fmt: skip
+
+
+def error(text: str) -> str:
+    """Something was not done, and why."""
+    return _frame("error", text=text)
+
+
+def _frame(cmd: str, **fields: Any) -> str:
+    return json.dumps({"cmd": cmd, **fields}, ensure_ascii=False, default=datetime.isoformat)
