@@ -30,7 +30,14 @@ def app_sample(name: str) -> bytes:
 
 def bot_callback(message: dict[str, Any] | bytes, now: datetime = NOW, token: str = TOKEN) -> Request:
     """Query and body of an AI bot's callback, as WeCom would send them at `now`."""
-    plain = message if isinstance(message, bytes) else json.dumps(message).encode()
+    plain = (
+        message
+        if isinstance(message, bytes)
+        else json.dumps(message, ensure_ascii=False).encode(
+            "utf-8",
+            "backslashreplace",  # a lone surrogate travels as its escape
+        )
+    )
     parts = json.loads(_seal(plain, "", WxChannel_WecomAiBot, now, token))
     query = {"msg_signature": parts["msgsignature"], "timestamp": str(parts["timestamp"]), "nonce": NONCE}
     return query, json.dumps({"encrypt": parts["encrypt"]}).encode()
