@@ -20,9 +20,7 @@ def check_all(parsed: Parsed) -> Iterator[Finding]:
 def simulators(parsed: Parsed) -> Iterator[Finding]:
     names = [it for it, channel in parsed.channels.items() if channel.kind == "simulator"]
     for name in names[1:]:
-        yield Finding(
-            "channels.yaml", ("channels", name), f"{names[0]} is a simulator already; one is allowed"
-        )
+        yield Finding("channels.yaml", ("channels", name), f"{names[0]} is a simulator already; allowed: one")
     if parsed.operator and parsed.operator.simulator and parsed.channels and not names:
         what = "true, but channels.yaml has no channel of kind simulator; allowed: false, or add one"
         yield Finding("operator.yaml", ("simulator",), what)

@@ -57,30 +57,32 @@ def read_document(path: Path, file: str) -> Document:
         node = _nodes(document.raw.decode("utf-8-sig"))
         document.data = {} if node is None else _Builder(document).value(node, ())
     except UnicodeDecodeError as error:
-        _refuse(document, _line(document.raw, error.start), "is not UTF-8 text; save the file as UTF-8")
+        _refuse(
+            document, _line(document.raw, error.start), "is not UTF-8 text; allowed: a file saved as UTF-8"
+        )
     except _TooMuch as error:
         _refuse(document, 1, str(error))
     except OSError as error:
-        _refuse(document, 1, f"cannot be read ({error.strerror or error}); a readable YAML file is needed")
+        _refuse(document, 1, f"cannot be read ({error.strerror or error}); needed: a readable YAML file")
     except ReaderError as error:
         text = document.raw.decode("utf-8-sig").encode()
-        _refuse(document, _line(text, error.position), "has a control character; only text is allowed")
+        _refuse(document, _line(text, error.position), "has a control character; allowed: plain text")
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         _refuse(document, mark.line + 1 if mark else 1, _syntax(error))
     except RecursionError:
-        _refuse(document, 1, f"is nested too deeply; at most {DEEPEST} levels are allowed")
-    except Exception:  # noqa: BLE001 - the parser leaks half a dozen kinds on hostile bytes; an admin gets a line
-        _refuse(document, 1, "is not YAML; see config/sample for how it is written")
+        _refuse(document, 1, f"is nested too deeply; allowed: at most {DEEPEST} levels")
+    except Exception:  # the parser leaks half a dozen kinds on hostile bytes; an admin gets a line
+        _refuse(document, 1, "is not YAML; allowed: “key: value” lines, as in config/sample")
     return document
 
 
 def _bytes(path: Path) -> bytes:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise _TooMuch("is not a file; a YAML file is needed")
+        raise _TooMuch("is not a file; needed: a YAML file")
     if status.st_size > MOST_BYTES:
-        raise _TooMuch(f"is too large ({status.st_size:,} bytes); at most {MOST_BYTES:,} are allowed")
+        raise _TooMuch(f"is too large ({status.st_size:,} bytes); allowed: at most {MOST_BYTES:,}")
     return path.read_bytes()
 
 
@@ -101,10 +103,10 @@ class _Builder:
         self.count += 1
         if self.count > MOST_VALUES:
             raise _TooMuch(
-                f"holds too many values (anchors count each time); at most {MOST_VALUES:,} are allowed"
+                f"holds too many values (anchors count each time); allowed: at most {MOST_VALUES:,}"
             )
         if len(loc) > DEEPEST:
-            raise _TooMuch(f"is nested too deeply; at most {DEEPEST} levels are allowed")
+            raise _TooMuch(f"is nested too deeply; allowed: at most {DEEPEST} levels")
         self.document.lines.setdefault(loc, node.start_mark.line + 1)
         if isinstance(node, MappingNode):
             return self.map(node, loc)
@@ -117,7 +119,7 @@ class _Builder:
         for key, value, line in self.entries(node, loc):
             here = (*loc, key)
             if key in found:
-                what = f"stands here twice (first on line {self.document.lines[here]}); once is allowed"
+                what = f"stands here twice (first on line {self.document.lines[here]}); allowed: once"
                 self.document.mistakes.append(Mistake(self.document.file, line, path_of(here), what))
                 continue
             self.document.lines[here] = line
@@ -130,7 +132,7 @@ class _Builder:
             if isinstance(key, ScalarNode):
                 yield str(key.value), value, line
             else:
-                what = "a key must be plain text, not a list or a map"
+                what = "has a list or a map as a key; allowed: plain text"
                 self.document.mistakes.append(Mistake(self.document.file, line, path_of(loc), what))
 
     def scalar(self, node: Node, loc: Loc) -> Any:
@@ -143,7 +145,7 @@ class _Builder:
             return {"true": True, "false": False}.get(text.lower(), text)
         if tag in (TAG + "int", TAG + "float"):
             return _number(text)
-        what = f"has the YAML tag {quoted(tag)}; write the plain value, tags are not allowed"
+        what = f"has the YAML tag {quoted(tag)}; allowed: the plain value"
         self.document.mistakes.append(self.document.mistake(loc, what))
         return text
 
@@ -167,7 +169,7 @@ def _line(raw: bytes, position: int) -> int:
 def _syntax(error: MarkedYAMLError) -> str:
     problem = str(error.problem or error.context or "it cannot be read").replace("\n", " ")
     if "\\t" in problem or "\t" in problem:
-        return "is not YAML: a tab stands here; indent with spaces"
+        return "is not YAML: a tab stands here; allowed: indenting with spaces"
     if "single document" in str(error.context or ""):
-        return "holds a second document after ---; one per file is allowed"
-    return f"is not YAML: {problem}; write “key: value” lines, indented with spaces"
+        return "holds a second document after ---; allowed: one per file"
+    return f"is not YAML: {problem}; allowed: “key: value” lines, indented with spaces"

@@ -29,13 +29,24 @@ def kind_of(value: object) -> str:
     """What a value is, as an admin calls it."""
     if isinstance(value, bool):
         return "true or false"
-    names = {str: "text", int: "a number", Decimal: "a number", list: "a list", dict: "a map of keys"}
+    names = {
+        str: "text",
+        int: "a number",
+        Decimal: "a number with decimals",
+        list: "a list",
+        dict: "a map of keys",
+    }
     return "nothing" if value is None else names.get(type(value), "something else")
+
+
+def shown(value: object) -> str:
+    """A value as a mistake repeats it: quoted when it is short, else what it is."""
+    return kind_of(value) if isinstance(value, list | dict | None) else quoted(value)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        hint = "; write it in quotes" if kind_of(value) == "a number" else ""
+        hint = "; write it in quotes" if kind_of(value).startswith("a number") else ""
         raise wrong(f"must be text, not {kind_of(value)}{hint}")
     if not value.strip():
         raise wrong("must not be empty")
@@ -46,7 +57,7 @@ def _text(value: Any) -> str:
 
 def _id(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", value, re.ASCII):
-        raise wrong(f"{quoted(value)} is no id: 1 to 40 of a–z, 0–9 and -, starting with a letter or digit")
+        raise wrong(f"{shown(value)} is no id: 1 to 40 of a–z, 0–9 and -, starting with a letter or digit")
     return value
 
 
@@ -56,14 +67,14 @@ def _fen(value: Any) -> int:
         raise wrong(f"must be an amount in yuan, not {kind_of(value)}")
     match = re.fullmatch(r"([0-9]{1,7})(?:\.([0-9]{1,2}))?", str(value), re.ASCII)
     if match is None:
-        raise wrong(f"{quoted(value)} is no amount in yuan: digits with at most two decimals, such as 12.80")
+        raise wrong(f"{shown(value)} is no amount in yuan: digits with at most two decimals, such as 12.80")
     return int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))
 
 
 def _duration(value: Any) -> timedelta:
     match = re.fullmatch(r"([0-9]{1,6})([smhd])", value, re.ASCII) if isinstance(value, str) else None
     if match is None:
-        raise wrong(f"{quoted(value)} is no duration: a whole number and s, m, h or d, such as 15m or 2h")
+        raise wrong(f"{shown(value)} is no duration: a whole number and s, m, h or d, such as 15m or 2h")
     return timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
@@ -72,7 +83,7 @@ def _clock(value: Any) -> time:
         re.fullmatch(r"([01][0-9]|2[0-3]):([0-5][0-9])", value, re.ASCII) if isinstance(value, str) else None
     )
     if match is None:
-        raise wrong(f'{quoted(value)} is no time of day: "00:00" to "23:59", in quotes')
+        raise wrong(f'{shown(value)} is no time of day: "00:00" to "23:59", in quotes')
     return time(int(match[1]), int(match[2]))
 
 
@@ -82,7 +93,7 @@ def _date(value: Any) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise wrong(f"{quoted(value)} is no date: year-month-day, such as 2027-01-31")
+    raise wrong(f"{shown(value)} is no date: year-month-day, such as 2027-01-31")
 
 
 def _number(value: Any) -> Decimal:
@@ -100,7 +111,7 @@ def _zone(value: Any) -> ZoneInfo:
         return ZoneInfo(_text(value))
     except (ValueError, OSError, LookupError):
         pass
-    raise wrong(f"{quoted(value)} is no time zone{did_you_mean(str(value), available_timezones())}")
+    raise wrong(f"{shown(value)} is no time zone{did_you_mean(str(value), available_timezones())}")
 
 
 def _one_or_many(value: Any) -> Any:

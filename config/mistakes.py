@@ -24,7 +24,7 @@ class Mistake:
         return f"{self.file}:{self.line}: {self.path or '(file)'}: {self.what}"
 
 
-class Mistakes(Exception):  # noqa: N818 - it is what the admin reads: a list of mistakes, not an error of ours
+class Mistakes(Exception):
     """Every mistake of all files, in the order of files and lines."""
 
     def __init__(self, items: Iterable[Mistake]) -> None:

@@ -25,7 +25,7 @@ def load_texts(folder: Path, known: Mapping[str, str]) -> Mapping[str, str]:
             continue
         for name, value in _flat(tomllib.loads(source)):
             what = (
-                "is already in another file; once is allowed" if name in texts else _wrong(name, value, known)
+                "is already in another file; allowed: once" if name in texts else _wrong(name, value, known)
             )
             if what:
                 mistakes.append(Mistake(str(path), _line(source, name), name, what))
@@ -48,9 +48,9 @@ def _read(path: Path) -> tuple[str, Mistake | None]:
         tomllib.loads(source)
         return source, None
     except UnicodeDecodeError:
-        what = "is not UTF-8 text; save the file as UTF-8"
+        what = "is not UTF-8 text; allowed: a file saved as UTF-8"
     except OSError as error:
-        what = f"cannot be read ({error.strerror}); a readable TOML file is needed"
+        what = f"cannot be read ({error.strerror}); needed: a readable TOML file"
     except RecursionError:
         what = 'is nested too deeply; allowed: lines of name = "text"'
     except ValueError as error:

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic_core import ErrorDetails, ValidationError
 
 from config.documents import Document
-from config.fields import kind_of
-from config.mistakes import Loc, Mistake, did_you_mean, listed, quoted
+from config.fields import kind_of, shown
+from config.mistakes import Loc, Mistake, did_you_mean, listed
 from config.settings import Outline, outline
 
 SECRETS = {"secret", "token", "aes_key", "key", "encoding_aes_key", "corpsecret", "password"}
@@ -69,10 +69,10 @@ def _words(error: ErrorDetails, loc: Loc, known: Outline, data: Any) -> str:
         return f"{context['what']}; {allowed}"
     value = error["input"] if kind != "union_tag_invalid" else context["tag"]
     if kind in ("literal_error", "union_tag_invalid"):
-        return f"{_shown(value)} is not one of them{_near(value, context)}; {allowed}"
+        return f"{shown(value)} is not one of them{_near(value, context)}; {allowed}"
     if kind in WANTED:
         return f"must be {WANTED[kind]}, not {kind_of(value)}; {allowed}"
-    return f"{BOUNDS.get(kind, 'does not fit here')}; {allowed}"
+    return f"{shown(value)} {BOUNDS.get(kind, 'does not fit here')}; {allowed}"
 
 
 def _unknown_key(key: str, parent: Loc, known: Outline, data: Any) -> str:
@@ -88,10 +88,6 @@ def _unknown_key(key: str, parent: Loc, known: Outline, data: Any) -> str:
 def _near(value: Any, context: dict[str, Any]) -> str:
     choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags") or ""))
     return did_you_mean(str(value), choices)
-
-
-def _shown(value: Any) -> str:
-    return kind_of(value) if isinstance(value, list | dict | None) else quoted(value)
 
 
 def _at(data: Any, loc: Loc) -> Any:

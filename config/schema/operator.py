@@ -7,9 +7,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from config.fields import ClockTime, Day, Duration, Number, Settings, Text, Yuan, Zone, wrong
-from groupbuy.directory import Limits as L
-from groupbuy.directory import Reminders as R
+from groupbuy import directory
 
+REMINDERS, LIMITS = directory.Reminders(), directory.Limits()
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 Lead = Annotated[Duration, Field(ge=MINUTE, le=7 * DAY)]
 
@@ -23,19 +23,21 @@ class QuietHours(Settings):
 
 class Reminders(Settings):
     before_cutoff: list[Lead] = Field(
-        list(R().before_cutoff),
+        list(REMINDERS.before_cutoff),
         max_length=5,
         description="how long before the cutoff people are reminded: up to 5 different durations of 1m to 7d",
     )
     before_pickup_closes: Lead = Field(
-        R().before_pickup_closes, description="how long before a pickup window closes: a duration of 1m to 7d"
+        REMINDERS.before_pickup_closes,
+        description="how long before a pickup window closes: a duration of 1m to 7d",
     )
     not_formed_answer: Annotated[Duration, Field(ge=10 * MINUTE, le=3 * DAY)] = Field(
-        R().not_formed_answer,
+        REMINDERS.not_formed_answer,
         description="how long the leader's answer is awaited when the minimum is missed: a duration of 10m to 3d",
     )
     reopen_within: Annotated[Duration, Field(le=DAY)] = Field(
-        R().reopen_within, description="how long after the close it can be reopened: a duration up to 1d"
+        REMINDERS.reopen_within,
+        description="how long after the close it can be reopened: a duration up to 1d",
     )
 
     @model_validator(mode="after")
@@ -47,27 +49,30 @@ class Reminders(Settings):
 
 class Limits(Settings):
     grace: Annotated[Duration, Field(le=10 * MINUTE)] = Field(
-        L().grace,
+        LIMITS.grace,
         description="how long after the cutoff an order still counts as in time: a duration up to 10m",
     )
     max_qty_per_line: Annotated[Number, Field(gt=0, le=9999)] = Field(
-        Decimal(L().max_qty_per_line),
+        Decimal(LIMITS.max_qty_per_line),
         description="the most of one item in an order: a number above 0, up to 9999",
     )
     max_lines_per_message: int = Field(
-        L().max_lines_per_message, ge=1, le=200, description="the most items in one message: 1 to 200"
+        LIMITS.max_lines_per_message, ge=1, le=200, description="the most items in one message: 1 to 200"
     )
     max_order_amount: Yuan = Field(
-        L().max_order_amount, ge=100, description="yuan, the most one order may cost: 1 or more"
+        LIMITS.max_order_amount, ge=100, description="yuan, the most one order may cost: 1 or more"
     )
     messages_per_minute: int = Field(
-        L().messages_per_minute,
+        LIMITS.messages_per_minute,
         ge=1,
         le=600,
         description="the most messages of one person a minute: 1 to 600",
     )
     open_buys_per_leader: int = Field(
-        L().open_buys_per_leader, ge=1, le=200, description="the most group buys a leader has open: 1 to 200"
+        LIMITS.open_buys_per_leader,
+        ge=1,
+        le=200,
+        description="the most group buys a leader has open: 1 to 200",
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from config.fields import ClockTime, Id, Latitude, LongText, Longitude, Settings, Text, wrong
+from config.fields import ClockTime, Id, Latitude, Longitude, LongText, Settings, Text, wrong
 
 DayName = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ALL_DAYS: list[DayName] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

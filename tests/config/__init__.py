@@ -1,0 +1,1 @@
+"""What admins write, read by the real loader from real folders."""

@@ -1,0 +1,111 @@
+"""G1: every way we could think of to spoil the sample gives a line that names the place and what is allowed."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from config.schema import FILES
+from tests.config.conftest import SAMPLE, Folder
+
+Way = tuple[str | int, ...]
+LINE = re.compile(r"^[^:]+\.yaml:[1-9][0-9]*: [^:]+: .*(allowed|needed): ")
+
+WRONG: tuple[Any, ...] = (["a", 1], {"a": "map"}, True, -700, 1e99, "\u202e", None)
+NEEDED = set(
+    "name zone from community communities channel chat channels ids leaders leader points no address "
+    "lat lon products unit kind bot_name token_env aes_key_env secret_env agent_id".split()
+)
+"""Settings without a default."""
+
+ENTRIES = {"communities", "chats", "leaders", "admins", "points", "products", "suppliers", "channels"}
+"""Maps whose keys are ids."""
+
+
+def mutations(file: str) -> Iterator[tuple[str, str]]:
+    """(what was done, the file's new text): each kind of setting removed, misspelt and of a wrong type."""
+    tree = YAML().load((SAMPLE / file).read_text(encoding="utf-8"))
+    seen: dict[str, int] = {}
+    for way in list(_ways(tree)):
+        shape = _shape(way)
+        key = way[-1]
+        if shape in seen or isinstance(key, int) or (key == "name" and "holidays" in shape):
+            continue
+        seen[shape] = len(seen)
+        if key in NEEDED and shape.count("*") == shape.count(".*."):
+            yield f"{shape} removed", _spoilt(tree, way, lambda it, key: it.pop(key))
+        if not shape.endswith("*"):
+            yield f"{shape} misspelt", _spoilt(tree, way, lambda it, key: it.update({key + "x": it.pop(key)}))
+        wrong = _wrong_for(key, seen[shape])
+        yield (
+            f"{shape} = {wrong!r}",
+            _spoilt(tree, way, lambda it, key, wrong=wrong: it.update({key: wrong})),
+        )
+
+
+def _wrong_for(key: str, turn: int) -> Any:
+    """The next wrong value that is wrong for this key too (a list of aliases is none)."""
+    turned = [*WRONG[turn % 7 :], *WRONG[: turn % 7]]
+    fits = {"simulator": (True,), "aliases": (["a", 1],)}.get(key, ())
+    return next(it for it in turned if it not in fits and (it is not None or key in NEEDED))
+
+
+def _shape(way: Way) -> str:
+    """`points.*.windows.*.from`: the first place of each shape stands for all."""
+    parts = [
+        "*" if isinstance(it, int) or (way[n - 1] in ENTRIES and n == 1) else it for n, it in enumerate(way)
+    ]
+    return ".".join(parts)
+
+
+def _ways(tree: Any, above: Way = ()) -> Iterator[Way]:
+    here = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in here:
+        yield (*above, key)
+        yield from _ways(value, (*above, key))
+
+
+def _spoilt(tree: Any, way: Way, change: Callable[[Any, str], object]) -> str:
+    """The tree's text after the change; the change is undone."""
+    holder = tree
+    for part in way[:-1]:
+        holder = holder[part]
+    kept = dict(holder)
+    change(holder, str(way[-1]))
+    out = StringIO()
+    YAML().dump(tree, out)
+    holder.clear()
+    holder.update(kept)
+    return out.getvalue()
+
+
+ALL = [pytest.param(file, text, id=f"{file}: {what}") for file in FILES for what, text in mutations(file)]
+
+
+@pytest.mark.parametrize(("file", "text"), ALL)
+def test_a_spoiled_sample_is_told_with_file_line_and_what_is_allowed(folder: Folder, file: str, text: str):
+    folder.write(file, text)
+    start = time.perf_counter()
+    found = folder.mistakes()
+    assert time.perf_counter() - start < 2
+    assert any(Path(it.file).name == file for it in found)
+    for it in found:
+        line = str(it).removeprefix(f"{folder.path}/")
+        assert LINE.match(line), line
+        assert line.isprintable()
+        assert it.line <= folder.read(Path(it.file).name).count("\n") + 1
+    print(str(found[0]).removeprefix(f"{folder.path}/"))
+
+
+def test_there_are_at_least_sixty_mutations_and_some_of_every_file():
+    counts = Counter(it.values[0] for it in ALL)
+    print(len(ALL), dict(counts))
+    assert len(ALL) >= 60
+    assert set(counts) == set(FILES)
+    assert len({it.id for it in ALL}) == len(ALL)
