@@ -116,7 +116,7 @@ class Order:
             case ev.LineShorted(item=item, qty=qty):
                 self.lines[item] = replace(self.line(item), short=self.line(item).short + qty)
             case ev.ShortageLifted(item=item, qty=qty):
-                self.lines[item] = replace(self.line(item), short=self.line(item).short - qty)
+                self.lines[item] = replace(self.line(item), short=max(ZERO, self.line(item).short - qty))
             case ev.GoodsPickedUp(verification=verification, picked=picked):
                 self.verifications[verification] = picked
                 self._pick(picked, 1)

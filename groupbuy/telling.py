@@ -36,6 +36,8 @@ class Claimed:
 
 
 MAX_TRIES = 8
+QUESTION_LIVES = timedelta(minutes=10)
+"""How long the bot remembers what it asked somebody."""
 
 
 def retry_after(tries: int) -> timedelta | None:

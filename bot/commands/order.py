@@ -1,0 +1,67 @@
+"""An order in one's own words: into the book, and confirmed; asked about where several buys fit."""
+
+from typing import Any
+
+from bot.commands.base import answers
+from bot.ports import UnitBooks
+from bot.reading import Reading, read
+from bot.replies import placed_reply
+from bot.talk import Talk
+from bot.understand.intent import CancelIntent, OrderIntent
+from bot.which import list_of
+from groupbuy.buy import GroupBuy
+from groupbuy.ordering import Placed, Wish, cancel, place
+from groupbuy.ports import Pending
+from groupbuy.telling import QUESTION_LIVES
+
+NAME_HINT = "想让团长的单子上有名字，回“我叫 3-1203 王姐”这样。"
+
+
+async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent) -> str:
+    """Book what was understood; refusals come as exceptions."""
+    wishes = []
+    for line in intent.lines:
+        whom = (await books.guest_of(talk.speaker.id, line.whom)).id if line.whom else ""
+        wishes.append(Wish(line.product, line.qty, intent.mode, whom, line.note or ""))
+    placed = await place(books, buy.number, talk.speaker.id, wishes, sent_at=talk.incoming.sent_at)
+    return await _confirm(talk, books, buy.number, placed)
+
+
+async def call_off(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: CancelIntent) -> str:
+    """Cancel what was named, or everything of the speaker's in this buy."""
+    whom = (await books.guest_of(talk.speaker.id, intent.whom)).id if intent.whom else ""
+    placed = await cancel(
+        books, buy.number, talk.speaker.id, items=intent.scope, whom=whom, sent_at=talk.incoming.sent_at
+    )
+    return await _confirm(talk, books, buy.number, placed)
+
+
+async def ask_which(talk: Talk, books: UnitBooks, readings: list[Reading]) -> str:
+    """Several buys fit: one short question, answered by a buy's number."""
+    buys = [it.buy for it in readings if it.buy]
+    data = {"text": talk.incoming.text, "buys": [it.number for it in buys]}
+    await books.ask(Pending(talk.speaker.id, talk.chat, "which", data, talk.at + QUESTION_LIVES))
+    return f"几个团都有，是哪个？回团号：\n{list_of(buys)}"
+
+
+@answers("which")
+async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
+    number = text.strip().removesuffix("号团").removesuffix("号").removeprefix("团")
+    if not number.isdecimal() or int(number) not in data["buys"]:
+        return None
+    await books.asked(talk.speaker.id, talk.chat)
+    reading = read(talk, f"{number}号团 {data['text']}")[0]
+    if reading.buy and isinstance(reading.intent, OrderIntent):
+        return await order(talk, books, reading.buy, reading.intent)
+    if reading.buy and isinstance(reading.intent, CancelIntent):
+        return await call_off(talk, books, reading.buy, reading.intent)
+    return None
+
+
+async def _confirm(talk: Talk, books: UnitBooks, number: int, placed: list[Placed]) -> str:
+    names = await books.residents(it.order.resident for it in placed)
+    text = placed_reply(talk, await books.buy(number), placed, names)
+    nameless = not talk.speaker.resident.name and not talk.speaker.leader
+    if nameless and placed[0].order.active and await books.once(f"name:{talk.speaker.id}"):
+        text += f"\n{NAME_HINT}"
+    return text

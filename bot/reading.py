@@ -1,0 +1,95 @@
+"""Which buy, and what is meant: candidates are read in turn until one makes sense of the message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.talk import Talk
+from bot.understand import understand
+from bot.understand.intent import (
+    AskIntent,
+    CancelIntent,
+    ChainIntent,
+    CommandIntent,
+    Context,
+    Intent,
+    NoIntent,
+    OrderIntent,
+    QueryIntent,
+)
+from bot.which import named_in, without_name
+from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, State
+from groupbuy.ordering import spoken_at
+
+LONGEST = 10_000
+"""Characters; a longer text is nobody's order (a WeChat message ends at 2,048 bytes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message means against one buy (None: against none in particular)."""
+
+    buy: GroupBuy | None
+    intent: Intent
+
+
+def read(talk: Talk, text: str | None = None) -> list[Reading]:
+    """What the message may mean, best first; several order readings: the speaker must say which.
+
+    A named or quoted buy is the only candidate. Otherwise buys that took orders when the message
+    was sent come before those that did not, so a late order is refused only where nothing is open.
+    """
+    words = talk.incoming.text if text is None else text
+    if len(words) > LONGEST:
+        return [Reading(None, NoIntent())]
+    number = named_in(words) or named_in(talk.incoming.quote or "")
+    named = [it for it in talk.buys if it.number == number]
+    if named:
+        return [Reading(named[0], understand(without_name(words), talk.context(named[0])))]
+    for buys in _ranks(talk):
+        found = [Reading(it, understand(words, talk.context(it))) for it in buys]
+        best = _best(talk, found)
+        if best:
+            return best
+    return [Reading(None, _without_buy(talk, words))]
+
+
+def _ranks(talk: Talk) -> tuple[list[GroupBuy], list[GroupBuy]]:
+    sent = spoken_at(talk.incoming.sent_at, talk.at)
+    grace = talk.directory.limits.grace
+    live = [it for it in talk.buys if it.state not in OVER]
+    taking = [it for it in live if it.state in TAKES_LATE_HANDLED and sent <= it.cutoff_at + grace]
+    others = [it for it in reversed(live) if it not in taking]
+    return taking, others
+
+
+def _best(talk: Talk, found: Sequence[Reading]) -> list[Reading]:
+    orders = [it for it in found if isinstance(it.intent, OrderIntent)]
+    if orders:
+        return _already_in(talk, orders) or orders
+    cancels = [it for it in found if isinstance(it.intent, CancelIntent)]
+    if cancels:
+        return _already_in(talk, cancels) or cancels
+    for kind in (ChainIntent, CommandIntent, AskIntent, QueryIntent):
+        fits = [it for it in found if isinstance(it.intent, kind)]
+        if fits:
+            return fits[:1]
+    return []
+
+
+def _already_in(talk: Talk, readings: Sequence[Reading]) -> list[Reading]:
+    """A change or a cancellation is about a buy where the speaker has ordered, where one is so."""
+    mine = [it for it in readings if it.buy and _has_order(talk, it.buy)]
+    return mine if len(mine) == 1 else []
+
+
+def _has_order(talk: Talk, buy: GroupBuy) -> bool:
+    order = talk.orders.get(buy.number)
+    return order is not None and order.active and buy.state is not State.ARRIVED
+
+
+def _without_buy(talk: Talk, words: str) -> Intent:
+    """With nothing on offer only leaders' commands and plain questions can be meant."""
+    role = talk.speaker.leader
+    context = Context("", (), talk.at.astimezone(talk.directory.zone), role="leader" if role else "resident")
+    intent = understand(words, context)
+    return intent if isinstance(intent, CommandIntent | QueryIntent) else NoIntent()

@@ -1,0 +1,76 @@
+"""How the book's answers are worded: short, what was understood, what it costs, what can be done."""
+
+from collections.abc import Sequence
+
+from bot.talk import Talk
+from groupbuy.buy import GroupBuy
+from groupbuy.money import yuan
+from groupbuy.notices.facts import order_facts, window
+from groupbuy.order import Order
+from groupbuy.ordering import Placed
+from groupbuy.quantity import show
+from groupbuy.resident import Resident
+
+HELP = "我没看懂。要下单直接说，例如“草莓2盒”；发“帮助”看我会什么。"
+APOLOGY = "抱歉，我这边出了点问题，这条没有记上，请过一会儿再发一次。"
+CUT = "…（太长了，后面省略）"
+MOST_BYTES = 4096
+
+
+def fit(text: str, most: int = MOST_BYTES) -> str:
+    """At most `most` bytes of UTF-8, never cut inside a character."""
+    if len(text.encode()) <= most:
+        return text
+    room = most - len(CUT.encode())
+    return text.encode()[:room].decode(errors="ignore") + CUT
+
+
+def order_lines(buy: GroupBuy, order: Order) -> str:
+    """One item a line: 草莓 2盒 50元; what is short stands beside it."""
+    rows = [
+        f"{it.name} {show(it.qty)}{it.unit} {yuan(it.amount)}元"
+        + (f"（缺{show(it.short)}{it.unit}）" if it.short else "")
+        for it in order_facts(buy, order)
+    ]
+    return "\n".join(rows)
+
+
+def pay_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
+    """What is still to pay and how; money is the leader's business, never ours."""
+    leader = talk.directory.leaders.get(buy.leader)
+    how = f"，{leader.pay}" if leader and leader.pay else ""
+    if order.owed > 0:
+        return f"待付 {yuan(order.owed)}元{how}"
+    return "已付清" if order.owed == 0 else f"多付 {yuan(-order.owed)}元，团长会退"
+
+
+def point_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
+    point = talk.directory.points.get(order.point)
+    return f"自提：{point.name if point else order.point}，{window(buy)}"
+
+
+def placed_reply(talk: Talk, buy: GroupBuy, placed: Sequence[Placed], names: dict[str, Resident]) -> str:
+    """The confirmation: item, quantity, amount, total, how to pay, how to undo."""
+    return "\n".join(_confirmed(talk, buy, it, names) for it in placed)
+
+
+def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]) -> str:
+    order = it.order
+    whose = "" if order.resident == talk.speaker.id else f"给{names[order.resident].name}"
+    if not order.active:
+        gone = f"{whose}{buy.number}号团（{order.seq_no}号）的单已取消。"
+        return gone + (f"已付的{yuan(order.paid)}元由团长退。" if order.paid else "")
+    head = f"{whose}记好了：{buy.number}号团 {order.seq_no}号"
+    total = f"合计 {yuan(order.amount)}元，{pay_line(talk, buy, order)}"
+    rows = [head, order_lines(buy, order), total]
+    if it.new:
+        rows.append(point_line(talk, buy, order))
+        rows.append(_choose_point(talk, buy) if it.provisional else "改就直接说，不要了回“取消”。")
+    return "\n".join(row for row in rows if row)
+
+
+def _choose_point(talk: Talk, buy: GroupBuy) -> str:
+    points = talk.directory.points_in(buy.community)
+    if len(points) < 2:
+        return "改就直接说，不要了回“取消”。"
+    return "换自提点回“自提点 " + "”或“自提点 ".join(f"{it.no}" for it in points[:3]) + "”；不要了回“取消”。"

@@ -1,0 +1,72 @@
+"""One message with everything known about it: who, where, what is on offer there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.incoming import Incoming
+from bot.texts import Texts
+from bot.understand.intent import Context, Product
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import ChatGroup, Directory, Identity
+from groupbuy.money import yuan
+from groupbuy.order import Order
+from groupbuy.quantity import ZERO
+from groupbuy.resident import Resident, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """`buys` are the candidates (DESIGN §3 "Which buy"): live ones of this chat, or 1:1 of the
+    speaker's community; drafts left out. `orders` are the speaker's own, by buy. `community` is
+    None where a 1:1 speaker's is not known yet.
+    """
+
+    incoming: Incoming
+    at: datetime
+    speaker: Speaker
+    directory: Directory
+    texts: Texts
+    group: ChatGroup | None = None
+    community: str | None = None
+    buys: tuple[GroupBuy, ...] = ()
+    orders: Mapping[int, Order] = field(default_factory=dict)
+
+    @property
+    def chat(self) -> str:
+        """Where questions are remembered: the chat group's id, "" 1:1."""
+        return self.group.id if self.group else ""
+
+    @property
+    def identity(self) -> Identity:
+        return self.speaker.identity
+
+    @property
+    def private(self) -> bool:
+        """Only the speaker reads the answer: codes and rooms may be shown."""
+        return self.group is None and self.incoming.chat is None
+
+    def met(self, resident: Resident) -> "Talk":
+        """The same with the stored person (a first message makes one)."""
+        return replace(self, speaker=replace(self.speaker, resident=resident))
+
+    def context(self, buy: GroupBuy) -> Context:
+        """What understanding needs to read a message against one buy."""
+        order = self.orders.get(buy.number)
+        lines = order.lines.values() if order else ()
+        leads = self.speaker.leads(buy.community)
+        return Context(
+            title=buy.title,
+            products=products_of(buy),
+            now=self.at.astimezone(self.directory.zone),
+            sender=self.speaker.resident.label,
+            role="leader" if leads else "resident",
+            prior={line.item: line.ordered for line in lines if line.ordered > ZERO},
+        )
+
+
+def products_of(buy: GroupBuy) -> tuple[Product, ...]:
+    """A buy's items as the reader of messages needs them."""
+    return tuple(
+        Product(it.no, it.name, it.unit, yuan(it.price), it.aliases) for _, it in sorted(buy.items.items())
+    )

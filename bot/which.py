@@ -1,0 +1,101 @@
+"""Which group buy a message is about: a number named, a number quoted, the only one, or a question."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from groupbuy.buy import GroupBuy, State
+from groupbuy.directory import Right
+from groupbuy.errors import NotAllowed, Refusal
+from groupbuy.rights import must_lead, must_run, stands_for, whom_to_ask
+
+NAMED = re.compile(r"(?:第\s*)?(\d{1,9})\s*号团|团\s*(\d{1,9})(?!\d)")
+LEADING = re.compile(r"\s*(\d{1,9})(?=\s|$)")
+
+
+class WhichBuy(Refusal):
+    """Several fit; `choices` lists them, one a line."""
+
+    text = "是哪个团？请带上团号，例如“{example}”\n{choices}"
+
+
+class NoBuyHere(Refusal):
+    text = "现在没有{which}的团"
+
+
+def named_in(text: str) -> int | None:
+    """The number in "12号团" or "团12"."""
+    found = NAMED.search(text)
+    return int(found[1] or found[2]) if found else None
+
+
+def without_name(text: str) -> str:
+    """The text with "12号团" taken out."""
+    return NAMED.sub(" ", text, count=1).strip()
+
+
+async def leaders_buy(
+    talk: Talk,
+    books: UnitBooks,
+    words: str,
+    right: Right,
+    states: Collection[State],
+    *,
+    usage: str,
+    bare_number: bool = True,
+) -> tuple[GroupBuy, str]:
+    """The buy a leader's command is about, locked, and the words left over.
+
+    A named number first ("12号团", or "12" in front where `bare_number`), then the quoted one, then
+    the only one of theirs in `states` (in this chat, 1:1 in all their communities). A named buy is
+    returned in whatever state it is: the rules refuse it by name. Raises WhichBuy, NoBuyHere,
+    NotAllowed, NotYourBuy, RightMissing, NoSuchBuy.
+    """
+    leader = talk.speaker.leader
+    if leader is None:
+        raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
+    mine = await _mine(talk, books)
+    number, rest = _number_in(words, [it.number for it in mine] if bare_number else [])
+    if number is None and talk.incoming.quote:
+        number = named_in(talk.incoming.quote)
+    if number is None:
+        fits = [it for it in mine if it.state in states]
+        if len(fits) != 1:
+            if talk.community:
+                must_lead(talk.speaker, talk.community, right, talk.directory)
+            raise _unclear(fits, usage)
+        number = fits[0].number
+    buy = await books.locked(number)
+    must_run(talk.speaker, buy, right, talk.directory)
+    return buy, rest
+
+
+def list_of(buys: Sequence[GroupBuy]) -> str:
+    return "\n".join(f"{it.number} {it.title}（{it.state_name}）" for it in buys)
+
+
+def _unclear(fits: Sequence[GroupBuy], usage: str) -> Refusal:
+    if not fits:
+        return NoBuyHere(which=f"可以“{usage.split()[0]}”")
+    return WhichBuy(example=f"{usage.split()[0]} {fits[0].number}", choices=list_of(fits))
+
+
+async def _mine(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+    leader = talk.speaker.leader
+    assert leader is not None, "asked only for leaders"  # noqa: S101 - narrows the type
+    found = {it.number: it for it in await books.buys_of_leader(leader.id)}
+    if leader.deputy_of:
+        found |= {it.number: it for it in await books.buys_of_leader(leader.deputy_of)}
+    mine = [it for _, it in sorted(found.items()) if stands_for(leader, it.leader)]
+    return [it for it in mine if talk.group is None or talk.group.id in it.chats]
+
+
+def _number_in(words: str, mine: Sequence[int]) -> tuple[int | None, str]:
+    named = named_in(words)
+    if named is not None:
+        return named, without_name(words)
+    leading = LEADING.match(words)
+    if leading and int(leading[1]) in mine:
+        return int(leading[1]), words[leading.end() :].strip()
+    return None, words.strip()
