@@ -14,6 +14,11 @@ from groupbuy.order import Order
 from groupbuy.resident import Resident
 
 
+class Unavailable(Exception):
+    """Nothing could be stored or read just now (disk full, database away): the message was not dealt
+    with and may be delivered again. Raised by storage, whatever the unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class LateOrder:
     """An order that came too late, kept for the leader: `no` counts within the buy.

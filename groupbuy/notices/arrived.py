@@ -24,6 +24,9 @@ class Arrived(Notice):
     window: str
     code: str
 
+    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
+        return order is not None and order.waiting
+
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         point = directory.points.get(self.point)
         return template.format(

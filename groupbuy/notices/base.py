@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal, Protocol
 
+from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
+from groupbuy.order import Order
 
 Waiting = Literal["waits", "cutoff", "now"]
 """waits: held until quiet hours end; cutoff: likewise, unless the cutoff itself lay in quiet hours;
@@ -24,18 +26,23 @@ class Notice:
 
     `subject` and `version` with kind and recipient make the unique key: the same thing is told to
     the same recipient once. `good_until` is when the telling has lost its sense (None: never).
-    `public` words a resident's notice for the group where they cannot be reached 1:1 ("" = not there).
+    `reminds` marks what a resident may ask not to get. `public` words a resident's notice for the group where they cannot be reached 1:1 ("" = not there).
     """
 
     waiting: ClassVar[Waiting] = "waits"
     text: ClassVar[str] = ""
     public: ClassVar[str] = ""
+    reminds: ClassVar[bool] = False
 
     to: str
     subject: str
     version: str = ""
     buy: int | None = None
     good_until: datetime | None = None
+
+    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
+        """Whether it is still true when it is about to go out; `order` is the recipient's in that buy."""
+        return True
 
     @property
     def kind(self) -> str:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from groupbuy.buy import GroupBuy
+from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about, when
+from groupbuy.order import Order
 from groupbuy.ports import Books
 
 
@@ -17,6 +18,9 @@ class CutoffMoved(Notice):
 
     title: str
     cutoff_at: datetime
+
+    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
+        return buy is not None and buy.state is State.OPEN and buy.cutoff_at == self.cutoff_at
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         return template.format(number=self.buy, title=self.title, cutoff=when(self.cutoff_at, directory))

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from groupbuy.buy import GroupBuy, measure
+from groupbuy.buy import GroupBuy, State, measure
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about, when
+from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.summing import reached, totals
 
@@ -20,6 +21,9 @@ class CutoffSoon(Notice):
     cutoff_at: datetime
     orders: int
     progress: str = ""
+
+    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
+        return buy is not None and buy.state is State.OPEN and buy.cutoff_at == self.cutoff_at
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         return template.format(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from groupbuy.buy import GroupBuy, Minimum, measure
+from groupbuy.buy import GroupBuy, Minimum, State, measure
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about, when
+from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.telling import awake
 
@@ -26,6 +27,9 @@ class NotFormed(Notice):
     have: str
     need: str
     by: datetime
+
+    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
+        return buy is not None and buy.state is State.NOT_FORMED
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         return template.format(

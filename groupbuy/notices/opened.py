@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from groupbuy.buy import GroupBuy
+from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about, money, when, window
+from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.quantity import show
 
@@ -35,6 +36,9 @@ class Opened(Notice):
     offers: tuple[Offer, ...]
     cutoff_at: datetime
     pickup: str
+
+    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
+        return buy is not None and buy.state is State.OPEN
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         first = self.offers[0]

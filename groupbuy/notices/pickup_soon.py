@@ -7,11 +7,13 @@ from groupbuy.directory import Directory
 from groupbuy.due import pickup_closes
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, in_brief, waiting_facts, window
+from groupbuy.order import Order
 from groupbuy.ports import Books
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickupSoon(Notice):
+    reminds = True
     text = "【{number}号团】还有{items}等你取：{point}，{window}。取货码 {code}"
     public = "【{number}号团】{who} 还有{items}没取，{window}到{point}。"
 
@@ -20,6 +22,9 @@ class PickupSoon(Notice):
     point: str
     window: str
     code: str
+
+    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
+        return order is not None and order.waiting
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         point = directory.points.get(self.point)

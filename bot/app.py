@@ -1,0 +1,114 @@
+"""One message: heard, read, done in one unit, answered, and the answer remembered."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import replies
+from bot.deciding import Step, decide
+from bot.incoming import Incoming
+from bot.listening import listen
+from bot.ports import Store, UnitBooks
+from bot.settings import Settings
+from bot.talk import Talk
+from groupbuy.errors import Refusal, TooLate, TooLateToBook
+from groupbuy.ordering import keep_late
+
+Count = Callable[[str, str], None]
+"""(channel, outcome): a message's end, for the metrics."""
+
+
+def _uncounted(channel: str, outcome: str) -> None:
+    """Nobody counts."""
+
+
+@dataclass(slots=True)
+class App:
+    """The bot's ear and mouth; channels hand it messages, it hands back answers."""
+
+    store: Store
+    settings: Settings
+    count: Count = _uncounted
+
+    async def handle(self, incoming: Incoming, *, at: datetime) -> str | None:
+        """The answer to a message, None for silence. The same delivery again gets the same answer.
+
+        A refusal is an answer. A crash is logged with the message's key and apologised for, and is
+        not remembered, so that another delivery may succeed. `groupbuy.ports.Unavailable` (nothing
+        could be stored) goes on to the channel, which lets the platform send again.
+        """
+        key = inbox_key(incoming)
+        known = await self.store.answer_to(key)
+        if known is not None:
+            self.count(incoming.channel, "repeat")
+            return known or None
+        talk, asked = await listen(incoming, self.store, self.settings, at=at)
+        step = decide(talk, asked)
+        outcome = Outcome()
+        answer = await self.store.run(
+            lambda books: self._unit(books, talk, step, key, outcome),
+            at=at,
+            directory=talk.directory,
+            actor=talk.speaker.id,
+            message=key,
+        )
+        self.count(incoming.channel, outcome.name)
+        return answer or None
+
+    async def _unit(self, books: UnitBooks, talk: Talk, step: Step, key: str, outcome: "Outcome") -> str:
+        known = await books.remembered(key)
+        if known is not None:
+            outcome.name = "repeat"
+            return known
+        if step.acts:
+            talk = await meet(talk, books)
+        answer, outcome.name = await _done_or_refused(talk, books, step.run)
+        answer = replies.fit(addressed_to(talk, answer))
+        await books.remember(key, answer, outcome.name)
+        return answer
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How a message ended: done, silence, repeat, or a refusal's name."""
+
+    name: str = "done"
+
+
+async def meet(talk: Talk, books: UnitBooks) -> Talk:
+    """The talk with its stored person; where they were met in a group, that community is theirs."""
+    resident = await books.meet(talk.identity)
+    if resident.community is None and talk.group is not None:
+        await books.update_resident(replace(resident, community=talk.group.community))
+        resident = await books.meet(talk.identity)
+    return talk.met(resident)
+
+
+async def _done_or_refused(
+    talk: Talk, books: UnitBooks, run: Callable[[Talk, UnitBooks], Awaitable[str]]
+) -> tuple[str, str]:
+    """A refusal undoes what the use case did, and keeps its answer, its late order and an audit line."""
+    try:
+        async with books.savepoint():
+            answer = await run(talk, books)
+            return answer, "done" if answer else "silence"
+    except (TooLate, TooLateToBook) as late:
+        refusal = await keep_late(books, late)
+    except Refusal as refused:
+        refusal = refused
+    await books.audit(refusal.name, talk.chat)
+    return talk.texts.refusal(refusal), refusal.name
+
+
+def addressed_to(talk: Talk, answer: str) -> str:
+    """In a group an answer names whom it answers."""
+    if not answer or talk.incoming.chat is None:
+        return answer
+    leader = talk.speaker.leader
+    return f"@{leader.name if leader else talk.speaker.resident.masked} {answer}"
+
+
+def inbox_key(incoming: Incoming) -> str:
+    """The key of a delivery, as stored: opaque, of fixed length."""
+    return hashlib.sha256(incoming.key.encode()).hexdigest()

@@ -1,0 +1,179 @@
+"""What to do about a message: the answer to a question, a command, an order, a question, or nothing."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot import replies
+from bot.answering import answer_query
+from bot.asking import ask_back
+from bot.commands import all_questions
+from bot.commands.base import Command, Who
+from bot.commands.order import ask_which, call_off, order
+from bot.phrasing import canonical
+from bot.ports import UnitBooks
+from bot.reading import Reading, read
+from bot.router import Call, find_command
+from bot.talk import Talk
+from bot.understand.intent import (
+    AskIntent,
+    CancelIntent,
+    ChainIntent,
+    CommandIntent,
+    NoIntent,
+    OrderIntent,
+    QueryIntent,
+)
+from groupbuy.errors import NotAllowed, Refusal
+from groupbuy.ports import Pending
+from groupbuy.rights import must_lead, whom_to_ask
+
+Run = Callable[[Talk, UnitBooks], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`run` is the use case; `acts` says that the sender must be known for it (silence needs nobody)."""
+
+    run: Run
+    acts: bool = True
+
+
+class OnlyPrivate(Refusal):
+    text = "“{word}”请私聊我发，免得别人看到"
+
+
+WELCOME = (
+    "你好，我是邻里。在这里直接说要什么就能下单，例如“草莓2盒”；发“团购”看现在有什么，发“帮助”看我会什么。"
+)
+TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
+CHAIN_HINT = "接龙我还不能整段记账，请直接说要什么，例如“草莓2盒”。"
+
+
+def decide(talk: Talk, asked: Pending | None) -> Step:
+    """Read the message (no I/O) and say what its unit is to do."""
+    plain = _decide(talk)
+    question = all_questions().get(asked.kind) if asked else None
+    if asked is None or question is None:
+        return plain
+
+    async def answered(here: Talk, books: UnitBooks) -> str:
+        """The question may have been answered by another message meanwhile: asked again of the book."""
+        still = await books.pending(here.speaker.id, here.chat, here.at)
+        if still is not None and still.kind == question.kind:
+            answer = await question.run(here, books, still.data, here.incoming.text)
+            if answer is not None:
+                return answer
+        return await plain.run(here, books)
+
+    return Step(answered)
+
+
+def _decide(talk: Talk) -> Step:
+    incoming = talk.incoming
+    if incoming.chat is not None and talk.group is None:
+        return Step(_unknown_group) if incoming.addressed else _silence()
+    if incoming.kind == "enter":
+        return _say(WELCOME)
+    if incoming.kind != "text":
+        return _say(TEXT_ONLY) if incoming.addressed and incoming.kind == "unsupported" else _silence()
+    call = find_command(incoming.text)
+    if call is not None:
+        return Step(_calling(call))
+    if talk.community is None and talk.speaker.leader is None:
+        return Step(_ask_community)
+    return _by_meaning(talk, read(talk))
+
+
+def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
+    first = readings[0]
+    buy, intent = first.buy, first.intent
+    if len(readings) > 1:
+        return Step(lambda here, books: ask_which(here, books, readings))
+    match intent:
+        case OrderIntent() if buy:
+            return Step(lambda here, books: order(here, books, buy, intent))
+        case CancelIntent() if buy:
+            return Step(lambda here, books: call_off(here, books, buy, intent))
+        case AskIntent() if buy:
+            return Step(lambda here, books: ask_back(here, books, buy, intent))
+        case QueryIntent():
+            if intent.topic == "other" and not talk.incoming.addressed:
+                return _silence()
+            return Step(lambda here, books: answer_query(here, books, buy, intent))
+        case CommandIntent():
+            call = find_command(canonical(intent, talk, buy) or "")
+            return Step(_calling(call)) if call else _helpless(talk)
+        case ChainIntent():
+            return _say(CHAIN_HINT) if talk.incoming.addressed else _silence()
+        case NoIntent():
+            return _helpless(talk)
+    return _helpless(talk)
+
+
+def _calling(call: Call) -> Run:
+    async def run(talk: Talk, books: UnitBooks) -> str:
+        refusal = _refused(call.command, talk)
+        if refusal is not None:
+            return await _once_politely(talk, books, refusal, call.command)
+        if call.command.private and not talk.private:
+            raise OnlyPrivate(word=call.command.words[0])
+        return await call.command.run(talk, books, call.words)
+
+    return run
+
+
+def _refused(command: Command, talk: Talk) -> Refusal | None:
+    """A leader's command is the leader's: here in a group, of any of their communities 1:1."""
+    if command.who is not Who.LEADER or command.right is None:
+        return None
+    leader = talk.speaker.leader
+    here = (talk.community,) if talk.community else ()
+    where = leader.communities if leader is not None and talk.group is None else here
+    refusal: Refusal = NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
+    for community in where:
+        try:
+            must_lead(talk.speaker, community, command.right, talk.directory)
+            return None
+        except Refusal as no:
+            refusal = no
+    return refusal
+
+
+async def _once_politely(talk: Talk, books: UnitBooks, refusal: Refusal, command: Command) -> str:
+    """A resident who tries a leader's command is told so once in a group; asked directly, each time."""
+    first = await books.once(f"leaders-only:{talk.speaker.id}:{talk.chat}")
+    await books.audit(f"{refusal.name}:{command.words[0]}", talk.chat)
+    return talk.texts.refusal(refusal) if first or talk.incoming.addressed else ""
+
+
+async def _unknown_group(talk: Talk, books: UnitBooks) -> str:
+    if not await books.once(f"unknown-group:{talk.incoming.channel}:{talk.incoming.chat}"):
+        return ""
+    return (
+        f"这个群还没有登记，我暂时帮不上忙。\n群号：{talk.incoming.chat}（渠道 {talk.incoming.channel}）\n"
+        "请管理员把它写进 communities.yaml 的 chats。"
+    )
+
+
+async def _ask_community(talk: Talk, books: UnitBooks) -> str:
+    from bot.commands.community import ask_community
+
+    return await ask_community(talk, books)
+
+
+def _helpless(talk: Talk) -> Step:
+    return _say(replies.HELP) if talk.incoming.addressed else _silence()
+
+
+def _say(text: str) -> Step:
+    async def say(_talk: Talk, _books: UnitBooks) -> str:
+        return text
+
+    return Step(say)
+
+
+def _silence() -> Step:
+    async def silent(_talk: Talk, _books: UnitBooks) -> str:
+        return ""
+
+    return Step(silent, acts=False)

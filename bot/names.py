@@ -1,0 +1,40 @@
+"""How people are called when a notice is worded: read from the book at the moment of sending."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from groupbuy.notices import Notice
+from groupbuy.ports import Reads
+from groupbuy.resident import Resident
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Satisfies `groupbuy.notices.Names`; somebody erased is called a neighbour."""
+
+    people: Mapping[str, Resident]
+
+    def masked(self, resident: str) -> str:
+        return self._of(resident).masked
+
+    def label(self, resident: str) -> str:
+        return self._of(resident).label
+
+    def _of(self, resident: str) -> Resident:
+        return self.people.get(resident) or Resident(resident)
+
+
+async def names_for(notice: Notice, reads: Reads) -> KnownNames:
+    """The names of everybody the notice's facts mention."""
+    return KnownNames(await reads.residents(sorted(set(_mentioned(notice)))))
+
+
+def _mentioned(facts: Any) -> Iterable[str]:
+    for it in fields(facts):
+        value = getattr(facts, it.name)
+        if it.name == "resident":
+            yield value
+        for part in value if isinstance(value, tuple) else ():
+            if is_dataclass(part):
+                yield from _mentioned(part)

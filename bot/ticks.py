@@ -1,0 +1,52 @@
+"""When to look: one tick asks the book what is due and has each due buy dealt with in its own unit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.ports import Store
+from bot.settings import Settings
+from groupbuy.due import Moment
+from groupbuy.passing import pass_due
+
+log = structlog.get_logger()
+
+REMEMBERED = timedelta(days=7)
+
+
+@dataclass(slots=True)
+class Ticks:
+    """Knows no rule: what is due and what then happens stand in `groupbuy`."""
+
+    store: Store
+    settings: Settings
+    late: Callable[[float], None] = lambda seconds: None
+
+    async def tick(self, *, at: datetime) -> list[Moment]:
+        """Deal with everything due at `at`. One buy's failure does not hold up the others; it is
+        logged and due again at the next tick."""
+        passed: list[Moment] = []
+        for number in await self.store.due(at):
+            try:
+                passed += await self._pass(number, at)
+            except Exception:
+                log.exception("due buy failed", buy=number)
+        for moment in passed:
+            self.late((at - moment.at).total_seconds())
+        return passed
+
+    async def _pass(self, number: int, at: datetime) -> list[Moment]:
+        return await self.store.run(
+            lambda books: pass_due(books, number),
+            at=at,
+            directory=self.settings.directory,
+            actor="clock",
+            message=f"tick:{at.isoformat()}",
+            alone=True,
+        )
+
+    async def tidy(self, *, at: datetime) -> None:
+        """Forget answers and questions older than a repeat may be (DESIGN §5.1)."""
+        await self.store.forget(before=at - REMEMBERED)

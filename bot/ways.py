@@ -1,0 +1,96 @@
+"""Who can be reached how: from a notice's recipient to a channel, its address there, and the wording."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.channels.sending import Pusher
+from groupbuy.directory import ChatGroup, Directory, Identity
+from groupbuy.ports import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A channel that can speak: `realm` names whose user ids it takes; `pusher` sends.
+
+    `per_minute` is the platform's limit for one target (PLATFORM §1).
+    """
+
+    name: str
+    realm: str
+    pusher: Pusher
+    to_people: bool
+    to_groups: bool
+    per_minute: int
+    prefixed: bool = False
+
+    def address(self, kind: str, target: str) -> str:
+        """How the channel calls a "user" or a "chat"; one that has both kinds wants to be told which."""
+        return f"{kind}:{target}" if self.prefixed else target
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One message's way out. `public`: others read it, so it is worded without code or room.
+    `head` goes before the text (a group's notice that the leader is to post)."""
+
+    outlet: Outlet
+    target: str
+    public: bool = False
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The outlets of a configuration and how recipients map onto them."""
+
+    outlets: Mapping[str, Outlet]
+
+    async def of(self, to: str, buy_chats: Sequence[str], directory: Directory, reads: Reads) -> Way | None:
+        """The way to "chat:…", "resident:…", "leader:…" or "admin:…"; None: there is none.
+
+        A group that no channel can speak to is reached through its community's leaders, as text to
+        post. A person without a 1:1 channel is named in the buy's group.
+        """
+        kind, _, name = to.partition(":")
+        match kind:
+            case "chat":
+                group = directory.chats.get(name)
+                return (self._group(group) or self._by_leader(group, directory)) if group else None
+            case "leader" if name in directory.leaders:
+                return self._person(directory.leaders[name].identities)
+            case "admin" if name in directory.admins:
+                return self._person(directory.admins[name].identities)
+            case "resident":
+                return await self._resident(name, buy_chats, directory, reads)
+        return None
+
+    async def _resident(
+        self, name: str, buy_chats: Sequence[str], directory: Directory, reads: Reads
+    ) -> Way | None:
+        person = await reads.resident(name)
+        way = self._person(person.identities) if person else None
+        if way is not None or person is None:
+            return way
+        groups = (self._group(directory.chats[it]) for it in buy_chats if it in directory.chats)
+        found = next((it for it in groups if it), None)
+        return Way(found.outlet, found.target, public=True) if found else None
+
+    def _person(self, identities: Sequence[Identity]) -> Way | None:
+        for realm, user in identities:
+            for outlet in self.outlets.values():
+                if outlet.to_people and outlet.realm == realm:
+                    return Way(outlet, outlet.address("user", user))
+        return None
+
+    def _group(self, group: ChatGroup) -> Way | None:
+        outlet = self.outlets.get(group.push or group.channel)
+        if outlet is None or not outlet.to_groups:
+            return None
+        return Way(outlet, outlet.address("chat", group.chat))
+
+    def _by_leader(self, group: ChatGroup, directory: Directory) -> Way | None:
+        for leader in directory.leaders.values():
+            way = self._person(leader.identities) if group.community in leader.communities else None
+            if way:
+                return Way(way.outlet, way.target, head=f"请转发到{group.name}：\n")
+        return None
