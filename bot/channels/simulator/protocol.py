@@ -10,6 +10,7 @@ from bot.channels.simulator.port import Chat, Person
 MAX_FRAME_BYTES = 64 * 1024
 MAX_MINUTES = 366 * 24 * 60
 MAX_NAME = 64
+EMPTY = "空消息没有发出去，写点什么再发吧。"
 BubbleKind = Literal["message", "reply", "notice"]
 
 
@@ -102,7 +103,7 @@ def _say(body: dict[str, Any]) -> Say:
         raise BadFrame(f"as 要写说话人的名字，{MAX_NAME} 个字以内，一行。")
     text = _text(body, "text")
     if not text.strip():
-        raise BadFrame("空消息没有发出去，写点什么再发吧。")
+        raise BadFrame(EMPTY)
     mention = body.get("mention", False)
     if not isinstance(mention, bool):
         raise BadFrame("mention 只能是 true 或 false。")

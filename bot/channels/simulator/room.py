@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.channels.sending import Undeliverable
 from bot.channels.simulator import protocol
 from bot.channels.simulator.port import Roster
 from bot.channels.simulator.protocol import Bubble, BubbleKind
@@ -95,10 +96,10 @@ class SimulatorRoom:
         self._broadcast(protocol.clock(roster.now, roster.next_cutoff))
 
     async def push(self, target: str, text: str) -> None:
-        """The bot speaks by itself to "chat:<id>" or "user:<user id>"; ValueError for any other target."""
+        """The bot speaks by itself to "chat:<id>" or "user:<user id>". Raises `Undeliverable` for another target."""
         kind, _, name = target.partition(":")
         if kind not in ("chat", "user") or not name:
-            raise ValueError(f"not a target of the simulator: {target!r}")
+            raise Undeliverable("not a chat or user of the simulator")
         self.post(text, at=self._now(), kind="notice", who=BOT, name=self.bot_name,
                   chat=name if kind == "chat" else None, to=name if kind == "user" else None)  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 import re
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.channels.clean import clean
 from bot.channels.simulator import protocol
 from bot.channels.simulator.port import Person, Roster, SimulatorPort
 from bot.channels.simulator.protocol import BadFrame, Forward, Frame, Hello, MoveTo, Say
@@ -61,6 +63,9 @@ class Talk:
             raise BadFrame(f"{BOT} 是机器人自己，换个名字吧。")
         if frame.chat is not None and all(chat.id != frame.chat for chat in roster.chats):
             raise BadFrame("没有这个群。")
+        frame = replace(frame, text=clean(frame.text))  # as every channel does
+        if not frame.text.strip():
+            raise BadFrame(protocol.EMPTY)
         incoming, repeat = self._delivery(frame, speaker, roster.now)
         to = speaker.user if frame.chat is None else None
         self._room.post(frame.text, at=roster.now, kind="message", who=speaker.user, name=speaker.name,

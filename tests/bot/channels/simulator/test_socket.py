@@ -128,14 +128,35 @@ async def test_a_frame_beyond_all_measure_closes_the_connection_and_only_that(
 
 
 @pytest.mark.parametrize(
-    "text", ["<img src=x onerror=alert(1)>", "]]>", "\x00\x07\x1b[31m", "NaN", "草莓1e9盒", "字" * 10_000]
+    "text", ["<img src=x onerror=alert(1)>", "NaN", "草莓1e9盒", "{{7*7}}", "字" * 10_000]
 )
-async def test_hostile_text_passes_through_unchanged(
-    page: Talker, small_world: SmallWorld, text: str
-) -> None:
+async def test_odd_text_passes_through_unchanged(page: Talker, small_world: SmallWorld, text: str) -> None:
     await page.say(text, chat=None)
     assert (await page.bubbles())[0]["text"] == text
-    assert small_world.heard[0].text == text.strip()
+    assert small_world.heard[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("草莓\x00\x07\x1b[31m2盒", "草莓[31m2盒"),
+        ("草莓\u202e2盒", "草莓2盒"),
+        ("开团\r\n草莓 ]]>", "开团\n草莓 ]] >"),
+    ],
+)
+async def test_what_no_channel_lets_through_is_taken_out(
+    page: Talker, small_world: SmallWorld, text: str, kept: str
+) -> None:
+    await page.say(text, chat=None)
+    assert (await page.bubbles())[0]["text"] == small_world.heard[0].text == kept
+
+
+async def test_a_message_of_nothing_but_control_characters_is_empty(
+    page: Talker, small_world: SmallWorld
+) -> None:
+    await page.say("\x00\x07\u200b")
+    assert "空消息" in await page.refusal()
+    assert small_world.heard == []
 
 
 async def test_a_hundred_people_at_once_are_each_heard_once(

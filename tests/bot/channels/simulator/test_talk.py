@@ -1,9 +1,12 @@
 """What people say over a real WebSocket on loopback, and what reaches the system behind it."""
 
+import json
 from datetime import datetime
 
 import pytest
 
+from bot.channels.simulator.room import SimulatorRoom
+from bot.channels.simulator.talk import REMEMBERED, Talk
 from tests.bot.channels.simulator.talker import Talker
 from tests.bot.channels.simulator.world import CHATS, CUTOFF, NOW, OPEN_NOW, SmallWorld
 
