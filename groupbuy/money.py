@@ -1,11 +1,13 @@
 """Money: integer fen in, out and between; yuan only when people read or write it."""
 
+import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from groupbuy.errors import BadAmount
 
 MAX_FEN = 100_000_000
+_YUAN = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))?", re.ASCII)
 
 
 def cost(qty: Decimal, price: int) -> int:
@@ -24,13 +26,13 @@ def parse_yuan(text: str) -> int:
 
     Raises BadAmount for anything else, for more than two decimals, below 0 or above a million yuan.
     """
-    try:
-        value = Decimal(text.strip().lstrip("¥￥").rstrip("元块")) * 100
-    except InvalidOperation:
-        raise BadAmount(text=text) from None
-    if not value.is_finite() or value != value.to_integral_value() or not 0 <= value <= MAX_FEN:
-        raise BadAmount(text=text)
-    return int(value)
+    written = _YUAN.fullmatch(text.strip().lstrip("¥￥").rstrip("元块").strip())
+    if written is None:
+        raise BadAmount(text=text[:20])
+    fen = int(written[1]) * 100 + int((written[2] or "").ljust(2, "0"))
+    if fen > MAX_FEN:
+        raise BadAmount(text=text[:20])
+    return fen
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:

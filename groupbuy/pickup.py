@@ -20,7 +20,7 @@ def provisional_point(buy: GroupBuy, directory: Directory) -> str:
 def find_point(text: str, community: str, directory: Directory) -> PickupPoint | None:
     """A point by its number or (part of) its name; None unless exactly one fits."""
     points, wanted = directory.points_in(community), text.strip()
-    if wanted.isdecimal():
+    if wanted.isdecimal() and len(wanted) < 9:
         return next((it for it in points if it.no == int(wanted)), None)
     fits = [it for it in points if wanted and wanted in it.name]
     exact = [it for it in fits if it.name == wanted]
@@ -48,7 +48,7 @@ async def move(books: Books, order: Order, point: str) -> None:
     """Another point for one order; it keeps its code unless somebody there has the same."""
     buy = await books.locked(order.buy)
     if buy.state in OVER:
-        raise BuyOver(buy=buy.number, now=buy.state)
+        raise BuyOver(buy=buy.number, now=buy.state_name)
     taken = await books.order_by_code(point, order.code)
-    code = order.code if taken is None else await books.free_code(point)
+    code = order.code if taken is None or taken.id == order.id else await books.free_code(point)
     await books.record(PointChosen(buy.number, order.id, point, code))

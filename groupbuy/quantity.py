@@ -12,8 +12,8 @@ MAX = Decimal(99_999)
 def checked(qty: Decimal, *, zero: bool = False) -> Decimal:
     """`qty` in its shortest exact form; BadQuantity unless finite, positive (or 0 where `zero`),
     at most three decimals and below 100,000."""
-    low = qty == 0 and not zero
-    if not qty.is_finite() or qty < 0 or low or qty > MAX or qty != qty.quantize(STEP):
+    fits = qty.is_finite() and 0 <= qty <= MAX and qty == qty.quantize(STEP)
+    if not fits or (qty == 0 and not zero):
         raise BadQuantity(text=str(qty)[:20])
     return shortest(qty)
 
