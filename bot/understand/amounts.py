@@ -1,0 +1,131 @@
+"""Amounts: a numeral with what stands around it (+2, x3, 两斤半, 一斤三两, 5-6斤, 十来斤, 半箱)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from . import units
+from .numerals import STARTS, scan
+
+_HALF = Decimal("0.5")
+_TIMES = frozenset("x×*")
+_ROUGH = ("多", "来", "几")
+_RANGE = ("-", "~", "到", "至", "或", "、")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`number` None means vague. `unit` "" means none was written; `plus` that + stood before it."""
+
+    number: Decimal | None
+    unit: str = ""
+    plus: bool = False
+    times: bool = False
+    half: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return not self.unit
+
+
+def unit_at(text: str, at: int) -> str:
+    """The longest unit written at `at`, "" if none."""
+    for size in range(units.LONGEST, 0, -1):
+        word = text[at : at + size]
+        if word in units.ALL and len(word) == size:
+            if word in ("g", "kg") and text[at + size : at + size + 1].isascii() and text[at + size : at + size + 1].isalpha():
+                continue
+            return word
+    return ""
+
+
+def read(text: str, at: int) -> tuple[Amount, int] | None:
+    """Read an amount at `at`, None if none starts there."""
+    plus = times = False
+    start = at
+    if text[at] == "+" or text[at] in _TIMES:
+        plus, times = text[at] == "+", text[at] != "+"
+        at += 1
+        while at < len(text) and text[at] == " ":
+            at += 1
+    if at >= len(text) or text[at] not in STARTS:
+        return _unit_half(text, start) if start == at else None
+    number, end = scan(text, at)
+    if end == at:
+        return None
+    half = text[at] == "半"
+    return _with_unit(text, number, end, plus, times, half)
+
+
+def _unit_half(text: str, at: int) -> tuple[Amount, int] | None:
+    """斤半 is one and a half 斤."""
+    if text.startswith("斤半", at):
+        return Amount(Decimal("1.5"), "斤"), at + 2
+    return None
+
+
+def _with_unit(text: str, number: Decimal | None, end: int, plus: bool, times: bool, half: bool) -> tuple[Amount, int]:
+    if text[end : end + 1] in _ROUGH and unit_at(text, end + 1):
+        number, end = None, end + 1
+    if text[end : end + 1] == "大" and unit_at(text, end + 1):
+        end += 1  # 一大箱, 两大袋
+    end_gap = _skip_space(text, end)
+    unit = unit_at(text, end) or (unit_at(text, end_gap) if end_gap > end else "")
+    ranged = None if unit in units.GRAMS and text[end : end + 1] == unit else _range(text, end)
+    if unit:
+        end = (end_gap if text[end : end + 1] == " " else end) + len(unit)
+    ranged = ranged or _range(text, end)
+    if ranged:
+        return Amount(None, ranged[0] or unit, plus, times), ranged[1]
+    if unit in units.COLLECTIVE and number is not None:
+        return Amount(number * units.COLLECTIVE[unit], "", plus, times, half), end
+    if text[end : end + 1] == "多" and unit:
+        return Amount(None, unit, plus, times), end + 1
+    if unit and text[end : end + 1] == "半" and text[end + 1 : end + 2] != unit and not unit_at(text, end + 1):
+        return Amount(None if number is None else number + _HALF, unit, plus, times, True), end + 1
+    if unit in ("斤", "公斤") and number is not None:
+        return _compound(text, number, unit, end, plus, times, half)
+    return Amount(number, unit, plus, times, half), end
+
+
+def _skip_space(text: str, at: int) -> int:
+    """Over one space ("2 袋"), where a unit follows it and nothing else hangs on that unit."""
+    return at + 1 if text[at : at + 1] == " " else at
+
+
+def _range(text: str, end: int) -> tuple[str, int] | None:
+    """2-3斤, 两到三盒, 1~2: (unit, end) of a rough amount."""
+    if text[end : end + 1] not in _RANGE or end + 1 >= len(text) or text[end + 1] not in STARTS:
+        return None
+    mark = text[end]
+    _, stop = scan(text, end + 1)
+    unit = unit_at(text, stop)
+    if stop == end + 1 or (not unit and mark not in "-~") or mark == "、":
+        return None
+    return unit, stop + len(unit)
+
+
+def _compound(text: str, number: Decimal, unit: str, end: int, plus: bool, times: bool, half: bool) -> tuple[Amount, int]:
+    """一斤三两, 2斤3两."""
+    if end < len(text) and text[end] in STARTS and text[end] != "半":
+        more, stop = scan(text, end)
+        if more is not None and stop > end and text[stop : stop + 1] == "两":
+            grams = number * units.GRAMS[unit] + more * units.GRAMS["两"]
+            return Amount(grams / units.GRAMS["斤"], "斤", plus, times), stop + 1
+    return Amount(number, unit, plus, times, half), end
+
+
+def in_sale_units(amount: Amount, unit: str) -> Decimal | None:
+    """How many sale units `amount` is of a product sold by the `unit`; None if that cannot be said."""
+    if amount.number is None:
+        return None
+    said, sold = units.canonical(amount.unit), units.canonical(unit)
+    weighed = sold in units.GRAMS
+    if amount.half and not weighed:
+        return None
+    if said == sold or said == "" or said in units.GENERIC:
+        return amount.number if amount.number > 0 else None
+    if said == units.PIECE:
+        return None if weighed or sold in units.PACKS else amount.number
+    if weighed and said in units.GRAMS:
+        return amount.number * units.GRAMS[said] / units.GRAMS[sold]
+    return None

@@ -1,0 +1,95 @@
+"""The goods of one buy, indexed by every way to name them; built once per buy and kept."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from . import emoji, units
+from .intent import Product
+from .normal import fold
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_SPEC = re.compile(r"[\d.]+(?:ml|kg|g|l|克|斤|升|毫升|枚|瓶|包|片|只|支|粒|个|袋|罐|听)?(?:装|[*x×/].*)?")
+_BRACKET = re.compile(r"[(\[（【].*?[)\]）】]")
+#: pieces of names that say nothing about which product is meant
+_DULL = frozenset("新鲜 大份装 瓶装 袋装 盒装 箱装 散装 进口 国产 精选 特级 一级 家庭装 正宗 农家 手工 现做 礼盒 套餐 组合".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a word can mean: the product numbers, and whether it is a whole name or alias."""
+
+    products: tuple[int, ...]
+    exact: bool
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Every name, alias, part and emoji of the goods of one buy, in normal form."""
+
+    products: dict[int, Product]
+    names: dict[str, Mention] = field(default_factory=dict)
+    emoji: dict[str, Mention] = field(default_factory=dict)
+    keys: dict[str, Mention] = field(default_factory=dict)  # whole names and parts worth a fuzzy match
+    units: frozenset[str] = frozenset()
+    longest: int = 1
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(self.products)
+
+    @property
+    def only(self) -> int | None:
+        """The number of the one product there is; None if there are several."""
+        return next(iter(self.products)) if len(self.products) == 1 else None
+
+
+def names_of(product: Product) -> list[str]:
+    """The whole names of a product: as listed, without brackets, without its specification, and aliases."""
+    name = fold(product.name)
+    found = [name, _BRACKET.sub("", name).strip(), _SPEC.sub("", _BRACKET.sub("", name)).strip()]
+    found += [fold(alias) for alias in product.aliases]
+    return [word for word in dict.fromkeys(found) if word]
+
+
+def parts_of(word: str) -> set[str]:
+    """The stretches of at least two characters of a name, and its last character (冰 of 芒果冰)."""
+    parts: set[str] = set()
+    for run in _HAN.findall(word):
+        for size in range(2, len(run) + 1):
+            parts.update(run[i : i + size] for i in range(len(run) - size + 1))
+        if len(run) > 1:
+            parts.add(run[-1])
+    parts.update(w for w in re.findall(r"[a-z]{3,}", word))
+    return parts - _DULL - units.ALL
+
+
+def _mentions(table: dict[str, set[int]], exact: bool) -> dict[str, Mention]:
+    return {word: Mention(tuple(sorted(numbers)), exact) for word, numbers in table.items()}
+
+
+def build(products: tuple[Product, ...]) -> Catalogue:
+    """Index `products`. Costs about a millisecond per ten products."""
+    whole: dict[str, set[int]] = {}
+    partial: dict[str, set[int]] = {}
+    for product in products:
+        for word in names_of(product):
+            whole.setdefault(word, set()).add(product.no)
+            for part in parts_of(word):
+                partial.setdefault(part, set()).add(product.no)
+    names = _mentions(partial, False) | _mentions(whole, True)
+    found = Catalogue({p.no: p for p in products}, names)
+    found.keys = {word: m for word, m in names.items() if len(word) > 1}
+    found.longest = max(map(len, names), default=1)
+    found.units = frozenset(p.unit for p in products)
+    for sign, goods in emoji.GOODS.items():
+        hit = {p.no for p in products if any(g in name for g in goods.split() for name in names_of(p))}
+        if hit:
+            found.emoji[fold(sign)] = Mention(tuple(sorted(hit)), True)
+    return found
+
+
+@lru_cache(maxsize=256)
+def catalogue(products: tuple[Product, ...]) -> Catalogue:
+    """The index for this buy's goods, remembered while the goods stay the same."""
+    return build(products)

@@ -1,0 +1,74 @@
+"""A message as clauses: stretches between punctuation, each cut at spaces, each with what disturbs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .tokens import Token
+
+CORE = frozenset({"product", "amount", "ring", "several", "unit", "drop", "cancel", "vague", "each", "less", "set"})
+#: kinds that make the clause they are in something else than an order
+DISTURBING = frozenset({"past", "future", "other", "if"})
+_ASK_ENDS = frozenset({"吗", "么"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens between two separators; `mark` is the separator that ended it ("" at the end)."""
+
+    tokens: tuple[Token, ...]
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(t.text for t in self.tokens)
+
+    def has(self, *kinds: str) -> bool:
+        return any(t.kind in kinds for t in self.tokens)
+
+    @property
+    def core(self) -> bool:
+        return any(t.kind in CORE for t in self.tokens)
+
+
+def split(tokens: Sequence[Token]) -> list[Clause]:
+    """Clauses in order; an interrogative particle ends one as a question mark does."""
+    clauses: list[Clause] = []
+    run: list[Token] = []
+    for token in tokens:
+        if token.kind == "sep":
+            _close(clauses, run, token.text)
+            run = []
+            continue
+        run.append(token)
+        if token.kind == "ask" and token.text in _ASK_ENDS:
+            _close(clauses, run, "?")
+            run = []
+    _close(clauses, run, "")
+    return clauses
+
+
+def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:
+    while run and run[0].kind == "space":
+        run = run[1:]
+    while run and run[-1].kind == "space":
+        run = run[:-1]
+    if run:
+        clauses.append(Clause(tuple(run), mark))
+    elif clauses and mark == "?" and clauses[-1].mark != "?":
+        clauses[-1] = Clause(clauses[-1].tokens, "?")
+
+
+def segments(clause: Clause) -> list[tuple[Token, ...]]:
+    """The clause cut at its spaces."""
+    out: list[tuple[Token, ...]] = []
+    run: list[Token] = []
+    for token in clause.tokens:
+        if token.kind == "space":
+            if run:
+                out.append(tuple(run))
+            run = []
+        else:
+            run.append(token)
+    if run:
+        out.append(tuple(run))
+    return out

@@ -1,0 +1,76 @@
+"""The normal form of a message: one script, one width, plain digits, and a way back to the original.
+
+Every character is folded on its own (NFKC, traditional to simplified, lower case), so a position in
+the normal form always leads back to a position in the text as it was sent.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from opencc import OpenCC
+
+LIMIT = 20_000
+_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_KEYCAP = "\u20e3"
+_MARKS = str.maketrans({"✕": "×", "✖": "×", "╳": "×", "➕": "+", "﹢": "+", "～": "~", "〜": "~", "—": "-", "–": "-",
+                        "−": "-", "➖": "-", "￥": "¥", "•": "·", "\t": " ", "\u3000": " ", "\r": "\n", "\u2028": "\n",
+                        "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
+_simplify = OpenCC("t2s").convert
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`text` is the folded message; `origin[i]` is where its i-th character stood in the original.
+
+    `ringed` holds positions of digits written as ② or 2️⃣, which may number a product.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+    ringed: frozenset[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original that the normal form's `start:end` came from."""
+        if start >= end:
+            return (self.origin[start], self.origin[start])
+        return (self.origin[start], self.origin[end - 1] + 1)
+
+
+class _Folds(dict[str, str]):
+    """Character → its folded form, worked out once per character met."""
+
+    def __missing__(self, char: str) -> str:
+        folded = "" if char in _DROPPED else unicodedata.normalize("NFKC", char.translate(_MARKS))
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\n":
+            folded = folded if folded in (" ", "\n") else ""
+        folded = _simplify(folded.lower()).translate(_MARKS) if folded else folded
+        if len(self) < 60_000:
+            self[char] = folded
+        return folded
+
+
+_folds = _Folds()
+_RINGS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
+_DINGBATS = {char: str(n) for n, char in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)} | {"🔟": "10"}
+
+
+def normalize(text: str) -> Normal:
+    """Fold `text` (its first LIMIT characters); never fails, whatever the text holds."""
+    out: list[str] = []
+    origin: list[int] = []
+    ringed: set[int] = set()
+    for at, char in enumerate(text[:LIMIT]):
+        if char == _KEYCAP and out and out[-1].isdigit():
+            ringed.add(len(out) - 1)
+        folded = _DINGBATS.get(char) or _folds[char]
+        if char in _RINGS or char == "🔟":
+            ringed.update(range(len(out), len(out) + len(folded)))
+        out.extend(folded)
+        origin.extend([at] * len(folded))
+    origin.append(min(len(text), LIMIT))
+    return Normal("".join(out), tuple(origin), frozenset(ringed))
+
+
+def fold(text: str) -> str:
+    """Just the normal form: for names, aliases and everything that is compared with it."""
+    return normalize(text).text.strip()

@@ -1,0 +1,187 @@
+"""Wishes → an order, a cancellation or a question back, by what the buy offers and what the sender has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .amounts import Amount, in_sale_units
+from .catalogue import Catalogue
+from .intent import AskIntent, AskReason, CancelIntent, Context, Intent, NoIntent, OrderIntent, WishLine
+from .persons import another_room
+from .wishes import Reading, Wish
+
+_RANK: dict[AskReason, int] = {"unknown_product": 0, "ambiguous_product": 1, "missing_qty": 2, "over_vague": 3}
+JOKE = Decimal(99)
+ZERO = Decimal(0)
+
+
+class Unclear(Exception):
+    """One wish that cannot be booked without a question."""
+
+    def __init__(self, reason: AskReason, term: str = "", choices: tuple[int, ...] = (), qty: Decimal | None = None) -> None:
+        super().__init__(reason)
+        self.ask = AskIntent(reason, term, choices, qty)
+
+
+@dataclass(slots=True)
+class Line:
+    """A wish that is settled: a product, a quantity in sale units (None: drop it)."""
+
+    product: int
+    qty: Decimal | None
+    wish: Wish
+
+
+def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | None:
+    """The intent of what was read; None if it asks for nothing."""
+    wishes = _attribute(_without_total(reading.wishes), context)
+    if any(_is_joke(w) for w in wishes):
+        return NoIntent()
+    if reading.everything_off and not wishes:
+        return _cancel_all(reading, context)
+    if not wishes:
+        return _no_wish(reading, goods)
+    lines: list[Line] = []
+    unclear: list[AskIntent] = []
+    swap = _swapped(wishes, context.prior)
+    for wish in wishes:
+        try:
+            lines.extend(_settle(wish, context, goods, swap))
+        except Unclear as found:
+            unclear.append(found.ask)
+    if unclear:
+        return min(unclear, key=lambda ask: _RANK[ask.reason])
+    if reading.everything_off:
+        asked = {line.product for line in lines}
+        lines = [Line(no, None, Wish(None, None, "drop")) for no in context.prior if no not in asked] + lines
+    return _intent(lines, reading, context)
+
+
+def _is_joke(wish: Wish) -> bool:
+    amount = wish.amount
+    return amount is not None and amount.number is not None and amount.number > JOKE and amount.bare
+
+
+def _cancel_all(reading: Reading, context: Context) -> Intent | None:
+    back = reading.pointing_back
+    if back and len(context.prior) > 1:
+        return AskIntent("ambiguous_product", choices=tuple(context.prior))
+    if reading.everything_off.startswith(("不", "别", "先", "都", "全不", "全都不", "全部不", "算")) and not context.prior:
+        return NoIntent()
+    return CancelIntent(None, reading.off_whom)
+
+
+def _no_wish(reading: Reading, goods: Catalogue) -> Intent | None:
+    if reading.same:
+        return AskIntent("over_vague")
+    if reading.wanting or reading.vague:
+        return AskIntent("missing_qty" if goods.only else "over_vague")
+    return None
+
+
+def _attribute(wishes: list[Wish], context: Context) -> list[Wish]:
+    """A name before an order is the sender's own signature unless others are set apart from it."""
+    people = {w.whom for w in wishes if w.whom}
+    apart = any(w.mine or (w.whom and not w.signed) for w in wishes) or len(people) > 1
+    for wish in wishes:
+        if wish.whom and wish.signed:
+            own = wish.whom in (context.sender or "\0") or (context.sender and context.sender in wish.whom)
+            keep = apart or context.role == "leader" or another_room(wish.whom, context.sender)
+            if own or not keep:
+                wish.whom = None
+    return wishes
+
+
+def _without_total(wishes: list[Wish]) -> list[Wish]:
+    """共3箱，我2箱老王1箱: only the split counts."""
+    if len(wishes) < 3:
+        return wishes
+    total, rest = wishes[0], wishes[1:]
+    split = all(w.whom or w.mine for w in rest) and not total.whom and not total.mine
+    if not split or total.amount is None or any(w.amount is None for w in rest):
+        return wishes
+    parts = [w.amount.number for w in rest if w.amount is not None and w.amount.number is not None]
+    if sum(parts) != total.amount.number:
+        return wishes
+    for wish in rest:
+        wish.mention = wish.mention or total.mention
+    return rest
+
+
+def _swapped(wishes: list[Wish], prior: Mapping[int, Decimal]) -> Decimal | None:
+    """The quantity a swap without a number keeps: that of the product given up."""
+    given = [w for w in wishes if w.manner == "drop" and w.mention and len(w.mention.products) == 1]
+    taken = [w for w in wishes if w.manner == "set" and w.amount is None]
+    if len(given) == 1 and len(taken) == 1 and given[0].mention:
+        return prior.get(given[0].mention.products[0])
+    return None
+
+
+def _settle(wish: Wish, context: Context, goods: Catalogue, swap: Decimal | None) -> list[Line]:
+    if wish.every and wish.mention is None:
+        return [Line(no, _quantity(wish, no, goods, context), wish) for no in goods.numbers]
+    product = _product(wish, context, goods)
+    if wish.manner == "drop":
+        return [Line(product, None, wish)]
+    if wish.amount is None and wish.manner == "set" and swap is not None:
+        return [Line(product, swap, wish)]
+    return [Line(product, _quantity(wish, product, goods, context), wish)]
+
+
+def _product(wish: Wish, context: Context, goods: Catalogue) -> int:
+    if wish.mention is None:
+        if goods.only is not None:
+            return goods.only
+        if wish.manner != "plain" and len(context.prior) == 1:
+            return next(iter(context.prior))
+        if wish.manner == "less" and not context.prior:
+            raise Unclear("over_vague")
+        raise Unclear("ambiguous_product", wish.term, tuple(context.prior) or goods.numbers)
+    if not wish.mention.products:
+        raise Unclear("unknown_product", wish.term)
+    if len(wish.mention.products) > 1:
+        held = [no for no in wish.mention.products if no in context.prior]
+        if wish.manner == "drop" and len(held) == 1:
+            return held[0]
+        raise Unclear("ambiguous_product", wish.term, wish.mention.products)
+    return wish.mention.products[0]
+
+
+def _quantity(wish: Wish, product: int, goods: Catalogue, context: Context) -> Decimal | None:
+    amount = wish.amount
+    if amount is None:
+        raise Unclear("missing_qty", wish.term, (product,))
+    qty = _counted(amount, goods.products[product].unit)
+    if qty is None:
+        raise Unclear("missing_qty", wish.term, (product,))
+    if wish.manner == "less":
+        held = context.prior.get(product)
+        if held is None or held < qty:
+            raise Unclear("over_vague", wish.term, (product,))
+        return held - qty if held > qty else None
+    return qty
+
+
+def _counted(amount: Amount, unit: str) -> Decimal | None:
+    return in_sale_units(amount, unit)
+
+
+def _intent(lines: list[Line], reading: Reading, context: Context) -> Intent:
+    if all(line.qty is None for line in lines):
+        people = {line.wish.whom for line in lines}
+        whom = people.pop() if len(people) == 1 else None
+        return CancelIntent(tuple(dict.fromkeys(line.product for line in lines)), whom)
+    adds = [line for line in lines if line.wish.manner == "add"]
+    mode = "add" if len(adds) == len(lines) else "set"
+    out: list[WishLine] = []
+    seen: set[int] = set()
+    for line in lines:
+        qty = ZERO if line.qty is None else line.qty
+        whom = line.wish.whom
+        if mode == "set" and line.wish.manner == "add" and not whom and line.product not in seen:
+            qty += context.prior.get(line.product, ZERO)
+        if not whom:
+            seen.add(line.product)
+        note = " ".join(filter(None, (line.wish.note, *reading.notes))) or None
+        out.append(WishLine(line.product, qty, whom, note, (line.wish.start, line.wish.end)))
+    return OrderIntent(tuple(out), "add" if mode == "add" else "set")

@@ -1,0 +1,42 @@
+"""Who is meant: names as people sign them, rooms, and when two rooms differ."""
+
+import re
+
+from .words import KINDS
+
+_KIN = tuple(sorted(KINDS["kin"].split(), key=len, reverse=True))
+_TITLES = ("姐", "哥", "叔", "姨", "婶", "嫂", "爷", "奶", "妈", "爸", "总", "工", "师傅", "女士", "先生", "太太", "小姐", "老师", "医生", "主任", "经理", "阿姨", "大爷", "大妈", "妹", "弟", "伯", "婆", "公", "太", "娘", "宝", "舅", "姑")
+_STARTS = "老小阿大"
+_LATIN = re.compile(r"[a-z][a-z .]*")
+_DIGITS = re.compile(r"\d+")
+_ROOMY = re.compile(r"\d{1,2}-\d|[号栋幢座单元室楼#]|\d{3,4}")
+
+
+def looks_like_name(text: str, sender: str = "") -> bool:
+    """Whether a bare word is more likely somebody's name than a thing."""
+    text = text.strip(" 的:")
+    if not text or len(text) > 12:
+        return False
+    if sender and (text in sender or sender in text):
+        return True
+    if text.endswith(_TITLES) or text.endswith(_KIN):
+        return True
+    if text[0] in _STARTS and 2 <= len(text) <= 3:
+        return True
+    if _LATIN.fullmatch(text):
+        return True
+    return any(ord(char) > 0x1F000 for char in text)
+
+
+def rooms_of(text: str) -> tuple[str, ...]:
+    """The numbers of a room in a name, () if the name carries none."""
+    return tuple(_DIGITS.findall(text)) if _ROOMY.search(text) else ()
+
+
+def another_room(signature: str, sender: str) -> bool:
+    """Whether the name signed carries another room than the sender's nickname does."""
+    theirs, own = rooms_of(signature), rooms_of(sender)
+    if not theirs or not own:
+        return False
+    short, long = sorted((theirs, own), key=len)
+    return long[len(long) - len(short) :] != short and long[: len(short)] != short

@@ -1,0 +1,102 @@
+"""One message from text to intent: the stages in order, and what each of them saw."""
+
+from collections.abc import Sequence
+
+from . import clauses, notes, persons, queries
+from .catalogue import Catalogue, catalogue
+from .clauses import Clause
+from .grammar import Puzzled, Reader
+from .intent import AskIntent, Context, Intent, NoIntent
+from .normal import normalize
+from .orders import resolve
+from .tokens import Token, tokenize
+from .wishes import Reading
+
+
+def understand(text: str, context: Context) -> Intent:
+    """What `text` asks for in this buy. Never raises; NoIntent when it is nobody's business here."""
+    normal = normalize(text)
+    if not normal.text.strip():
+        return NoIntent()
+    goods = catalogue(context.products)
+    tokens = tokenize(normal, goods)
+    parts = clauses.split(tokens)
+    found = order(parts, context, goods)
+    if found is not None:
+        return found
+    return queries.read(parts, normal.text, context, goods) or NoIntent()
+
+
+def order(parts: Sequence[Clause], context: Context, goods: Catalogue) -> Intent | None:
+    """The order, cancellation or question back in these clauses; None if there is none."""
+    reading, puzzles, asked = read(parts, context, goods)
+    if puzzles and any(p.ordering for p in puzzles) and not asked and reading.wishes:
+        return AskIntent("unknown_product", puzzles[0].text)
+    if puzzles and not reading.wishes and not reading.everything_off:
+        return None
+    found = resolve(reading, context, goods)
+    if asked and isinstance(found, AskIntent) and not any(w.amount for w in reading.wishes):
+        return None
+    return found
+
+
+def read(parts: Sequence[Clause], context: Context, goods: Catalogue) -> tuple[Reading, list[Puzzled], bool]:
+    """Run the grammar over the clauses that can be an order."""
+    reader = Reader(goods, context.sender)
+    puzzles: list[Puzzled] = []
+    asked = conditional = False
+    for clause in parts:
+        if conditional:
+            break
+        if queries.is_question(clause):
+            asked = True
+        elif clause.has("if") and not clause.has("stockif"):
+            conditional = True
+        elif not clause.core:
+            _aside(reader, clause)
+        elif disturbed(clause):
+            puzzles.append(Puzzled(clause.text, False))
+        else:
+            try:
+                reader.clause(clause.tokens)
+            except Puzzled as puzzle:
+                puzzles.append(puzzle)
+    return reader.finish(), puzzles, asked
+
+
+def _aside(reader: Reader, clause: Clause) -> None:
+    """A clause without goods or amounts: a signature, a remark, a wish, or talk."""
+    text = clause.text
+    found = reader.found
+    if not found.wishes and reader.amount is None and not reader.named:
+        if clause.tokens[0].kind in ("room", "kin", "word") and (clause.tokens[0].kind == "room" or persons.looks_like_name(text, reader.sender)):
+            reader.whom, reader.signed = [text], True
+            return
+        kinds = {t.kind for t in clause.tokens} - {"space"}
+        if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "stockif"}:
+            found.wanting = found.wanting or any(t.kind == "want" and t.text in queries.WISHES for t in clause.tokens)
+            found.same = found.same or "same" in kinds
+        return
+    if notes.is_remark(text):
+        reader._note(text)
+
+
+def disturbed(clause: Clause) -> bool:
+    """Whether the clause tells of another time or other people before its order is complete."""
+    tokens = clause.tokens
+    last = max(i for i, t in enumerate(tokens) if t.kind in clauses.CORE)
+    for i, token in enumerate(tokens):
+        if token.kind in clauses.DISTURBING:
+            soft = any(t.kind in ("space", "fill", "polite") for t in tokens[last + 1 : i])
+            if i < last or not soft:
+                return True
+    return False
+
+
+def explain(text: str, context: Context) -> list[str]:
+    """The stages of `understand`, one line each, for people."""
+    normal = normalize(text)
+    goods = catalogue(context.products)
+    tokens: Sequence[Token] = tokenize(normal, goods)
+    shown = " ".join(f"{t.text}/{t.kind}" for t in tokens if t.kind != "space")
+    return [f"normal: {normal.text}", f"tokens: {shown}", f"intent: {understand(text, context)}"]

@@ -1,0 +1,60 @@
+"""Questions about the buy: is it one, is it for us, and what is it about."""
+
+from collections.abc import Sequence
+
+from .catalogue import Catalogue
+from .clauses import Clause
+from .intent import Context, Intent, QueryIntent, Topic
+from .topics import REQUESTS, TOPICS
+
+#: verbs that, said alone, are a wish without a number
+WISHES = frozenset("要 来 订 定 接 报名 想要 参团 跟团 跟 预订 预定 需要 想买 想订 参加 要订 来点 要个 下单 报".split())
+_MODAL = ("能", "可以", "可否", "能否", "能不能", "可不可以", "想")
+_NEIGHBOURS = ("你家", "谁家", "有人", "有谁", "你们家", "哪位", "谁有", "邻居", "各位", "大家", "有没有人", "谁去", "谁能", "谁会")
+
+
+def is_question(clause: Clause) -> bool:
+    """Whether the clause asks something that an order in polite form does not."""
+    asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"]
+    final_not = clause.tokens[-1].text == "不" and len(clause.tokens) > 1
+    wanting = clause.has("want", "add", "forme", "set")
+    if not asks and not final_not:
+        if _how_many(clause):
+            return True
+        return clause.mark == "?" and not clause.has("amount") and not clause.has("drop")
+    if all(t.text in ("吗", "么") for t in asks) and clause.core and wanting:
+        return not any(m in clause.text for m in _MODAL)
+    return True
+
+
+def _how_many(clause: Clause) -> bool:
+    tokens = [t for t in clause.tokens if t.kind != "space"]
+    for i, token in enumerate(tokens):
+        if token.kind == "amount" and token.text.startswith("几"):
+            before = tokens[i - 1].kind if i else ""
+            after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            if before not in ("want", "add", "forme") and not after.startswith("都"):
+                return True
+    return False
+
+
+def read(parts: Sequence[Clause], text: str, context: Context, goods: Catalogue) -> Intent | None:
+    """The query in this message, None if it asks nothing that is ours to answer."""
+    if any(word in text for word in _NEIGHBOURS):
+        return None
+    if context.role == "leader":
+        return None
+    about = tuple(dict.fromkeys(no for c in parts for t in c.tokens if t.kind == "product" for no in t.value.products))
+    for topic, words in REQUESTS.items():
+        if any(word in text for word in words.split()) and len(text) <= 14:
+            return QueryIntent(_topic(topic), about)
+    if not any(is_question(c) or c.mark == "?" for c in parts):
+        return None
+    for topic, words in TOPICS.items():
+        if any(word in text for word in words.split()):
+            return QueryIntent(_topic(topic), about)
+    return QueryIntent("other", about) if about else None
+
+
+def _topic(name: str) -> Topic:
+    return name  # type: ignore[return-value]

@@ -1,0 +1,123 @@
+"""Cutting the normal form into tokens: goods, amounts, addresses, times, words of ordering talk, the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from . import amounts, places, units
+from .catalogue import Catalogue, Mention
+from .normal import Normal
+from .words import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch `start:end` of the normal form. `value` depends on the kind (Amount, Mention, …)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: Any = field(default=None, compare=False)
+
+
+_SEPARATORS = frozenset("\n，,。；;！!、？?…")
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, str]:
+    """Word → kind; a word listed twice keeps its first kind."""
+    found: dict[str, str] = {}
+    for kind, words in KINDS.items():
+        for word in words.split():
+            found.setdefault(word, kind)
+    return found
+
+
+_LONGEST = max(len(w) for words in KINDS.values() for w in words.split())
+
+
+def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
+    """Tokens of the whole text in order; every character belongs to exactly one token."""
+    return _merge_words(_pieces(normal, goods))
+
+
+def _pieces(normal: Normal, goods: Catalogue) -> Iterator[Token]:
+    text = normal.text
+    at, before = 0, None
+    while at < len(text):
+        token = _one(normal, at, goods, before)
+        yield token
+        if token.kind != "space":
+            before = token
+        at = token.end
+
+
+def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Token:
+    text = normal.text
+    char = text[at]
+    if char in _SEPARATORS:
+        return Token("sep", char, at, at + 1)
+    if char == " ":
+        return Token("space", char, at, at + 1)
+    name, mention = _longest_name(text, at, goods)
+    word, kind = _longest_word(text, at)
+    if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and not _is_dull_part(name, kind, mention):
+        return Token("product", name, at, at + len(name), mention)
+    place = places.read(normal, at, goods)
+    if place:
+        return Token(place[0], text[at : place[1]], at, place[1], place[2])
+    amount = amounts.read(text, at) if char in amounts.STARTS or char in "+x×*斤" else None
+    if amount and amount[1] - at >= len(word) and not (char == "x" and amount[0].number is None):
+        return Token("amount", text[at : amount[1]], at, amount[1], amount[0])
+    if name and mention and len(name) > len(word):
+        return Token("piece" if len(name) == 1 and not mention.exact else "product", name, at, at + len(name), mention)
+    if word:
+        return Token(kind, word, at, at + len(word))
+    if before is not None and before.kind in ("want", "add", "each", "forme", "me", "less", "set") and before.end == at:
+        unit = amounts.unit_at(text, at)
+        if unit in units.MEASURES:
+            return Token("unit", unit, at, at + len(unit), unit)
+    if char in goods.emoji:
+        return Token("emoji", char, at, at + 1, goods.emoji[char])
+    return Token("word", char, at, at + 1)
+
+
+def _longest_name(text: str, at: int, goods: Catalogue) -> tuple[str, Mention]:
+    """The longest whole name or part at `at`; a whole name beats a part of another, however long."""
+    best, found = "", Mention((), False)
+    for size in range(min(goods.longest, len(text) - at), 0, -1):
+        word = text[at : at + size]
+        mention = goods.names.get(word)
+        if mention is None:
+            continue
+        if mention.exact:
+            return word, mention
+        if not best:
+            best, found = word, mention
+    return best, found
+
+
+def _longest_word(text: str, at: int) -> tuple[str, str]:
+    table = lexicon()
+    for size in range(min(_LONGEST, len(text) - at), 0, -1):
+        word = text[at : at + size]
+        if word in table:
+            return word, table[word]
+    return "", ""
+
+
+def _is_dull_part(name: str, kind: str, mention: Mention) -> bool:
+    return not mention.exact and kind != ""
+
+
+def _merge_words(pieces: Iterator[Token]) -> list[Token]:
+    """Runs of unknown characters become one word."""
+    out: list[Token] = []
+    for token in pieces:
+        if token.kind == "word" and out and out[-1].kind == "word" and out[-1].end == token.start:
+            out[-1] = replace(out[-1], text=out[-1].text + token.text, end=token.end)
+        else:
+            out.append(token)
+    return out

@@ -1,0 +1,47 @@
+"""What the grammar reads out of a message: wishes and the few things said beside them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .amounts import Amount
+from .catalogue import Mention
+
+Manner = Literal["plain", "add", "less", "set", "drop"]
+#: a thing named that is not on offer
+UNKNOWN = Mention((), True)
+
+
+@dataclass(slots=True)
+class Wish:
+    """One wish. `mention` None: no product was named. `amount` None: none was said.
+
+    `every`: meant for each product on offer. `signed`: `whom` only stands before the order, as a
+    signature does. `mine`: the speaker is set apart from others ("我2箱，我姐1箱").
+    """
+
+    mention: Mention | None
+    amount: Amount | None
+    manner: Manner = "plain"
+    whom: str | None = None
+    signed: bool = False
+    mine: bool = False
+    every: bool = False
+    note: str = ""
+    term: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read. `puzzle` is the stretch that kept a seeming order from being understood."""
+
+    wishes: list[Wish] = field(default_factory=list)
+    wanting: bool = False
+    vague: bool = False
+    same: bool = False
+    everything_off: str = ""
+    off_whom: str | None = None
+    pointing_back: bool = False
+    notes: list[str] = field(default_factory=list)
+    puzzle: str = ""
