@@ -1,0 +1,143 @@
+"""Group commit: whatever waits runs in turn in one transaction, each in its own savepoint; one at a time."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import stamina
+
+from groupbuy.ports import Unavailable
+from storage.sql import Sql
+
+T = TypeVar("T")
+Work = Callable[[Sql], Awaitable[Any]]
+MOST = 64
+"""Units in one commit: nobody waits for more than these to run."""
+TRIES = 5
+
+
+class CommitUnknown(Exception):
+    """The connection was lost while committing: read the inbox before answering."""
+
+
+class Closed(RuntimeError):
+    """The store was closed before the work could run."""
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    work: Work
+    alone: bool
+    done: "asyncio.Future[Any]"
+    result: Any = None
+    error: BaseException | None = field(default=None)
+
+    def answer(self) -> None:
+        if self.done.done():
+            return  # the caller has gone; what it asked for is done all the same
+        if self.error is not None:
+            self.done.set_exception(self.error)
+        else:
+            self.done.set_result(self.result)
+
+
+class Committer:
+    """One flush in flight; no timer: while a commit is on its way, those who come form the next one."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+        self._waiting: deque[_Job] = deque()
+        self._flushing: asyncio.Task[None] | None = None
+        self._closed = False
+        self.commits = 0
+        self.units = 0
+
+    async def run(self, work: Callable[[Sql], Awaitable[T]], *, alone: bool = False) -> T:
+        """Run `work` in a transaction; its result once that is committed, or its exception."""
+        if self._closed:
+            raise Closed("the store is closed")
+        job = _Job(work, alone, asyncio.get_running_loop().create_future())
+        self._waiting.append(job)
+        if self._flushing is None:
+            self._flushing = asyncio.create_task(self._flush())
+        result: T = await job.done
+        return result
+
+    async def close(self) -> None:
+        """Waits for what was accepted."""
+        self._closed = True
+        if self._flushing is not None:
+            await self._flushing
+
+    async def _flush(self) -> None:
+        try:
+            while batch := self._next():
+                await self._commit(batch)
+                for job in batch:
+                    job.answer()
+        finally:
+            self._flushing = None
+
+    def _next(self) -> list[_Job]:
+        batch: list[_Job] = []
+        while self._waiting and len(batch) < MOST and not (batch and self._waiting[0].alone):
+            job = self._waiting.popleft()
+            if job.done.done():
+                continue  # its caller gave up before it began
+            batch.append(job)
+            if job.alone:
+                break
+        return batch
+
+    async def _commit(self, batch: list[_Job]) -> None:
+        """Together; where the database fails, nothing of it stands and each is done by itself."""
+        try:
+            await self._together(batch)
+        except Exception as error:
+            if len(batch) == 1 and not self._sql.dialect.is_transient(error):
+                batch[0].error = self._told(error)
+                return
+            for job in batch:
+                await self._by_itself(job)
+
+    async def _by_itself(self, job: _Job) -> None:
+        try:
+            async for attempt in stamina.retry_context(
+                on=self._sql.dialect.is_transient,
+                attempts=TRIES,
+                timeout=None,
+                wait_initial=0.02,
+                wait_max=0.5,
+            ):
+                with attempt:
+                    await self._together([job])
+        except Exception as error:
+            job.error = self._told(error)
+
+    def _told(self, error: Exception) -> Exception:
+        """What the caller gets: the rules' own word for a database that fails."""
+        if not self._sql.dialect.is_broken(error):
+            return error
+        told = Unavailable("nothing could be stored")
+        told.__cause__ = error
+        return told
+
+    async def _together(self, batch: list[_Job]) -> None:
+        async with self._sql.transaction():
+            for job in batch:
+                await self._one(job)
+        self.commits += 1
+        self.units += len(batch)
+
+    async def _one(self, job: _Job) -> None:
+        """The unit's own exception undoes the unit; the database's own fails the batch."""
+        job.result, job.error = None, None
+        try:
+            async with self._sql.savepoint():
+                job.result = await job.work(self._sql)
+        except Exception as error:
+            if self._sql.dialect.is_broken(error):
+                raise
+            job.error = error

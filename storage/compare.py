@@ -1,0 +1,59 @@
+"""The tables against the fold of the journal: two tellings of the same book."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from groupbuy.fold import Book
+from groupbuy.record import event_from
+from storage.fields import instant
+from storage.loading import load_buys, load_orders
+from storage.sql import Sql
+
+
+async def stored(sql: Sql) -> Book:
+    book = Book()
+    await load_buys(sql, book, "1 = 1")
+    await load_orders(sql, book, "1 = 1 ORDER BY o.buy_id, o.seq_no")
+    for row in await sql.rows("SELECT * FROM bindings"):
+        book.bindings[row["resident"], row["community"]] = row["point"]
+    applied = await sql.row("SELECT value FROM settings WHERE name = 'config'")
+    book.config = applied["value"] if applied else ""
+    return book
+
+
+async def folded(sql: Sql) -> Book:
+    book = Book()
+    for row in await sql.rows("SELECT at, kind, data FROM journal ORDER BY no"):
+        book.apply(event_from(row["kind"], json.loads(row["data"])), instant(row["at"]))
+    return book
+
+
+def differences(tables: Book, journal: Book) -> list[str]:
+    return [
+        *_between("buy", tables.buys, journal.buys),
+        *_between("order", tables.orders, journal.orders),
+        *_between("binding", tables.bindings, journal.bindings),
+        *_between("configuration", {"": tables.config}, {"": journal.config}),
+    ]
+
+
+def _between(what: str, tables: Mapping[Any, Any], journal: Mapping[Any, Any]) -> Iterator[str]:
+    for key in sorted({*tables, *journal}, key=str):
+        if key not in tables:
+            yield f"{what} {key}: only in the journal"
+        elif key not in journal:
+            yield f"{what} {key}: only in the tables"
+        elif tables[key] != journal[key]:
+            yield f"{what} {key}: {'; '.join(_apart(tables[key], journal[key]))}"
+
+
+def _apart(stored: Any, told: Any) -> Iterator[str]:
+    if not hasattr(stored, "__dataclass_fields__"):
+        yield f"tables {stored!r}, journal {told!r}"
+        return
+    for it in fields(stored):
+        here, there = getattr(stored, it.name), getattr(told, it.name)
+        if here != there:
+            yield f"{it.name}: tables {here!r}, journal {there!r}"

@@ -1,0 +1,103 @@
+"""What differs between databases, in one place; PostgreSQL will be the second such class."""
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from tortoise.backends.base.client import BaseDBAsyncClient
+
+    from storage.sql import Sql
+
+
+class UnknownDatabase(ValueError):
+    """The database address is of no kind this storage knows."""
+
+
+class Dialect(Protocol):
+    """`lock` is appended to a SELECT that must hold its rows until the transaction ends."""
+
+    begin: str
+    begin_reading: str
+    lock: str
+
+    def client(self, name: str, **settings: str) -> "BaseDBAsyncClient": ...
+    def tortoise(self) -> dict[str, Any]:
+        """Engine and credentials of the connection that migrates."""
+        ...
+
+    def spelt(self, sql: str) -> str: ...
+    def is_transient(self, error: BaseException) -> bool:
+        """Trying the whole transaction again may help (lock, serialisation, disconnect)."""
+        ...
+
+    def is_broken(self, error: BaseException) -> bool:
+        """The database failed (not the unit): the transaction may be gone, others' work with it."""
+        ...
+
+    def is_over(self, error: BaseException) -> bool:
+        """ROLLBACK found no transaction to undo."""
+        ...
+
+    async def has_table(self, sql: "Sql", table: str) -> bool: ...
+    async def dangling(self, sql: "Sql") -> list[str]:
+        """Tables with rows whose parent is missing."""
+        ...
+
+
+class Sqlite:
+    """One file; one writer at a time, which takes the lock when it begins (a transaction that took it
+    later would be refused instead of waiting)."""
+
+    begin = "BEGIN IMMEDIATE"
+    begin_reading = "BEGIN"
+    lock = ""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def client(self, name: str, **settings: str) -> "BaseDBAsyncClient":
+        from storage.sqlite import SqliteClient
+
+        return SqliteClient(str(self.path), connection_name=name, **settings)
+
+    def tortoise(self) -> dict[str, Any]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        return {
+            "engine": "storage.sqlite",
+            "credentials": {"file_path": str(self.path), "foreign_keys": "OFF"},
+        }
+
+    def spelt(self, sql: str) -> str:
+        return sql
+
+    def is_transient(self, error: BaseException) -> bool:
+        return "locked" in str(error) or "busy" in str(error) if self.is_broken(error) else False
+
+    def is_broken(self, error: BaseException) -> bool:
+        from tortoise.exceptions import OperationalError, TransactionManagementError
+
+        return isinstance(error, OperationalError | TransactionManagementError | sqlite3.Error)
+
+    def is_over(self, error: BaseException) -> bool:
+        return "no transaction is active" in str(error)
+
+    async def has_table(self, sql: "Sql", table: str) -> bool:
+        return bool(await sql.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table))
+
+    async def dangling(self, sql: "Sql") -> list[str]:
+        return sorted({row["table"] for row in await sql.rows("PRAGMA foreign_key_check")})
+
+
+def dialect_of(url: str | Path) -> Sqlite:
+    """`sqlite:///absolute/file`, `sqlite://relative/file` or the path of a file; else UnknownDatabase.
+
+    An in-memory database is refused: reader and writer are two connections and would see two databases.
+    """
+    scheme, found, rest = str(url).partition("://")
+    if found and scheme != "sqlite":
+        raise UnknownDatabase(f"{scheme}://…: only SQLite is supported (sqlite:///path/to/file)")
+    path = rest.partition("?")[0] if found else str(url)
+    if not path or ":memory:" in path:
+        raise UnknownDatabase("SQLite needs the path of a file (sqlite:///path/to/file)")
+    return Sqlite(Path("/" + path.lstrip("/") if path.startswith("/") else path))

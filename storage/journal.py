@@ -1,0 +1,48 @@
+"""The journal: what happened, one row an event, never changed."""
+
+import json
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+
+from groupbuy.events import Event
+from groupbuy.fold import Book
+from groupbuy.ports import JournalEntry
+from groupbuy.record import event_from, event_kind, to_json
+from storage.fields import instant, stamp, to_text
+from storage.sql import Row, Sql
+
+
+class JournalReads:
+    """The read half; `_view` says over what."""
+
+    _sql: Sql
+
+    def _view(self) -> AbstractAsyncContextManager[Book]:
+        raise NotImplementedError
+
+    async def journal(self, *, buy: int | None = None, order: str | None = None) -> Sequence[JournalEntry]:
+        wanted = {"buy = ?": buy, "order_id = ?": order}
+        asked = {clause: value for clause, value in wanted.items() if value is not None}
+        where = " AND ".join(asked) or "1 = 1"
+        async with self._view():
+            rows = await self._sql.rows(
+                f"SELECT * FROM journal WHERE {where} ORDER BY no",  # noqa: S608
+                *asked.values(),
+            )
+        return [_entry(row) for row in rows]
+
+
+def journal_row(event: Event, at: datetime, actor: str, message: str) -> tuple[object, ...]:
+    """An event as its row, for an insert into `JOURNAL`."""
+    data = to_text(to_json(event))
+    about = getattr(event, "buy", None), getattr(event, "order", None)
+    return (stamp(at), event_kind(event), data, actor, message, *about)
+
+
+JOURNAL = "journal (at, kind, data, actor, message, buy, order_id)"
+
+
+def _entry(row: Row) -> JournalEntry:
+    event = event_from(row["kind"], json.loads(row["data"]))
+    return JournalEntry(row["no"], instant(row["at"]), event, row["actor"], row["message"])

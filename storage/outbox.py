@@ -1,0 +1,87 @@
+"""The outbox: notices claimed with a lease, one in flight per recipient, each ended by itself."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from groupbuy.telling import Claimed, End
+from storage.commit import Committer
+from storage.fields import instant, instant_or_none, stamp
+from storage.sql import Row, Sql
+
+CLAIM = """
+UPDATE outbox SET lease = ?, lease_until = ? WHERE id IN (
+  SELECT MIN(o.id) FROM outbox o
+  WHERE o.state = 'waiting' AND o.not_before <= ? AND (o.lease IS NULL OR o.lease_until <= ?)
+    AND NOT EXISTS (SELECT 1 FROM outbox f WHERE f.recipient = o.recipient AND f.state = 'waiting'
+                    AND f.lease IS NOT NULL AND f.lease_until > ?)
+  GROUP BY o.recipient ORDER BY MIN(o.id) LIMIT ?)
+RETURNING *
+"""
+
+
+class Outbox:
+    """Every call commits by itself."""
+
+    def __init__(self, commit: Committer, read: Sql) -> None:
+        self._commit = commit
+        self._read = read
+
+    async def claim(self, limit: int, *, at: datetime, lease: timedelta) -> Sequence[Claimed]:
+        mark, now = secrets.token_hex(16), stamp(at)
+
+        async def work(sql: Sql) -> list[Row]:
+            return await sql.rows(CLAIM, mark, stamp(at + lease), now, now, now, limit)
+
+        return [_claimed(row) for row in sorted(await self._commit.run(work), key=lambda row: row["id"])]
+
+    async def settle(self, claimed: Claimed, end: End, reason: str, *, at: datetime) -> bool:
+        return await self._ours(
+            "state = ?, reason = ?, ended_at = ?", [end.value, reason, stamp(at)], claimed
+        )
+
+    async def put_back(self, claimed: Claimed, *, not_before: datetime, reason: str, tried: bool) -> bool:
+        changes = "not_before = ?, reason = ?, tries = tries + ?"
+        return await self._ours(changes, [stamp(not_before), reason, int(tried)], claimed)
+
+    async def _ours(self, changes: str, values: list[object], claimed: Claimed) -> bool:
+        """Change a notice and let it go, if the lease is still the one it was claimed with."""
+        held = "WHERE id = ? AND lease = ? AND state = 'waiting'"
+        query = f"UPDATE outbox SET {changes}, lease = NULL, lease_until = NULL {held}"  # noqa: S608
+
+        async def work(sql: Sql) -> int:
+            return await sql.run(query, *values, claimed.id, claimed.lease)
+
+        return bool(await self._commit.run(work))
+
+    async def waiting(self, to: str) -> Sequence[Claimed]:
+        async with self._read.snapshot():
+            rows = await self._read.rows(
+                "SELECT * FROM outbox WHERE recipient = ? AND state = 'waiting' AND lease IS NULL ORDER BY id",
+                to,
+            )
+        return [_claimed(row) for row in rows]
+
+    async def ends(self, buy: int | None = None) -> Mapping[str, int]:
+        where, values = ("WHERE buy = ?", [buy]) if buy is not None else ("", [])
+        async with self._read.snapshot():
+            rows = await self._read.rows(
+                f"SELECT state, COUNT(*) AS many FROM outbox {where} GROUP BY state",  # noqa: S608
+                *values,
+            )
+        return {row["state"]: row["many"] for row in rows}
+
+
+def _claimed(row: Row) -> Claimed:
+    return Claimed(
+        id=row["id"],
+        kind=row["kind"],
+        to=row["recipient"],
+        facts=json.loads(row["facts"]),
+        tries=row["tries"],
+        lease=row["lease"] or "",
+        created_at=instant(row["created_at"]),
+        good_until=instant_or_none(row["good_until"]),
+        buy=row["buy"],
+    )

@@ -1,0 +1,119 @@
+"""People: opaque ids in the book, names and identities beside it, erasable."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+
+from groupbuy.directory import Identity
+from groupbuy.fold import Book
+from groupbuy.resident import Resident
+from storage.fields import to_text
+from storage.sql import Row, Sql, marks
+
+MOST = 500
+"""How many ids a statement asks for at once."""
+
+
+class PeopleReads:
+    """The read half; `_view` says over what."""
+
+    _sql: Sql
+
+    def _view(self) -> AbstractAsyncContextManager[Book]:
+        raise NotImplementedError
+
+    async def resident(self, resident: str) -> Resident | None:
+        return (await self.residents([resident])).get(resident)
+
+    async def resident_at(self, identity: Identity) -> Resident | None:
+        async with self._view():
+            found = await find(
+                self._sql,
+                "id = (SELECT resident_id FROM identities WHERE realm = ? AND user_id = ?)",
+                *identity,
+            )
+        return found[0] if found else None
+
+    async def residents(self, ids: Iterable[str]) -> dict[str, Resident]:
+        wanted = list(dict.fromkeys(ids))
+        async with self._view():
+            found = [
+                it
+                for i in range(0, len(wanted), MOST)
+                for it in await find(
+                    self._sql, f"id IN ({marks(wanted[i : i + MOST])})", *wanted[i : i + MOST]
+                )
+            ]
+        return {it.id: it for it in found}
+
+    async def sponsored(self, sponsor: str) -> Sequence[Resident]:
+        async with self._view():
+            return await find(self._sql, "sponsor = ? AND erased = ? ORDER BY name", sponsor, False)
+
+
+async def find(sql: Sql, where: str, *values: object) -> list[Resident]:
+    """The people of a condition over `residents`, with their identities."""
+    rows = await sql.rows(f"SELECT * FROM residents WHERE {where}", *values)  # noqa: S608
+    ids = [row["id"] for row in rows]
+    known = await sql.rows(
+        f"SELECT * FROM identities WHERE resident_id IN ({marks(ids)}) ORDER BY id",  # noqa: S608
+        *ids,
+    )
+    identities: dict[str, list[Identity]] = defaultdict(list)
+    for it in known:
+        identities[it["resident_id"]].append((it["realm"], it["user_id"]))
+    return [_resident(row, identities[row["id"]]) for row in rows]
+
+
+def _resident(row: Row, identities: Iterable[Identity]) -> Resident:
+    return Resident(
+        id=row["id"],
+        name=row["name"],
+        room=row["room"],
+        sponsor=row["sponsor"],
+        quiet=bool(row["quiet"]),
+        community=row["community"],
+        identities=tuple(identities),
+    )
+
+
+async def add(sql: Sql, resident: Resident) -> None:
+    row = (
+        *(resident.id, resident.name, resident.room, resident.sponsor),
+        *(resident.quiet, resident.community, False),
+    )
+    await sql.insert("residents (id, name, room, sponsor, quiet, community, erased)", [row])
+    identities = [(realm, user, resident.id) for realm, user in resident.identities]
+    await sql.insert("identities (realm, user_id, resident_id)", identities)
+
+
+async def update(sql: Sql, resident: Resident) -> None:
+    """Not the identities, and nobody who was erased: their rows stay empty."""
+    await sql.run(
+        "UPDATE residents SET name = ?, room = ?, quiet = ?, community = ? WHERE id = ? AND erased = ?",
+        *(resident.name, resident.room, resident.quiet, resident.community, resident.id, False),
+    )
+
+
+async def erase(sql: Sql, resident: str) -> None:
+    """Everything that says who somebody is, and the names of those they ordered for."""
+    guests = [row["id"] for row in await sql.rows("SELECT id FROM residents WHERE sponsor = ?", resident)]
+    for gone in (resident, *guests):
+        await sql.run(
+            "UPDATE residents SET name = '', room = '', community = NULL, erased = ? WHERE id = ?", True, gone
+        )
+        await sql.run("DELETE FROM identities WHERE resident_id = ?", gone)
+        await sql.run("DELETE FROM pending WHERE resident = ?", gone)
+        await sql.run("DELETE FROM notes WHERE order_id IN (SELECT id FROM orders WHERE resident = ?)", gone)
+        await _silence_wishes(sql, gone)
+
+
+async def _silence_wishes(sql: Sql, resident: str) -> None:
+    """Late orders stay countable; the remarks in them go."""
+    for row in await sql.rows("SELECT id, wishes FROM late_orders WHERE resident = ?", resident):
+        wishes = [
+            {name: value for name, value in wish.items() if name != "note"}
+            for wish in json.loads(row["wishes"])
+        ]
+        await sql.run("UPDATE late_orders SET wishes = ? WHERE id = ?", to_text(wishes), row["id"])

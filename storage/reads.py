@@ -1,0 +1,125 @@
+"""Plain reads of the book, inside a unit (over what it has loaded) or beside it (over a fresh snapshot)."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from groupbuy.buy import OVER, GroupBuy, State
+from groupbuy.errors import NoSuchBuy
+from groupbuy.fold import Book
+from groupbuy.order import Order
+from groupbuy.ports import LateOrder, Pending
+from storage.fields import instant, stamp
+from storage.journal import JournalReads
+from storage.loading import load_buys, load_orders
+from storage.people import PeopleReads
+from storage.saving import held
+from storage.sql import Row, Sql
+
+GONE = tuple(state.value for state in OVER)
+LIVE = f"state NOT IN ({', '.join(repr(state) for state in sorted(GONE))})"
+
+
+class BookReads(PeopleReads, JournalReads):
+    """Beside a unit: every call sees one moment of what is committed."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    @asynccontextmanager
+    async def _view(self) -> AsyncIterator[Book]:
+        """The part of the book that a read fills and answers from."""
+        async with self._sql.snapshot():
+            yield Book()
+
+    async def buy(self, number: int) -> GroupBuy:
+        async with self._view() as book:
+            if number not in book.buys:
+                await load_buys(self._sql, book, "number = ?", number)
+            if number not in book.buys:
+                raise NoSuchBuy(buy=number)
+            return book.buys[number]
+
+    async def buys_in_chat(self, chat_group: str) -> Sequence[GroupBuy]:
+        here = "number IN (SELECT buy_id FROM buy_chats WHERE chat = ?)"
+        return await self._buys(f"{here} AND {LIVE} AND state <> ?", chat_group, State.DRAFT.value)
+
+    async def buys_in_community(self, community: str) -> Sequence[GroupBuy]:
+        return await self._buys(f"community = ? AND {LIVE} AND state <> ?", community, State.DRAFT.value)
+
+    async def buys_of_leader(self, leader: str) -> Sequence[GroupBuy]:
+        return await self._buys(f"leader = ? AND {LIVE}", leader)
+
+    async def live_buys(self) -> Sequence[GroupBuy]:
+        return await self._buys(LIVE)
+
+    async def orders(self, buy: int) -> Sequence[Order]:
+        return await self._orders("o.buy_id = ? ORDER BY o.seq_no", buy)
+
+    async def order_of(self, buy: int, resident: str) -> Order | None:
+        found = await self._orders("o.buy_id = ? AND o.resident = ?", buy, resident)
+        return found[0] if found else None
+
+    async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
+        live = "" if past else f" AND b.{LIVE}"
+        theirs = f"(o.resident = ? OR o.placed_by = ?){live} ORDER BY o.buy_id DESC, o.seq_no"
+        return await self._orders(theirs, resident, resident)
+
+    async def order_by_code(self, point: str, code: str) -> Order | None:
+        found = await self._orders("o.held = ?", held(point, code))
+        return found[0] if found else None
+
+    async def binding(self, resident: str, community: str) -> str | None:
+        async with self._view():
+            row = await self._sql.row(
+                "SELECT point FROM bindings WHERE resident = ? AND community = ?", resident, community
+            )
+        return row["point"] if row else None
+
+    async def late_orders(self, buy: int) -> Sequence[LateOrder]:
+        async with self._view():
+            rows = await self._sql.rows("SELECT * FROM late_orders WHERE buy_id = ? ORDER BY no", buy)
+        return [_late(row) for row in rows]
+
+    async def notes(self, buy: int) -> dict[tuple[str, int], str]:
+        async with self._view():
+            rows = await self._sql.rows(
+                "SELECT n.order_id, n.item, n.text FROM notes n JOIN orders o ON o.id = n.order_id"
+                " WHERE o.buy_id = ? ORDER BY o.seq_no, n.item",
+                buy,
+            )
+        return {(row["order_id"], row["item"]): row["text"] for row in rows}
+
+    async def pending(self, resident: str, chat: str, at: datetime) -> Pending | None:
+        async with self._view():
+            row = await self._sql.row(
+                "SELECT * FROM pending WHERE resident = ? AND chat = ? AND expires_at > ?",
+                *(resident, chat, stamp(at)),
+            )
+        return _pending(row) if row else None
+
+    async def _buys(self, where: str, *values: object) -> list[GroupBuy]:
+        async with self._view() as book:
+            return await load_buys(self._sql, book, where, *values)
+
+    async def _orders(self, where: str, *values: object) -> list[Order]:
+        async with self._view() as book:
+            return await load_orders(self._sql, book, where, *values)
+
+
+def _late(row: Row) -> LateOrder:
+    return LateOrder(
+        no=row["no"],
+        buy=row["buy_id"],
+        resident=row["resident"],
+        sent_at=instant(row["sent_at"]),
+        on_time=bool(row["on_time"]),
+        wishes=json.loads(row["wishes"]),
+        accepted=bool(row["accepted"]),
+    )
+
+
+def _pending(row: Row) -> Pending:
+    data = json.loads(row["data"])
+    return Pending(row["resident"], row["chat"], row["kind"], data, instant(row["expires_at"]))

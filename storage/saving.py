@@ -1,0 +1,116 @@
+"""Entities to rows, whole; but never what is taken conditionally in SQL: `taken` and `last_seq`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from groupbuy import events as ev
+from groupbuy.buy import OVER, GroupBuy
+from groupbuy.order import Order
+from groupbuy.quantity import milli
+from storage.fields import milli_or_none, stamp, stamp_or_none, to_text
+from storage.sql import Sql
+
+BUY = (
+    "buys (number, community, leader, title, cutoff_at, pickup_day, pickup_opens, pickup_closes,"
+    " minimum_of, minimum_need, state, state_since, last_seq, last_arrival, passed, next_look_at)"
+)
+BUY_AGAIN = (
+    "ON CONFLICT (number) DO UPDATE SET cutoff_at = excluded.cutoff_at, state = excluded.state,"
+    " state_since = excluded.state_since, last_arrival = excluded.last_arrival, passed = excluded.passed,"
+    " next_look_at = excluded.next_look_at"
+)
+ITEM = "items (buy_id, no, name, unit, price, stock, most, aliases, product, taken, arrived)"
+ITEM_AGAIN = (
+    "ON CONFLICT (buy_id, no) DO UPDATE SET price = excluded.price, stock = excluded.stock,"
+    " arrived = excluded.arrived"
+)
+ORDER = "orders (id, buy_id, resident, placed_by, seq_no, point, code, held, claimed, paid)"
+ORDER_AGAIN = (
+    "ON CONFLICT (id) DO UPDATE SET point = excluded.point, code = excluded.code,"
+    " held = excluded.held, claimed = excluded.claimed, paid = excluded.paid"
+)
+LINE = "lines (order_id, item, parts, ordered, short, picked)"
+LINE_AGAIN = (
+    "ON CONFLICT (order_id, item) DO UPDATE SET parts = excluded.parts, ordered = excluded.ordered,"
+    " short = excluded.short, picked = excluded.picked"
+)
+
+
+def held(point: str, code: str) -> str:
+    """What makes a pickup code unique at its point."""
+    return f"{point}/{code}"
+
+
+async def save_buy(sql: Sql, buy: GroupBuy, look_at: datetime | None) -> None:
+    """The buy with its items; where it is over its orders' codes become free."""
+    row = (
+        *(buy.number, buy.community, buy.leader, buy.title, stamp(buy.cutoff_at)),
+        *(str(buy.pickup.day), buy.pickup.opens.isoformat(), buy.pickup.closes.isoformat()),
+        *((buy.minimum.of, buy.minimum.need) if buy.minimum else (None, 0)),
+        *(buy.state.value, stamp_or_none(buy.state_since), 0, buy.last_arrival, to_text(sorted(buy.passed))),
+        stamp_or_none(look_at),
+    )
+    await sql.insert(BUY, [row], BUY_AGAIN)
+    items = [
+        (
+            *(
+                buy.number,
+                it.no,
+                it.name,
+                it.unit,
+                it.price,
+                milli_or_none(it.stock),
+                milli_or_none(it.limit),
+            ),
+            *(to_text(it.aliases), it.product, 0, to_text(sorted(it.arrived))),
+        )
+        for it in buy.items.values()
+    ]
+    await sql.insert(ITEM, items, ITEM_AGAIN)
+    if buy.state in OVER:
+        await sql.run("UPDATE orders SET held = NULL WHERE buy_id = ? AND held IS NOT NULL", buy.number)
+
+
+async def save_chats(sql: Sql, buy: GroupBuy) -> None:
+    """Where the buy is open: written once, as it never changes."""
+    chats = [(buy.number, place, chat) for place, chat in enumerate(dict.fromkeys(buy.chats))]
+    await sql.insert("buy_chats (buy_id, place, chat)", chats)
+
+
+async def save_arrivals(sql: Sql, buy: GroupBuy) -> None:
+    await sql.run("DELETE FROM arrivals WHERE buy_id = ?", buy.number)
+    rows = [
+        (buy.number, no, isinstance(it, ev.GoodsArrived), it.item, it.point, milli(it.short))
+        for no, it in buy.arrivals.items()
+    ]
+    await sql.insert("arrivals (buy_id, no, came, item, point, short)", rows)
+
+
+async def save_orders(sql: Sql, orders: Sequence[Order], over: frozenset[int]) -> None:
+    """Orders with their lines; `over` are the buys whose codes are no longer held."""
+    rows = [
+        (
+            *(it.id, it.buy, it.resident, it.placed_by, it.seq_no, it.point, it.code),
+            *(held(it.point, it.code) if it.code and it.buy not in over else None, it.claimed, it.paid),
+        )
+        for it in orders
+    ]
+    await sql.insert(ORDER, rows, ORDER_AGAIN)
+    lines = [
+        (
+            *(it.id, line.item, to_text([[milli(part.qty), part.price] for part in line.parts])),
+            *(milli(line.ordered), milli(line.short), milli(line.picked)),
+        )
+        for it in orders
+        for line in it.lines.values()
+    ]
+    await sql.insert(LINE, lines, LINE_AGAIN)
+
+
+async def save_verifications(sql: Sql, order: Order) -> None:
+    await sql.run("DELETE FROM verifications WHERE order_id = ?", order.id)
+    rows = [
+        (key, order.id, place, to_text([[it.item, milli(it.qty)] for it in picked]))
+        for place, (key, picked) in enumerate(order.verifications.items())
+    ]
+    await sql.insert("verifications (id, order_id, place, picked)", rows)

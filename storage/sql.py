@@ -1,0 +1,104 @@
+"""Statements on one connection: `?` for every value, rows as dicts, the same on every dialect."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from itertools import count
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from groupbuy.ports import Unavailable
+from storage.dialect import Dialect
+
+Row = dict[str, Any]
+MOST_VALUES = 20_000
+"""In one statement: below every database's own limit."""
+
+
+class Sql:
+    """One connection of Tortoise's, spoken to in SQL: an order is a handful of statements, and building
+    models for each would take more time than the database does."""
+
+    def __init__(self, client: BaseDBAsyncClient, dialect: Dialect) -> None:
+        self._client = client
+        self.dialect = dialect
+        self._names = count()
+        self._turn = asyncio.Lock()
+
+    async def rows(self, sql: str, *values: Any) -> list[Row]:
+        return await self._client.execute_query_dict(self.dialect.spelt(sql), list(values))
+
+    async def row(self, sql: str, *values: Any) -> Row | None:
+        found = await self.rows(sql, *values)
+        return found[0] if found else None
+
+    async def run(self, sql: str, *values: Any) -> int:
+        """How many rows were changed."""
+        changed, _ = await self._client.execute_query(self.dialect.spelt(sql), list(values))
+        return changed
+
+    async def insert(self, into: str, rows: Sequence[Sequence[Any]], then: str = "") -> int:
+        """Many rows in as few statements as can be: `into` is "table (columns)", `then` an ON CONFLICT clause."""
+        one = f"({', '.join('?' * len(rows[0]))})" if rows else ""
+        fit = max(1, MOST_VALUES // len(rows[0])) if rows else 1
+        changed = 0
+        for some in (rows[i : i + fit] for i in range(0, len(rows), fit)):
+            values = ", ".join([one] * len(some))
+            sql = f"INSERT INTO {into} VALUES {values} {then}"  # noqa: S608 - names from our own code
+            changed += await self.run(sql, *(value for row in some for value in row))
+        return changed
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """Begins with the right to write; left by an exception it is undone."""
+        await self.run(self.dialect.begin)
+        try:
+            yield
+            await self.run("COMMIT")
+        except BaseException:
+            await self._undo()
+            raise
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[None]:
+        """Several reads that see one and the same moment; one at a time on this connection.
+
+        Unavailable where the database fails.
+        """
+        async with self._turn:
+            try:
+                await self.run(self.dialect.begin_reading)
+                try:
+                    yield
+                finally:
+                    await self._undo()
+            except Exception as error:
+                if self.dialect.is_broken(error):
+                    raise Unavailable("the database cannot be read") from error
+                raise
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        name = f"s{next(self._names)}"
+        await self.run(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            await self.run(f"ROLLBACK TO {name}")
+            await self.run(f"RELEASE {name}")
+            raise
+        await self.run(f"RELEASE {name}")
+
+    async def _undo(self) -> None:
+        """ROLLBACK, unless the database has already done so by itself (a full disk does that)."""
+        try:
+            await self.run("ROLLBACK")
+        except Exception as error:
+            if not self.dialect.is_over(error):
+                raise
+
+
+def marks(values: Iterable[Any]) -> str:
+    """As many `?` as there are values, for an IN list (never empty: an empty list matches nothing)."""
+    return ", ".join("?" for _ in values) or "NULL"

@@ -1,0 +1,159 @@
+"""One open database: units of work, reads beside them, the outbox, the clock's offset, the health."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import TypeVar
+
+from groupbuy.directory import Directory
+from groupbuy.due import next_look
+from groupbuy.fold import Book
+from storage import compare
+from storage.commit import Committer
+from storage.dialect import Dialect
+from storage.fields import hashed, instant_or_none, stamp, stamp_or_none
+from storage.loading import load_buys
+from storage.outbox import Outbox
+from storage.reads import LIVE, BookReads
+from storage.schema import missing
+from storage.sql import Sql
+from storage.unit import Unit
+
+T = TypeVar("T")
+MICROSECOND = timedelta(microseconds=1)
+
+
+class NotReady(RuntimeError):
+    """The database cannot be used as it is; the text says what to do."""
+
+
+class Store:
+    """Use as `async with storage.open(url) as store`. One connection writes, one reads."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._writer = dialect.client("writer")
+        self._reader = dialect.client("reader")
+        self._read = Sql(self._reader, dialect)
+        self._commit = Committer(Sql(self._writer, dialect))
+        self.reads = BookReads(self._read)
+        self.outbox = Outbox(self._commit, self._read)
+
+    async def __aenter__(self) -> "Store":
+        await self._writer.create_connection(with_db=True)
+        await self._reader.create_connection(with_db=True)
+        try:
+            await self.check()
+        except BaseException:
+            await self._close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._commit.close()
+        await self._close()
+
+    async def _close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+    async def check(self) -> None:
+        """NotReady unless the database answers and has all migrations."""
+        async with self._read.snapshot():
+            lacking = await missing(self._read)
+        if lacking:
+            raise NotReady(f"the database lacks {', '.join(sorted(lacking))}: run `python main.py migrate`")
+
+    async def run(
+        self,
+        unit: Callable[[Unit], Awaitable[T]],
+        *,
+        at: datetime,
+        directory: Directory,
+        actor: str = "",
+        message: str = "",
+        alone: bool = False,
+    ) -> T:
+        """Run one unit and commit; `unit` may be run again, and must await nothing but its books."""
+
+        async def work(sql: Sql) -> T:
+            books = Unit(sql, at=at, directory=directory, actor=actor, message=message)
+            result = await unit(books)
+            await books.flush()
+            return result
+
+        return await self._commit.run(work, alone=alone)
+
+    async def answer_to(self, key: str) -> str | None:
+        async with self._read.snapshot():
+            row = await self._read.row("SELECT answer FROM inbox WHERE key = ?", hashed(key))
+        return row["answer"] if row else None
+
+    async def due(self, at: datetime) -> Sequence[int]:
+        async with self._read.snapshot():
+            rows = await self._read.rows(
+                "SELECT number FROM buys WHERE next_look_at <= ? ORDER BY next_look_at, number", stamp(at)
+            )
+        return [row["number"] for row in rows]
+
+    async def next_due(self) -> datetime | None:
+        async with self._read.snapshot():
+            row = await self._read.row("SELECT MIN(next_look_at) AS at FROM buys")
+        return instant_or_none(row["at"]) if row else None
+
+    async def look_again(self, directory: Directory) -> None:
+        async def work(sql: Sql) -> None:
+            for buy in await load_buys(sql, Book(), LIVE):
+                at = stamp_or_none(next_look(buy, directory))
+                await sql.run("UPDATE buys SET next_look_at = ? WHERE number = ?", at, buy.number)
+
+        await self._commit.run(work, alone=True)
+
+    async def config_version(self) -> str:
+        """The configuration last applied, "" before the first."""
+        return await self._setting("config") or ""
+
+    async def offset(self) -> timedelta:
+        return timedelta(microseconds=int(await self._setting("offset") or 0))
+
+    async def move(self, offset: timedelta) -> None:
+        """Sets the offset; a smaller one than before is ignored: the clock only goes forward."""
+
+        async def work(sql: Sql) -> None:
+            row = await sql.row("SELECT value FROM settings WHERE name = 'offset'")
+            if row is None or int(row["value"]) < offset // MICROSECOND:
+                await sql.insert(
+                    "settings (name, value)",
+                    [("offset", str(offset // MICROSECOND))],
+                    "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                )
+
+        await self._commit.run(work)
+
+    async def _setting(self, name: str) -> str | None:
+        async with self._read.snapshot():
+            row = await self._read.row("SELECT value FROM settings WHERE name = ?", name)
+        return row["value"] if row else None
+
+    async def forget(self, *, before: datetime) -> None:
+        async def work(sql: Sql) -> None:
+            await sql.run("DELETE FROM inbox WHERE at < ?", stamp(before))
+            await sql.run("DELETE FROM pending WHERE expires_at < ?", stamp(before))
+
+        await self._commit.run(work)
+
+    async def stored(self) -> Book:
+        """The book as the tables have it."""
+        async with self._read.snapshot():
+            return await compare.stored(self._read)
+
+    async def folded(self) -> Book:
+        """The book as the journal tells it."""
+        async with self._read.snapshot():
+            return await compare.folded(self._read)
+
+    async def disagreements(self) -> list[str]:
+        """Where tables and journal differ, one line each; the right answer is none."""
+        async with self._read.snapshot():
+            return compare.differences(await compare.stored(self._read), await compare.folded(self._read))

@@ -1,0 +1,336 @@
+"""The tables: source of the schema and of its migrations. Money in fen, quantities in thousandths."""
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
+from tortoise.models import Model
+
+from storage.fields import InstantField
+
+ID = 64
+"""Letters in an id of ours or of the configuration's."""
+
+
+class BuyRow(Model):
+    """`last_seq` changes only by its conditional UPDATE; `next_look_at` is worked out when a buy is saved."""
+
+    number = fields.IntField(primary_key=True, generated=False)
+    community = fields.CharField(max_length=ID)
+    leader = fields.CharField(max_length=ID)
+    title = fields.TextField()
+    cutoff_at = InstantField()
+    pickup_day = fields.CharField(max_length=10)
+    pickup_opens = fields.CharField(max_length=15)
+    pickup_closes = fields.CharField(max_length=15)
+    minimum_of = fields.CharField(max_length=8, null=True)
+    minimum_need = fields.BigIntField(default=0)
+    state = fields.CharField(max_length=12)
+    state_since = InstantField(null=True)
+    last_seq = fields.IntField(default=0)
+    last_arrival = fields.IntField(default=0)
+    passed: "fields.JSONField[list[str]]" = fields.JSONField()
+    next_look_at = InstantField(null=True)
+
+    class Meta:
+        table = "buys"
+        constraints = (CheckConstraint(check="last_seq >= 0", name="buys_last_seq"),)
+        indexes = (
+            Index(fields=("next_look_at",), name="buys_look"),
+            Index(fields=("community", "state"), name="buys_community"),
+            Index(fields=("leader", "state"), name="buys_leader"),
+        )
+
+
+class ItemRow(Model):
+    """`taken` changes only by its conditional UPDATE; stock NULL is unlimited."""
+
+    id = fields.BigIntField(primary_key=True)
+    buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="items")
+    no = fields.IntField()
+    name = fields.TextField()
+    unit = fields.TextField()
+    price = fields.BigIntField()
+    stock = fields.BigIntField(null=True)
+    most = fields.BigIntField(null=True)
+    aliases: "fields.JSONField[list[str]]" = fields.JSONField()
+    product = fields.CharField(max_length=ID, null=True)
+    taken = fields.BigIntField(default=0)
+    arrived: "fields.JSONField[list[str]]" = fields.JSONField()
+
+    class Meta:
+        table = "items"
+        constraints = (
+            CheckConstraint(check="taken >= 0", name="items_taken"),
+            CheckConstraint(check="stock IS NULL OR taken <= stock", name="items_stock"),
+            CheckConstraint(check="price >= 0", name="items_price"),
+            UniqueConstraint(fields=("buy_id", "no"), name="items_no"),
+        )
+
+
+class ChatRow(Model):
+    """A chat group that a buy is open in, by its id in the configuration; `place` is its turn."""
+
+    id = fields.BigIntField(primary_key=True)
+    buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="chats")
+    place = fields.IntField()
+    chat = fields.CharField(max_length=ID)
+
+    class Meta:
+        table = "buy_chats"
+        constraints = (UniqueConstraint(fields=("buy_id", "chat"), name="buy_chats_once"),)
+        indexes = (Index(fields=("chat",), name="buy_chats_chat"),)
+
+
+class ArrivalRow(Model):
+    """Goods that came, or came short; `point` empty is all points."""
+
+    id = fields.BigIntField(primary_key=True)
+    buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="arrivals")
+    no = fields.IntField()
+    came = fields.BooleanField()
+    item = fields.IntField()
+    point = fields.CharField(max_length=ID)
+    short = fields.BigIntField()
+
+    class Meta:
+        table = "arrivals"
+        constraints = (UniqueConstraint(fields=("buy_id", "no"), name="arrivals_no"),)
+
+
+class OrderRow(Model):
+    """`held` is "point/code" while the buy is not over: no other order may have it then."""
+
+    id = fields.CharField(primary_key=True, max_length=ID)
+    buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="orders")
+    resident = fields.CharField(max_length=ID)
+    placed_by = fields.CharField(max_length=ID)
+    seq_no = fields.IntField()
+    point = fields.CharField(max_length=ID)
+    code = fields.CharField(max_length=8)
+    held = fields.CharField(max_length=ID + 9, null=True)
+    claimed = fields.BooleanField(default=False)
+    paid = fields.BigIntField(default=0)
+
+    class Meta:
+        table = "orders"
+        constraints = (
+            CheckConstraint(check="seq_no > 0", name="orders_seq_no"),
+            UniqueConstraint(fields=("buy_id", "resident"), name="orders_one_each"),
+            UniqueConstraint(fields=("buy_id", "seq_no"), name="orders_number"),
+            UniqueConstraint(fields=("held",), name="orders_held"),
+        )
+        indexes = (
+            Index(fields=("resident",), name="orders_resident"),
+            Index(fields=("placed_by",), name="orders_placed_by"),
+        )
+
+
+class LineRow(Model):
+    """`parts` is [[thousandths, fen a unit], …]; `ordered` is their sum."""
+
+    id = fields.BigIntField(primary_key=True)
+    order: "fields.ForeignKeyRelation[OrderRow]" = fields.ForeignKeyField(
+        "linli.OrderRow", related_name="lines"
+    )
+    item = fields.IntField()
+    parts: "fields.JSONField[list[list[int]]]" = fields.JSONField()
+    ordered = fields.BigIntField()
+    short = fields.BigIntField(default=0)
+    picked = fields.BigIntField(default=0)
+
+    class Meta:
+        table = "lines"
+        constraints = (
+            CheckConstraint(check="ordered >= 0 AND short >= 0 AND picked >= 0", name="lines_signs"),
+            CheckConstraint(check="picked <= ordered", name="lines_picked"),
+            UniqueConstraint(fields=("order_id", "item"), name="lines_item"),
+        )
+
+
+class VerificationRow(Model):
+    """One handing over: `picked` is [[item, thousandths], …]."""
+
+    id = fields.CharField(primary_key=True, max_length=ID)
+    order: "fields.ForeignKeyRelation[OrderRow]" = fields.ForeignKeyField(
+        "linli.OrderRow", related_name="handed"
+    )
+    place = fields.IntField()
+    picked: "fields.JSONField[list[list[int]]]" = fields.JSONField()
+
+    class Meta:
+        table = "verifications"
+        indexes = (Index(fields=("order_id",), name="verifications_order"),)
+
+
+class JournalRow(Model):
+    """Opaque ids only: names, rooms and remarks stand in tables that can be erased."""
+
+    no = fields.BigIntField(primary_key=True)
+    at = InstantField()
+    kind = fields.CharField(max_length=40)
+    data: "fields.JSONField[dict[str, object]]" = fields.JSONField()
+    actor = fields.CharField(max_length=ID)
+    message = fields.TextField()
+    buy = fields.IntField(null=True)
+    order_id = fields.CharField(max_length=ID, null=True)
+
+    class Meta:
+        table = "journal"
+        indexes = (
+            Index(fields=("buy",), name="journal_buy"),
+            Index(fields=("order_id",), name="journal_order"),
+        )
+
+
+class ResidentRow(Model):
+    id = fields.CharField(primary_key=True, max_length=ID)
+    name = fields.TextField(default="")
+    room = fields.TextField(default="")
+    sponsor = fields.CharField(max_length=ID, null=True)
+    quiet = fields.BooleanField(default=False)
+    community = fields.CharField(max_length=ID, null=True)
+    erased = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "residents"
+        indexes = (Index(fields=("sponsor",), name="residents_sponsor"),)
+
+
+class IdentityRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    realm = fields.CharField(max_length=128)
+    user_id = fields.CharField(max_length=256)
+    resident: "fields.ForeignKeyRelation[ResidentRow]" = fields.ForeignKeyField(
+        "linli.ResidentRow", related_name="identities"
+    )
+
+    class Meta:
+        table = "identities"
+        constraints = (UniqueConstraint(fields=("realm", "user_id"), name="identities_once"),)
+        indexes = (Index(fields=("resident_id",), name="identities_resident"),)
+
+
+class NoteRow(Model):
+    """A resident's remark on a line; erasable, so never in the journal."""
+
+    id = fields.BigIntField(primary_key=True)
+    order: "fields.ForeignKeyRelation[OrderRow]" = fields.ForeignKeyField(
+        "linli.OrderRow", related_name="notes"
+    )
+    item = fields.IntField()
+    text = fields.TextField()
+
+    class Meta:
+        table = "notes"
+        constraints = (UniqueConstraint(fields=("order_id", "item"), name="notes_line"),)
+
+
+class BindingRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    resident = fields.CharField(max_length=ID)
+    community = fields.CharField(max_length=ID)
+    point = fields.CharField(max_length=ID)
+
+    class Meta:
+        table = "bindings"
+        constraints = (UniqueConstraint(fields=("resident", "community"), name="bindings_once"),)
+
+
+class LateRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="late")
+    no = fields.IntField()
+    resident = fields.CharField(max_length=ID)
+    sent_at = InstantField()
+    on_time = fields.BooleanField()
+    wishes: "fields.JSONField[list[dict[str, object]]]" = fields.JSONField()
+    accepted = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "late_orders"
+        constraints = (UniqueConstraint(fields=("buy_id", "no"), name="late_orders_no"),)
+        indexes = (Index(fields=("resident",), name="late_orders_resident"),)
+
+
+class PendingRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    resident = fields.CharField(max_length=ID)
+    chat = fields.CharField(max_length=256)
+    kind = fields.CharField(max_length=40)
+    data: "fields.JSONField[dict[str, object]]" = fields.JSONField()
+    expires_at = InstantField()
+
+    class Meta:
+        table = "pending"
+        constraints = (UniqueConstraint(fields=("resident", "chat"), name="pending_once"),)
+
+
+class InboxRow(Model):
+    """A delivery that was dealt with, by the hash of its key, and what was answered."""
+
+    key = fields.CharField(primary_key=True, max_length=64)
+    answer = fields.TextField()
+    outcome = fields.CharField(max_length=80)
+    at = InstantField()
+
+    class Meta:
+        table = "inbox"
+        indexes = (Index(fields=("at",), name="inbox_at"),)
+
+
+class OutboxRow(Model):
+    """A notice: `state` is waiting or the way it ended; leased while somebody sends it."""
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=64)
+    kind = fields.CharField(max_length=40)
+    recipient = fields.CharField(max_length=160)
+    facts: "fields.JSONField[dict[str, object]]" = fields.JSONField()
+    buy = fields.IntField(null=True)
+    tries = fields.IntField(default=0)
+    state = fields.CharField(max_length=16, default="waiting")
+    reason = fields.TextField(default="")
+    created_at = InstantField()
+    not_before = InstantField()
+    good_until = InstantField(null=True)
+    lease = fields.CharField(max_length=32, null=True)
+    lease_until = InstantField(null=True)
+    ended_at = InstantField(null=True)
+
+    class Meta:
+        table = "outbox"
+        constraints = (UniqueConstraint(fields=("key",), name="outbox_once"),)
+        indexes = (
+            Index(fields=("state", "not_before"), name="outbox_due"),
+            Index(fields=("recipient", "state"), name="outbox_recipient"),
+            Index(fields=("buy",), name="outbox_buy"),
+        )
+
+
+class AuditRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    at = InstantField()
+    actor = fields.CharField(max_length=ID)
+    what = fields.CharField(max_length=80)
+    detail = fields.TextField()
+
+    class Meta:
+        table = "audit"
+
+
+class OnceRow(Model):
+    key = fields.CharField(primary_key=True, max_length=64)
+    at = InstantField()
+
+    class Meta:
+        table = "once_keys"
+
+
+class SettingRow(Model):
+    """The store's own few values: the clock's offset in microseconds, the applied configuration."""
+
+    name = fields.CharField(primary_key=True, max_length=40)
+    value = fields.TextField()
+
+    class Meta:
+        table = "settings"

@@ -1,0 +1,178 @@
+"""One unit of work: the book as far as it is loaded, written back before its savepoint is let go."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from decimal import Decimal
+
+from groupbuy import events as ev
+from groupbuy.buy import OVER, GroupBuy
+from groupbuy.directory import Directory
+from groupbuy.due import next_look
+from groupbuy.errors import NoSuchBuy, NoSuchOrder, SoldOut
+from groupbuy.fold import Book
+from groupbuy.order import Order
+from groupbuy.quantity import milli, show
+from storage import saving
+from storage.around import Around
+from storage.journal import JOURNAL, journal_row
+from storage.loading import load_buys, load_orders
+from storage.reads import BookReads
+from storage.sql import Sql
+
+ARRIVALS = ev.GoodsArrived | ev.GoodsShort | ev.ArrivalReversed
+HANDED = ev.GoodsPickedUp | ev.PickupReversed
+CODES = 1_000_000
+
+
+class Unit(Around, BookReads):
+    """`groupbuy.ports.Books` and the bot's `UnitBooks` over one connection inside a transaction.
+
+    What is loaded is loaded once and is the same object afterwards; a savepoint undone forgets all
+    of it, so that it is read again as the database has it.
+    """
+
+    def __init__(
+        self, sql: Sql, *, at: datetime, directory: Directory, actor: str = "", message: str = ""
+    ) -> None:
+        super().__init__(sql)
+        self.at = at
+        self.directory = directory
+        self._actor = actor
+        self._message = message
+        self._forget()
+
+    def _forget(self) -> None:
+        self._book = Book()
+        self._journal: list[tuple[object, ...]] = []
+        self._changed: dict[int, GroupBuy] = {}
+        self._touched: dict[str, Order] = {}
+        self._new_buys: set[int] = set()
+        self._arrivals: set[int] = set()
+        self._handed: set[str] = set()
+
+    @asynccontextmanager
+    async def _view(self) -> AsyncIterator[Book]:
+        """The unit's own part of the book, over rows that know what the unit has done so far."""
+        await self.flush()
+        yield self._book
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        await self.flush()
+        try:
+            async with self._sql.savepoint():
+                yield
+                await self.flush()
+        except BaseException:
+            self._forget()
+            raise
+
+    async def buy(self, number: int) -> GroupBuy:
+        return self._book.buys[number] if number in self._book.buys else await self._load(number)
+
+    async def locked(self, number: int) -> GroupBuy:
+        """On SQLite the unit holds the whole database already."""
+        return await self.buy(number)
+
+    async def _load(self, number: int) -> GroupBuy:
+        found = await load_buys(self._sql, self._book, f"number = ? {self._sql.dialect.lock}", number)
+        if not found:
+            raise NoSuchBuy(buy=number)
+        return found[0]
+
+    async def own_order(self, order: str) -> Order:
+        if order in self._book.orders:
+            return self._book.orders[order]
+        found = await load_orders(self._sql, self._book, f"o.id = ? {self._sql.dialect.lock}", order)
+        if not found:
+            raise NoSuchOrder(order=order)
+        return found[0]
+
+    async def record(self, event: ev.Event) -> None:
+        await self._have(event)
+        self._book.apply(event, self.at)
+        self._journal.append(journal_row(event, self.at, self._actor, self._message))
+        match event:
+            case ev.BuyEvent(buy=number):
+                self._changed[number] = self._book.buys[number]
+                if isinstance(event, ev.BuyDrafted):
+                    self._new_buys.add(number)
+                if isinstance(event, ARRIVALS):
+                    self._arrivals.add(number)
+            case ev.OrderEvent(order=order):
+                self._touched[order] = self._book.orders[order]
+                if isinstance(event, HANDED):
+                    self._handed.add(order)
+            case _:
+                await self._write_about_people(event)
+
+    async def _have(self, event: ev.Event) -> None:
+        """Loads what the event is about."""
+        if isinstance(event, ev.BuyEvent | ev.OrderEvent) and not isinstance(event, ev.BuyDrafted):
+            await self.buy(event.buy)
+        if isinstance(event, ev.OrderEvent) and not isinstance(event, ev.OrderPlaced):
+            await self.own_order(event.order)
+
+    async def flush(self) -> None:
+        """Write what was recorded since the last time."""
+        if not self._journal:
+            return
+        await self._sql.insert(JOURNAL, self._journal)
+        for buy in self._changed.values():
+            await saving.save_buy(self._sql, buy, next_look(buy, self.directory))
+        for number in self._new_buys:
+            await saving.save_chats(self._sql, self._changed[number])
+        for number in self._arrivals:
+            await saving.save_arrivals(self._sql, self._changed[number])
+        orders = list(self._touched.values())
+        over = frozenset(it.buy for it in orders if self._book.buys[it.buy].state in OVER)
+        await saving.save_orders(self._sql, orders, over)
+        for order in self._handed:
+            await saving.save_verifications(self._sql, self._touched[order])
+        for done in (
+            self._journal,
+            self._changed,
+            self._touched,
+            self._new_buys,
+            self._arrivals,
+            self._handed,
+        ):
+            done.clear()
+
+    async def take(self, buy: int, item: int, delta: Decimal) -> None:
+        if self._changed:
+            await self.flush()  # the stock may just have been changed
+        change = milli(delta)
+        done = await self._sql.run(
+            "UPDATE items SET taken = taken + ? WHERE buy_id = ? AND no = ?"
+            " AND taken + ? >= 0 AND (stock IS NULL OR ? <= 0 OR taken + ? <= stock)",
+            *(change, buy, item, change, change, change),
+        )
+        if not done:
+            it = (await self.buy(buy)).item(item)
+            raise SoldOut(name=it.name, left=show(it.left or Decimal(0)), unit=it.unit, wanted=show(delta))
+
+    async def next_buy_number(self) -> int:
+        await self.flush()
+        row = await self._sql.row("SELECT COALESCE(MAX(number), 0) AS last FROM buys")
+        return 1 + (row["last"] if row else 0)
+
+    async def next_seq(self, buy: int) -> int:
+        if buy in self._new_buys:
+            await self.flush()
+        row = await self._sql.row(
+            "UPDATE buys SET last_seq = last_seq + 1 WHERE number = ? RETURNING last_seq", buy
+        )
+        if row is None:
+            raise NoSuchBuy(buy=buy)
+        seq: int = row["last_seq"]
+        return seq
+
+    async def free_code(self, point: str) -> str:
+        await self.flush()
+        while True:
+            code = f"{secrets.randbelow(CODES):06d}"
+            if not await self._sql.row("SELECT 1 FROM orders WHERE held = ?", saving.held(point, code)):
+                return code
