@@ -1,0 +1,1 @@
+"""What follows a command's word: times, items, quantities, people; small readers without I/O."""

@@ -1,0 +1,58 @@
+"""An item of a group buy as a leader writes it: its number, its name, an alias, a part only it has."""
+
+import re
+from collections.abc import Iterable
+
+from bot.parsing.plain import same
+from groupbuy.buy import GroupBuy, Item
+from groupbuy.errors import Refusal
+
+NUMBER = re.compile(r"第?(\d{1,3})(?:号商品|[号样个种])?")
+
+
+class NoItemCalled(Refusal):
+    text = "{buy}号团没有“{name}”，有：{items}"
+
+
+class SeveralItems(Refusal):
+    text = "“{name}”是哪一样？{items}"
+
+
+def find_good(buy: GroupBuy, text: str) -> Item:
+    """The item a text names: 2, 2号, 第2样, ②, 草莓. NoItemCalled or SeveralItems unless exactly one fits."""
+    fits = fitting(buy, text)
+    if len(fits) == 1:
+        return fits[0]
+    said = text.strip()[:12]
+    if not fits:
+        raise NoItemCalled(buy=buy.number, name=said, items=listed(buy.items.values()))
+    raise SeveralItems(name=said, items=listed(fits))
+
+
+def fitting(buy: GroupBuy, text: str) -> list[Item]:
+    """Every item the text may mean: an exact name or alias first, a number, then parts of names."""
+    wanted = same(text)
+    return exactly(buy, wanted) or _numbered(buy, wanted) or _partly(buy, wanted)
+
+
+def exactly(buy: GroupBuy, text: str) -> list[Item]:
+    wanted = same(text)
+    return [it for it in buy.items.values() if wanted in {same(name) for name in (it.name, *it.aliases)}]
+
+
+def listed(items: Iterable[Item], most: int = 10) -> str:
+    """1 红颜草莓、2 蓝莓"""
+    found = sorted(items, key=lambda it: it.no)
+    return "、".join(f"{it.no} {it.name}" for it in found[:most]) + ("…" if len(found) > most else "")
+
+
+def _numbered(buy: GroupBuy, wanted: str) -> list[Item]:
+    found = NUMBER.fullmatch(wanted)
+    item = buy.items.get(int(found[1])) if found else None
+    return [item] if item else []
+
+
+def _partly(buy: GroupBuy, wanted: str) -> list[Item]:
+    if not wanted or wanted.isdecimal():
+        return []
+    return [it for it in buy.items.values() if any(wanted in same(name) for name in (it.name, *it.aliases))]
