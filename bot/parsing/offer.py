@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
-from bot.parsing.goods import Goods, is_priced, read_goods
+from bot.parsing.offer_line import OfferLine, is_priced, read_line
 from bot.parsing.plain import RINGED, plain
 from bot.parsing.times import BadTime, read_day, read_hours, read_moment
 from groupbuy.buy import Minimum
@@ -33,7 +33,7 @@ class Offer:
     """What stood in the message; what was left out is None or empty."""
 
     title: str = ""
-    goods: list[Goods] = field(default_factory=list)
+    goods: list[OfferLine] = field(default_factory=list)
     cutoff_at: datetime | None = None
     day: date | None = None
     hours: tuple[time, time] | None = None
@@ -55,7 +55,7 @@ def read_offer(words: str, now: datetime) -> Offer:
         if at == 0 and not marked and (others or not is_priced(body)):
             offer.title = line.strip(" :：，。《》")[:40]
             continue
-        offer.goods.append(read_goods(plain(body)))
+        offer.goods.append(read_line(body))
     return offer
 
 
