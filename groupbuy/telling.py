@@ -1,7 +1,7 @@
 """The life of a notice: when it may go out, when it has lost its sense, how it can end."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -56,16 +56,14 @@ def is_quiet(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> bool:
 
 def quiet_ends(at: datetime, quiet: QuietHours, zone: ZoneInfo) -> datetime:
     """The next end of quiet hours after `at` (which lies in them), in the zone of `at`."""
-    local = at.astimezone(zone)
-    day = local.date() + timedelta(days=1) if local.time() >= quiet.ends else local.date()
-    return datetime.combine(day, quiet.ends, zone).astimezone(at.tzinfo)
+    return _next(at, quiet.ends, zone)
 
 
 def quiet_started(at: datetime, quiet: QuietHours, zone: ZoneInfo) -> datetime:
     """When the quiet hours that `at` lies in began, in the zone of `at`."""
-    local = at.astimezone(zone)
-    day = local.date() - timedelta(days=1) if local.time() < quiet.starts else local.date()
-    return datetime.combine(day, quiet.starts, zone).astimezone(at.tzinfo)
+    today = at.astimezone(zone).date()
+    shown = [*_showing(today - timedelta(days=1), quiet.starts, zone), *_showing(today, quiet.starts, zone)]
+    return max(it for it in shown if it <= at).astimezone(at.tzinfo)
 
 
 def held_until(
@@ -89,14 +87,22 @@ def awake(starts: datetime, length: timedelta, directory: Directory) -> datetime
     while True:
         if is_quiet(at, quiet, zone):
             at = quiet_ends(at, quiet, zone)
-        night = _next_start(at, quiet, zone)
+        night = _next(at, quiet.starts, zone)
         if night - at >= left:
             return at + left
         left -= night - at
         at = night
 
 
-def _next_start(at: datetime, quiet: QuietHours, zone: ZoneInfo) -> datetime:
-    local = at.astimezone(zone)
-    day = local.date() if local.time() < quiet.starts else local.date() + timedelta(days=1)
-    return datetime.combine(day, quiet.starts, zone).astimezone(at.tzinfo)
+def _next(at: datetime, clock: time, zone: ZoneInfo) -> datetime:
+    """The next moment after `at` at which clocks show `clock`, in the zone of `at`."""
+    today = at.astimezone(zone).date()
+    shown = [*_showing(today, clock, zone), *_showing(today + timedelta(days=1), clock, zone)]
+    return next(it for it in shown if it > at).astimezone(at.tzinfo)
+
+
+def _showing(day: date, clock: time, zone: ZoneInfo) -> list[datetime]:
+    """When clocks show `clock` on a day, in UTC: twice where they are set back over it; where they
+    skip it, when they would have shown it."""
+    first, again = (datetime.combine(day, clock.replace(fold=fold), zone).astimezone(UTC) for fold in (0, 1))
+    return [first, again] if again > first else [first]

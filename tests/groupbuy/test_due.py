@@ -1,0 +1,128 @@
+"""What time makes due, asked of a buy's state alone."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from groupbuy import events as ev
+from groupbuy.buy import GroupBuy, Pickup, State
+from groupbuy.directory import Directory, QuietHours, Reminders
+from groupbuy.due import closes_at, moments, next_look, pickup_closes, pickup_opens
+from tests.groupbuy.made import CUTOFF, DIRECTORY, OPENED, QUIET, a_buy, a_directory, at_home, hours, minutes
+
+GRACE = DIRECTORY.limits.grace
+
+
+def due(buy: GroupBuy, directory: Directory = DIRECTORY) -> list[tuple[str, datetime]]:
+    return [(it.what, it.at) for it in moments(buy, directory)]
+
+
+def test_an_open_buy_reminds_twice_and_closes_after_the_grace() -> None:
+    assert due(a_buy()) == [
+        ("cutoff_soon", CUTOFF - hours(2)),
+        ("cutoff_soon", CUTOFF - minutes(15)),
+        ("close", CUTOFF + GRACE),
+    ]
+    assert closes_at(a_buy(), DIRECTORY) == CUTOFF + GRACE
+    assert next_look(a_buy(), DIRECTORY) == CUTOFF - hours(2)
+
+
+def test_a_closed_buy_forms_when_reopening_is_over() -> None:
+    assert due(a_buy(State.CLOSED, since=CUTOFF)) == [("form", CUTOFF + minutes(30))]
+
+
+def test_a_missed_minimum_is_given_up_after_waking_hours_without_an_answer() -> None:
+    buy = a_buy(State.NOT_FORMED, since=at_home("2026-11-21 20:01"))
+    assert due(buy) == [("give_up", at_home("2026-11-21 23:01"))]
+    assert due(buy, a_directory(quiet=QUIET)) == [("give_up", at_home("2026-11-22 09:01"))]
+
+
+def test_arrived_goods_are_reminded_of_and_listed_when_the_window_closes() -> None:
+    closes = at_home("2026-11-22 20:00")
+    assert due(a_buy(State.ARRIVED)) == [("pickup_soon", closes - hours(2)), ("unclaimed", closes)]
+
+
+@pytest.mark.parametrize(
+    "state", [State.DRAFT, State.FORMED, State.PURCHASING, State.FINISHED, State.CANCELLED]
+)
+def test_time_makes_nothing_due_in_any_other_state(state: State) -> None:
+    assert due(a_buy(state)) == []
+    assert next_look(a_buy(state), DIRECTORY) is None
+
+
+def test_a_moment_dealt_with_is_not_looked_at_again() -> None:
+    buy = a_buy()
+    for it in list(moments(buy, DIRECTORY)):
+        buy.apply(ev.MomentPassed(7, it.name), it.at)
+    assert due(buy) == []
+
+
+def test_another_cutoff_makes_new_moments() -> None:
+    buy = a_buy()
+    for it in list(moments(buy, DIRECTORY)):
+        buy.apply(ev.MomentPassed(7, it.name), it.at)
+    buy.apply(ev.BuyExtended(7, CUTOFF + hours(1)), CUTOFF)
+    assert due(buy)[-1] == ("close", CUTOFF + hours(1) + GRACE)
+    assert len(due(buy)) == 3
+
+
+def test_closing_again_makes_forming_due_again() -> None:
+    buy = a_buy(State.CLOSED, since=CUTOFF)
+    first = moments(buy, DIRECTORY)[0].name
+    buy.apply(ev.MomentPassed(7, first), CUTOFF)
+    buy.apply(ev.BuyReopened(7, CUTOFF + hours(2)), CUTOFF + minutes(5))
+    buy.apply(ev.BuyClosed(7, CUTOFF + hours(2)), CUTOFF + hours(2))
+    assert due(buy) == [("form", CUTOFF + hours(2) + minutes(30))]
+
+
+def soon(cutoff: str, opened: str, *leads: float) -> list[datetime]:
+    directory = a_directory(quiet=QUIET, reminders=Reminders(before_cutoff=tuple(hours(it) for it in leads)))
+    buy = a_buy(cutoff_at=at_home(cutoff), since=at_home(opened))
+    return [it.at for it in moments(buy, directory) if it.what == "cutoff_soon"]
+
+
+def test_closing_soon_is_brought_forward_out_of_quiet_hours() -> None:
+    assert soon("2026-11-22 09:00", "2026-11-21 10:00", 2) == [at_home("2026-11-21 21:59")]
+    assert soon("2026-11-21 23:00", "2026-11-21 10:00", 0.5) == [at_home("2026-11-21 21:59")]
+
+
+def test_closing_soon_in_the_daytime_stays_where_it_is() -> None:
+    assert soon("2026-11-21 20:00", "2026-11-21 10:00", 2) == [at_home("2026-11-21 18:00")]
+    assert soon("2026-11-21 22:00", "2026-11-21 10:00", 1) == [at_home("2026-11-21 21:00")]
+
+
+def test_closing_soon_is_dropped_where_it_would_come_before_the_opening() -> None:
+    assert soon("2026-11-21 20:00", "2026-11-21 19:00", 2) == []
+    assert soon("2026-11-22 09:00", "2026-11-21 22:30", 2) == [], "brought forward it would precede the opening"
+
+
+def test_the_pickup_window_is_in_the_operators_zone_through_clock_changes() -> None:
+    directory = a_directory(zone=ZoneInfo("America/New_York"))
+    for day, opens, closes in [
+        (date(2026, 10, 31), 21, 0),  # summer time: UTC-4
+        (date(2026, 11, 1), 22, 1),  # clocks went back in the night
+        (date(2027, 3, 14), 21, 0),  # clocks went forward
+    ]:
+        buy = a_buy(State.ARRIVED, pickup=Pickup(day, time(17), time(20)))
+        assert pickup_opens(buy, directory).astimezone(UTC).hour == opens
+        assert pickup_closes(buy, directory).astimezone(UTC).hour == closes
+        assert due(buy, directory)[1] == ("unclaimed", pickup_closes(buy, directory))
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Shanghai"])
+def test_every_lead_gives_one_reminder_on_days_of_23_and_25_hours(zone: str) -> None:
+    quiet = QuietHours(time(22), time(8))
+    directory = a_directory(zone=ZoneInfo(zone), quiet=quiet)
+    for month, day in [(3, 8), (3, 29), (4, 5), (10, 4), (10, 25), (11, 1), (12, 31)]:
+        cutoff = datetime(2026, month, day, 9, tzinfo=directory.zone).astimezone(UTC)
+        buy = a_buy(cutoff_at=cutoff, since=cutoff - hours(48))
+        found = [it.at.astimezone(directory.zone) for it in moments(buy, directory) if it.what == "cutoff_soon"]
+        assert [(it.hour, it.minute) for it in found] == [(21, 59), (8, 45)]
+
+
+def test_moments_come_earliest_first_whatever_the_leads_order() -> None:
+    directory = a_directory(reminders=Reminders(before_cutoff=(minutes(5), hours(3), minutes(30))))
+    ats = [it.at for it in moments(a_buy(since=OPENED), directory)]
+    assert ats == sorted(ats)
+    assert len(ats) == 4
