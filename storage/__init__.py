@@ -2,20 +2,31 @@
 
 from pathlib import Path
 
-from storage.commit import Closed, CommitUnknown
+from storage.backup import BadBackup, NotEmpty, backup, restore
+from storage.commit import Closed
 from storage.dialect import UnknownDatabase, dialect_of
 from storage.schema import BrokenSchema, migrate
+from storage.shelf import LocalShelf, RedisShelf, Shelf, open_shelf
+from storage.sql import CommitUnknown
 from storage.store import NotReady, Store
 
 __all__ = [
+    "BadBackup",
     "BrokenSchema",
     "Closed",
     "CommitUnknown",
+    "LocalShelf",
+    "NotEmpty",
     "NotReady",
+    "RedisShelf",
+    "Shelf",
     "Store",
     "UnknownDatabase",
+    "backup",
     "migrate",
     "open",
+    "open_shelf",
+    "restore",
 ]
 
 

@@ -9,17 +9,13 @@ from typing import Any, TypeVar
 import stamina
 
 from groupbuy.ports import Unavailable
-from storage.sql import Sql
+from storage.sql import CommitUnknown, Sql
 
 T = TypeVar("T")
 Work = Callable[[Sql], Awaitable[Any]]
 MOST = 64
 """Units in one commit: nobody waits for more than these to run."""
 TRIES = 5
-
-
-class CommitUnknown(Exception):
-    """The connection was lost while committing: read the inbox before answering."""
 
 
 class Closed(RuntimeError):
@@ -95,6 +91,9 @@ class Committer:
         """Together; where the database fails, nothing of it stands and each is done by itself."""
         try:
             await self._together(batch)
+        except CommitUnknown as error:
+            for job in batch:
+                job.error = error
         except Exception as error:
             if len(batch) == 1 and not self._sql.dialect.is_transient(error):
                 batch[0].error = self._told(error)

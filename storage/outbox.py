@@ -1,4 +1,8 @@
-"""The outbox: notices claimed with a lease, one in flight per recipient, each ended by itself."""
+"""The outbox: notices claimed with a lease, one in flight per recipient, each ended by itself.
+
+A notice that failed and waits to be tried again holds back the later ones to the same recipient, so
+that people read things in their order; one held for quiet hours does not.
+"""
 
 import json
 import secrets
@@ -15,7 +19,7 @@ UPDATE outbox SET lease = ?, lease_until = ? WHERE id IN (
   SELECT MIN(o.id) FROM outbox o
   WHERE o.state = 'waiting' AND o.not_before <= ? AND (o.lease IS NULL OR o.lease_until <= ?)
     AND NOT EXISTS (SELECT 1 FROM outbox f WHERE f.recipient = o.recipient AND f.state = 'waiting'
-                    AND f.lease IS NOT NULL AND f.lease_until > ?)
+                    AND (f.lease_until > ? OR (f.tries > 0 AND f.id < o.id)))
   GROUP BY o.recipient ORDER BY MIN(o.id) LIMIT ?)
 RETURNING *
 """
@@ -46,8 +50,8 @@ class Outbox:
         return await self._ours(changes, [stamp(not_before), reason, int(tried)], claimed)
 
     async def _ours(self, changes: str, values: list[object], claimed: Claimed) -> bool:
-        """Change a notice and let it go, if the lease is still the one it was claimed with."""
-        held = "WHERE id = ? AND lease = ? AND state = 'waiting'"
+        """Change a notice and let it go, if it is still held as it was handed out (or still not held)."""
+        held = "WHERE id = ? AND COALESCE(lease, '') = ? AND state = 'waiting'"
         query = f"UPDATE outbox SET {changes}, lease = NULL, lease_until = NULL {held}"  # noqa: S608
 
         async def work(sql: Sql) -> int:

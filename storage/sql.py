@@ -16,6 +16,10 @@ MOST_VALUES = 20_000
 """In one statement: below every database's own limit."""
 
 
+class CommitUnknown(Exception):
+    """Whether the work was committed is not known: read the inbox before answering."""
+
+
 class Sql:
     """One connection of Tortoise's, spoken to in SQL: an order is a handful of statements, and building
     models for each would take more time than the database does."""
@@ -51,14 +55,22 @@ class Sql:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
-        """Begins with the right to write; left by an exception it is undone."""
+        """Begins with the right to write; left by an exception it is undone.
+
+        CommitUnknown where the commit failed and there is nothing left to undo.
+        """
         await self.run(self.dialect.begin)
         try:
             yield
-            await self.run("COMMIT")
         except BaseException:
             await self._undo()
             raise
+        try:
+            await self.run("COMMIT")
+        except Exception as error:
+            if await self._undo():
+                raise
+            raise CommitUnknown("the commit failed; whether it holds is not known") from error
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[None]:
@@ -90,13 +102,15 @@ class Sql:
             raise
         await self.run(f"RELEASE {name}")
 
-    async def _undo(self) -> None:
-        """ROLLBACK, unless the database has already done so by itself (a full disk does that)."""
+    async def _undo(self) -> bool:
+        """ROLLBACK; False where the database had already ended the transaction by itself."""
         try:
             await self.run("ROLLBACK")
         except Exception as error:
             if not self.dialect.is_over(error):
                 raise
+            return False
+        return True
 
 
 def marks(values: Iterable[Any]) -> str:
