@@ -120,7 +120,11 @@ def points(parsed: Parsed) -> Iterator[Finding]:
     )
     for key, point in here:
         leader = parsed.leaders.get(point.leader)
-        if leader and point.community in parsed.communities and point.community not in leader.communities:
+        if (
+            leader
+            and _known(parsed, point.community, *leader.communities)
+            and point.community not in leader.communities
+        ):
             what = f"{point.leader} does not lead {point.community}; allowed: a leader of {point.community}"
             yield Finding("points.yaml", ("points", key, "leader"), what)
 
@@ -142,6 +146,11 @@ CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
     points,
     products,
 )
+
+
+def _known(parsed: Parsed, *communities: str) -> bool:
+    """False while one is misspelt, which is told by itself: no second mistake is made of it."""
+    return all(it in parsed.communities for it in communities)
 
 
 def _speaks_elsewhere(parsed: Parsed, push: str | None) -> bool:

@@ -20,6 +20,8 @@ MOST_BYTES = 400_000
 """About 5,000 products, read in some 6 s; more is a mistake or an attack."""
 MOST_VALUES = 100_000
 DEEPEST = 12
+OPEN_BRACKETS = r"(?:[\[{]\s*){20}"
+"""The parser takes seconds over a line of these."""
 TAG = "tag:yaml.org,2002:"
 TEXT_TAGS = {TAG + it for it in ("str", "timestamp", "merge", "value")}
 
@@ -55,7 +57,8 @@ def read_document(path: Path, file: str) -> Document:
     try:
         document.raw = _bytes(path)
         node = _nodes(document.raw.decode("utf-8-sig"))
-        document.data = {} if node is None else _Builder(document).value(node, ())
+        data = None if node is None else _Builder(document).value(node, ())
+        document.data = {} if data is None else data
     except UnicodeDecodeError as error:
         _refuse(
             document, _line(document.raw, error.start), "is not UTF-8 text; allowed: a file saved as UTF-8"
@@ -65,8 +68,8 @@ def read_document(path: Path, file: str) -> Document:
     except OSError as error:
         _refuse(document, 1, f"cannot be read ({error.strerror or error}); needed: a readable YAML file")
     except ReaderError as error:
-        text = document.raw.decode("utf-8-sig").encode()
-        _refuse(document, _line(text, error.position), "has a control character; allowed: plain text")
+        before = document.raw.decode("utf-8-sig")[: error.position]
+        _refuse(document, before.count("\n") + 1, "has a control character; allowed: plain text")
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         _refuse(document, mark.line + 1 if mark else 1, _syntax(error))
@@ -88,6 +91,8 @@ def _bytes(path: Path) -> bytes:
 
 def _nodes(text: str) -> Node | None:
     """Nodes rather than ruamel's objects: they keep every duplicate key, and 12.80 as it was written."""
+    if re.search(OPEN_BRACKETS, text):
+        raise _TooMuch(f"is nested too deeply; allowed: at most {DEEPEST} levels")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         node: Node | None = YAML(typ="safe", pure=True).compose(text)

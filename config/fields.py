@@ -11,6 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from config.mistakes import did_you_mean, quoted
 
+JOINERS = "\u200d"
+"""What holds emoji such as 👩‍🌾 together."""
+
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -50,9 +53,15 @@ def _text(value: Any) -> str:
         raise wrong(f"must be text, not {kind_of(value)}{hint}")
     if not value.strip():
         raise wrong("must not be empty")
-    if any(not c.isprintable() for c in value.replace("\n", "")):
-        raise wrong("must not have control characters")
+    if any(not c.isprintable() and c not in JOINERS for c in value.strip()):
+        raise wrong("must be one line without control characters")
     return value.strip()
+
+
+def _lines(value: Any) -> str:
+    if isinstance(value, str) and value.strip():
+        return "\n".join(_text(it) if it.strip() else "" for it in value.strip().split("\n"))
+    return _text(value)
 
 
 def _id(value: Any) -> str:
@@ -119,7 +128,7 @@ def _one_or_many(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=60)]
-LongText = Annotated[str, BeforeValidator(_text), Field(max_length=300)]
+LongText = Annotated[str, BeforeValidator(_lines), Field(max_length=300)]
 Id = Annotated[str, BeforeValidator(_id)]
 Yuan = Annotated[int, BeforeValidator(_fen)]
 """Fen, from yuan."""

@@ -41,7 +41,9 @@ def load(folder: Path, environ: Mapping[str, str]) -> Loaded:
     """The folder's content, secrets taken from `environ`. Raises Mistakes, and nothing else, for what an
     admin can do wrong: it names all of them, over all files."""
     documents = (
-        {name: read_document(folder / name, f"{folder}/{name}") for name in FILES} if folder.is_dir() else {}
+        {name: read_document(folder / name, f"{folder}/{name}") for name in FILES}
+        if _is_folder(folder)
+        else {}
     )
     if not documents:
         raise Mistakes([Mistake(str(folder), 1, "", f"is not a folder; needed: one with {', '.join(FILES)}")])
@@ -55,6 +57,13 @@ def load(folder: Path, environ: Mapping[str, str]) -> Loaded:
     simulator = parsed.operator.simulator
     channels = tuple(resolve(name, it, simulator, environ) for name, it in parsed.channels.items())
     return Loaded(build.directory(parsed, version), channels, simulator, version)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long, or with a NUL in it
+        return False
 
 
 def _parse(documents: Mapping[str, Document]) -> tuple[Parsed, list[Mistake]]:

@@ -42,7 +42,7 @@ def path_of(loc: Loc) -> str:
         if isinstance(part, int):
             path += f"[{part + 1}]"
         else:
-            path += ("." if path else "") + _printable(part)
+            path += ("." if path else "") + (_printable(part) or quoted(part))
     return path
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from config.channels import ChannelSpec, SimulatorSpec, WecomAppSpec, WecomBotSpec, WecomWebhookSpec
 from config.findings import Finding, Parsed
+from config.mistakes import Loc
 from config.schema import channels as written
 
 FILE = "channels.yaml"
@@ -23,13 +24,13 @@ SHAPES = {
 def check_secrets(parsed: Parsed, environ: Mapping[str, str]) -> Iterator[Finding]:
     """Values of the wrong shape, and secrets that two places share."""
     by_name: dict[str, list[str]] = defaultdict(list)
-    by_value: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_value: dict[str, list[tuple[Loc, str]]] = defaultdict(list)
     for name, key, variable in _variables(parsed):
-        loc = ("channels", name, key)
-        if earlier := by_name[variable]:
-            yield Finding(
-                FILE, loc, f"{variable} is already used by {earlier[0]}; allowed: a variable of its own"
-            )
+        loc: Loc = ("channels", name, key)
+        first = not by_name[variable]
+        if not first:
+            what = f"{variable} is already used by {by_name[variable][0]}; allowed: a variable of its own"
+            yield Finding(FILE, loc, what)
         by_name[variable].append(f"channels.{name}.{key}")
         value = environ.get(variable, "")
         pattern, allowed = SHAPES[key]
@@ -37,12 +38,12 @@ def check_secrets(parsed: Parsed, environ: Mapping[str, str]) -> Iterator[Findin
             yield Finding(
                 FILE, loc, f"{variable} holds {len(value)} characters that do not fit; allowed: {allowed}"
             )
-        if value and not earlier:
-            by_value[value].append((name, variable))
+        if value and first:
+            by_value[value].append((loc, variable))
     for same in by_value.values():
-        for name, variable in same[1:]:
+        for loc, variable in same[1:]:
             what = f"{variable} holds the same secret as {same[0][1]}; allowed: a secret for each place"
-            yield Finding(FILE, ("channels", name), what)
+            yield Finding(FILE, loc, what)
 
 
 def resolve(name: str, it: written.Channel, simulator: bool, environ: Mapping[str, str]) -> ChannelSpec:

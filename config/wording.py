@@ -43,15 +43,11 @@ def mistakes_in(document: Document, error: ValidationError) -> Iterator[Mistake]
 def place_of(error: ErrorDetails, data: Any) -> Loc:
     """Where it stands in the file: pydantic also names the variant tried and `[key]`."""
     loc: list[str | int] = []
-    *way, last = error["loc"] or ("",)
-    for part in (*way, last):
+    for part in error["loc"]:
         here = _at(data, tuple(loc))
-        variant = isinstance(here, dict) and part not in here and part == here.get("kind")
-        if (
-            part not in ("", "[key]")
-            and not variant
-            and (isinstance(here, dict | list) or not isinstance(part, int))
-        ):
+        if isinstance(here, dict) and part not in here and part in ("[key]", here.get("kind")):
+            continue
+        if isinstance(here, dict | list) or isinstance(part, str):
             loc.append(part)
     if error["type"].startswith("union_tag"):
         loc.append("kind")
@@ -61,7 +57,7 @@ def place_of(error: ErrorDetails, data: Any) -> Loc:
 def _words(error: ErrorDetails, loc: Loc, known: Outline, data: Any) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_key(str(loc[-1]), loc[:-1], known, data)
+        return _unknown_key(str(error["loc"][-1]), loc[:-1], known, data)
     allowed = f"allowed: {known.what_is_allowed(loc)}"
     if kind in ("missing", "union_tag_not_found"):
         return f"is missing; {allowed}"
