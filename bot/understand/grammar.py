@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from . import notes, persons
 from .amounts import Amount
 from .catalogue import Catalogue, Mention
+from .normal import Normal
 from .tokens import Token
 from .wishes import UNKNOWN, Manner, Reading, Wish
 
@@ -26,9 +27,10 @@ class Puzzled(Exception):
 class Reader:
     """Reads clause after clause; what is named but not yet counted is carried on to the next."""
 
-    def __init__(self, goods: Catalogue, sender: str = "") -> None:
+    def __init__(self, goods: Catalogue, sender: str = "", normal: Normal | None = None) -> None:
         self.goods = goods
         self.sender = sender
+        self.normal = normal
         self.found = Reading()
         self.named: list[Token] = []
         self.amount: Token | None = None
@@ -268,7 +270,7 @@ class Reader:
     def _me(self, at: int) -> int:
         after = self._kin_end(at + 1)
         if after > at + 1:
-            return self._person("".join(t.text for t in self.tokens[at:after]), at, after, own=True)
+            return self._person(self._written(self.tokens[at:after]), at, after, own=True)
         if self._peek(at + 1, "and", "proxy", over=()) is not None and self._group(at):
             return self._group(at)
         self.whom, self.signed, self.mine = [None], False, True
@@ -281,7 +283,7 @@ class Reader:
         after = self._kin_end(at + 1)
         self.found.wanting = True
         if after > at + 1 and token.text[-1] in "我俺咱":
-            return self._persons(["我" + "".join(t.text for t in self.tokens[at + 1 : after])], after)
+            return self._persons([self._written(self.tokens[at:after])[len(token.text) - 1 :]], after)
         self.whom, self.signed, self.mine = [None], False, True
         return at + 1
 
@@ -304,12 +306,12 @@ class Reader:
             token = self.tokens[i]
             if token.kind == "me":
                 end = self._kin_end(i + 1)
-                people.append("".join(t.text for t in self.tokens[i:end]) if end > i + 1 else None)
+                people.append(self._written(self.tokens[i:end]) if end > i + 1 else None)
             elif token.kind in _PERSONAL:
                 end = i + 1
                 while end < len(self.tokens) and self.tokens[end].kind in _PERSONAL and self.tokens[end].start == self.tokens[end - 1].end:
                     end += 1
-                people.append("".join(t.text for t in self.tokens[i:end]))
+                people.append(self._written(self.tokens[i:end]))
             else:
                 return 0
             i = end
@@ -331,7 +333,7 @@ class Reader:
             token = self.tokens[i]
             kin_next = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "kin" and self.tokens[i + 1].start == token.end
             if token.kind in ("and",) or token.text == "、":
-                people.append(_spoken(run))
+                people.append(self._written(run).strip(" 的"))
                 run = []
             elif token.kind in ("me", "kin", "word", "room", "piece") or (token.kind == "product" and kin_next) or (token.kind in ("other", "fill") and token.text in ("的", "他", "她")):
                 run.append(token)
@@ -342,7 +344,7 @@ class Reader:
             else:
                 break
             i += 1
-        people.append(_spoken(run))
+        people.append(self._written(run).strip(" 的"))
         named = [p for p in people if p and p not in ("我", "我们", "自己", "我家", "咱", "咱们")]
         if not named:
             self.whom, self.signed = [None], False
@@ -413,12 +415,12 @@ class Reader:
         raise Puzzled(text, kind == "product")
 
     def _name(self, text: str, at: int, after: int) -> int:
-        text = text.strip(" :的")
+        text = self._written(self.tokens[at:after]).strip(" :：的")
         end = after
         if self.tokens[at].kind == "room":  # a room and the name behind it are one signature
             nxt = end + 1 if end < len(self.tokens) and self.tokens[end].kind == "space" else end
             if nxt < len(self.tokens) and self.tokens[nxt].kind in ("word", "kin") and self._peek(nxt + 1, "amount", "product", over=("space", *_GLUE)) is not None:
-                text += " " * (nxt > end) + self.tokens[nxt].text
+                text += " " * (nxt > end) + self._written(self.tokens[nxt : nxt + 1])
                 end = nxt + 1
         return self._person(text, at, end, own=False)
 
@@ -428,7 +430,7 @@ class Reader:
         if following is not None and self.tokens[following].kind in ("amount", "money") and _thing(text) and not notes.is_glued_remark(text) and self.amount is None:
             return self._unknown(text, at, stop)
         if notes.is_glued_remark(text) or (soft and notes.is_remark(text)):
-            self._note(text)
+            self.note(text)
             return stop
         if self.amount is not None and not soft and following is None and _thing(text):
             token = self.amount
@@ -443,7 +445,7 @@ class Reader:
         self.named.append(Token("product", text, self.tokens[at].start, self.tokens[stop - 1].end, UNKNOWN))
         return stop
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
         if self.amount is not None:
             self.found.notes.append(text)
         elif self.found.wishes:
@@ -456,7 +458,7 @@ class Reader:
     def _tail(self, at: int) -> int:
         text = "".join(t.text for t in self.tokens[at:])
         if notes.is_remark(text):
-            self._note(text)
+            self.note(text)
         return len(self.tokens)
 
     def _talk_from(self, at: int) -> int:
@@ -472,6 +474,14 @@ class Reader:
 
     def _before(self, at: int, kind: str) -> bool:
         return at > 0 and self.tokens[at - 1].kind == kind
+
+    def _written(self, tokens: Sequence[Token]) -> str:
+        """The tokens' text as the sender wrote it (a name keeps its script)."""
+        if not tokens:
+            return ""
+        if self.normal is None:
+            return "".join(t.text for t in tokens)
+        return self.normal.raw(tokens[0].start, tokens[-1].end)
 
     def _has_space(self, start: int, end: int) -> bool:
         return any(t.kind == "space" for t in self.tokens[start:end])
@@ -508,6 +518,3 @@ def _thing(text: str) -> bool:
     """Whether an unknown word may name goods: short, and free of the characters of talk."""
     return 1 < len(text) <= 6 and not any(c in _CHAT for c in text)
 
-
-def _spoken(run: Sequence[Token]) -> str:
-    return "".join(t.text for t in run).strip(" 的")

@@ -28,12 +28,18 @@ class Normal:
     text: str
     origin: tuple[int, ...]
     ringed: frozenset[int]
+    source: str = ""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that the normal form's `start:end` came from."""
         if start >= end:
             return (self.origin[start], self.origin[start])
         return (self.origin[start], self.origin[end - 1] + 1)
+
+    def raw(self, start: int, end: int) -> str:
+        """`start:end` as it was written."""
+        first, last = self.span(start, end)
+        return self.source[first:last]
 
 
 class _Folds(dict[str, str]):
@@ -68,7 +74,7 @@ def normalize(text: str) -> Normal:
         out.extend(folded)
         origin.extend([at] * len(folded))
     origin.append(min(len(text), LIMIT))
-    return Normal("".join(out), tuple(origin), frozenset(ringed))
+    return Normal("".join(out), tuple(origin), frozenset(ringed), text)
 
 
 def fold(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from . import clauses, notes, persons, queries
+from . import chain, clauses, notes, persons, queries
 from .catalogue import Catalogue, catalogue
 from .clauses import Clause
 from .grammar import Puzzled, Reader
 from .intent import AskIntent, Context, Intent, NoIntent
-from .normal import normalize
+from .normal import LIMIT, Normal, normalize
 from .orders import resolve
 from .tokens import Token, tokenize
 from .wishes import Reading
@@ -19,17 +19,21 @@ def understand(text: str, context: Context) -> Intent:
     if not normal.text.strip():
         return NoIntent()
     goods = catalogue(context.products)
-    tokens = tokenize(normal, goods)
-    parts = clauses.split(tokens)
-    found = order(parts, context, goods)
+    linked = chain.read(text[:LIMIT], context, goods)
+    if linked is not None:
+        return linked
+    if "\n" in normal.text:
+        normal = normalize(chain.without_numbers(text[:LIMIT]))
+    parts = clauses.split(tokenize(normal, goods))
+    found = order(parts, context, goods, normal)
     if found is not None:
         return found
     return queries.read(parts, normal.text, context, goods) or NoIntent()
 
 
-def order(parts: Sequence[Clause], context: Context, goods: Catalogue) -> Intent | None:
+def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> Intent | None:
     """The order, cancellation or question back in these clauses; None if there is none."""
-    reading, puzzles, asked = read(parts, context, goods)
+    reading, puzzles, asked = read(parts, context, goods, normal)
     if puzzles and any(p.ordering for p in puzzles) and not asked and reading.wishes:
         return AskIntent("unknown_product", puzzles[0].text)
     if puzzles and not reading.wishes and not reading.everything_off:
@@ -40,9 +44,9 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue) -> Intent
     return found
 
 
-def read(parts: Sequence[Clause], context: Context, goods: Catalogue) -> tuple[Reading, list[Puzzled], bool]:
+def read(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> tuple[Reading, list[Puzzled], bool]:
     """Run the grammar over the clauses that can be an order."""
-    reader = Reader(goods, context.sender)
+    reader = Reader(goods, context.sender, normal)
     puzzles: list[Puzzled] = []
     asked = conditional = False
     for clause in parts:
@@ -78,7 +82,7 @@ def _aside(reader: Reader, clause: Clause) -> None:
             found.same = found.same or "same" in kinds
         return
     if notes.is_remark(text):
-        reader._note(text)
+        reader.note(text)
 
 
 def disturbed(clause: Clause) -> bool:

@@ -1,0 +1,188 @@
+"""One entry of a chain: a name, and what that person takes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from . import clauses, notes, persons
+from .amounts import Amount
+from .catalogue import Catalogue, Mention
+from .grammar import Puzzled, Reader
+from .intent import AskIntent, CancelIntent, ChainEntry, Context, OrderIntent, WishLine
+from .normal import Normal, fold, normalize
+from .orders import resolve
+from .tokens import Token, tokenize
+from .wishes import Reading
+
+_ONE = Amount(Decimal(1))
+_ORDERING = frozenset({"product", "amount", "drop", "cancel", "each", "several", "proxy", "forme", "emoji", "ring", "vague", "money", "perhead", "all"})
+
+
+def header_product(head: str, goods: Catalogue) -> int | None:
+    """The one product a chain's header names, None if it names none or several."""
+    if goods.only is not None:
+        return goods.only
+    said: set[int] = set()
+    for token in tokenize(normalize(head), goods):
+        if token.kind == "product" and token.value.exact:
+            said.update(token.value.products)
+    return said.pop() if len(said) == 1 else None
+
+
+def starts_with_person(body: Normal, goods: Catalogue, default: int | None) -> bool:
+    """Whether a line of a chain opens with somebody's name rather than with goods or an amount."""
+    words = _words(tokenize(body, goods))
+    if not words:
+        return False
+    at = _order_start(words, body)
+    if at == 0:
+        return False
+    tokens = [t for word in words for t in word]
+    if body.text.startswith("@") or (len(words) == 1 and len(body.text) > 12):
+        return False
+    rest = tokens[at:]
+    if not rest:
+        name = body.text.strip()
+        return not notes.is_remark(name) or persons.looks_like_name(name)
+    return any(t.kind in ("product", "amount", "cancel", "drop", "proxy") for t in rest)
+
+
+def entry_of(seq: int | None, body: str, context: Context, goods: Catalogue, default: int | None) -> ChainEntry:
+    """Read one entry. What cannot be booked keeps its name and says why."""
+    normal = normalize(body)
+    words = _words(tokenize(normal, goods))
+    tokens = [t for word in words for t in word]
+    at = _order_start(words, normal)
+    name = normal.raw(tokens[0].start, tokens[at - 1].end).strip(" :：，,、-—") if at else ""
+    rest = tokens[at:]
+    if not any(t.kind in _ORDERING or t.kind == "word" for t in rest):
+        return _name_only(seq, name, context, goods, default, rest, normal)
+    start = rest[0].start
+    reading = _read([t for t in tokenize(normal, goods) if t.start >= start], goods, normal)
+    if isinstance(reading, Puzzled):
+        if not any(t.kind in _ORDERING for t in rest):
+            return _name_only(seq, name, context, goods, default, rest, normal)
+        return ChainEntry(seq, name, ask="unknown_product")
+    return _settle(seq, name, reading, context, goods, default)
+
+
+def _words(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Tokens grouped as they were written: cut at spaces, colons and commas."""
+    words: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind in ("space", "sep") or token.text in (":", "-", "|", "/"):
+            if words[-1]:
+                words.append([])
+        else:
+            words[-1].append(token)
+    return [word for word in words if word]
+
+
+def _order_start(words: Sequence[Sequence[Token]], body: Normal) -> int:
+    """How many tokens belong to the name."""
+    if not words:
+        return 0
+    first = words[0]
+    later = any(_orders(word) for word in words[1:])
+    cut = _glued_start(first, body)
+    if cut == 0 and not (later and _only_number(first)):
+        return 0
+    if cut is not None and cut > 0 and not (later and not _complete(first[cut:])):
+        return cut
+    count = len(first)
+    for word in words[1:]:
+        if _orders(word) or not later:
+            break
+        count += len(word)
+    return count
+
+
+def _orders(word: Sequence[Token]) -> bool:
+    return any(t.kind in _ORDERING for t in word) and not (len(word) > 1 and word[-1].kind == "kin" and word[-2].kind == "product")
+
+
+def _only_number(word: Sequence[Token]) -> bool:
+    return len(word) == 1 and word[0].kind == "amount" and word[0].value.bare and not word[0].value.plus
+
+
+def _complete(tokens: Sequence[Token]) -> bool:
+    """Whether tokens form an order by themselves: goods with an amount, or an amount with a unit."""
+    amounts = [t for t in tokens if t.kind == "amount"]
+    return bool(amounts) and tokens[-1].kind != "kin" and (any(t.kind == "product" for t in tokens) or any(a.value.unit or a.value.plus for a in amounts))
+
+
+def _glued_start(word: Sequence[Token], body: Normal) -> int | None:
+    """Where the order starts inside the first word; None if the whole word is a name."""
+    for i, token in enumerate(word):
+        if token.kind in ("product", "several", "emoji") and token.kind != "emoji":
+            if i + 1 < len(word) and word[i + 1].kind in ("kin", "word", "me") and not any(t.kind == "amount" for t in word[i + 1 :]):
+                return None
+            if token.text.endswith("号") and i:
+                return None
+            return i
+        if token.kind in ("amount", "each", "cancel", "drop", "proxy", "forme", "want"):
+            if i + 1 < len(word) and word[i + 1].kind == "word" and token.kind == "amount" and not any(t.kind in ("product", "amount") for t in word[i + 1 :]) and not notes.is_glued_remark(word[i + 1].text):
+                return None
+            if token.kind in ("cancel", "drop", "proxy", "want") and i and not any(t.kind in ("amount", "product") for t in word[i + 1 :]) and token.kind != "cancel" and token.kind != "drop":
+                continue
+            return i
+    return None
+
+
+def _read(tokens: Sequence[Token], goods: Catalogue, normal: Normal) -> Reading | Puzzled:
+    reader = Reader(goods, "", normal)
+    for clause in clauses.split(tokens):
+        if not clause.core and not clause.has("word", "piece"):
+            text = normal.raw(clause.tokens[0].start, clause.tokens[-1].end)
+            if notes.is_remark(fold(text)):
+                reader.note(text)
+            continue
+        if not clause.core:
+            text = normal.raw(clause.tokens[0].start, clause.tokens[-1].end)
+            if notes.is_remark(fold(text)):
+                reader.note(text)
+            elif not reader.found.wishes and reader.amount is None and not reader.named:
+                return Puzzled(text, True)
+            continue
+        try:
+            reader.clause(clause.tokens)
+        except Puzzled as puzzle:
+            return puzzle
+    return reader.finish()
+
+
+def _settle(seq: int | None, name: str, reading: Reading, context: Context, goods: Catalogue, default: int | None) -> ChainEntry:
+    if reading.everything_off and not reading.wishes:
+        return ChainEntry(seq, name, cancel=True)
+    for wish in reading.wishes:
+        if wish.manner != "drop":
+            wish.manner = "plain"
+        wish.signed = False if wish.whom else wish.signed
+        if wish.mention is None and default is not None and not wish.every:
+            wish.mention = Mention((default,), True)
+        if wish.amount is None and wish.manner == "plain":
+            wish.amount = _ONE
+        elif wish.amount is not None and wish.amount.plus:
+            wish.amount = replace(wish.amount, plus=False)
+    alone = replace(context, prior={}, sender="", role="resident")
+    found = resolve(reading, alone, goods)
+    match found:
+        case OrderIntent(lines=lines):
+            return ChainEntry(seq, name, tuple(w for w in lines if w.qty > 0))
+        case CancelIntent():
+            return ChainEntry(seq, name, cancel=True)
+        case AskIntent(reason=reason):
+            return ChainEntry(seq, name, ask=reason)
+    return ChainEntry(seq, name, ask="over_vague")
+
+
+def _name_only(
+    seq: int | None, name: str, context: Context, goods: Catalogue, default: int | None, rest: Sequence[Token], normal: Normal
+) -> ChainEntry:
+    """A bare name signs up for one of the only product there is."""
+    note = normal.raw(rest[0].start, rest[-1].end) if rest else None
+    if context.role == "leader" and name and fold(name) == fold(context.sender):
+        return ChainEntry(seq, name)
+    if default is None:
+        return ChainEntry(seq, name, ask="over_vague")
+    return ChainEntry(seq, name, (WishLine(default, Decimal(1), None, note),))
