@@ -72,6 +72,8 @@ def _decide(talk: Talk) -> Step:
     incoming = talk.incoming
     if incoming.chat is not None and talk.group is None:
         return Step(_unknown_group) if incoming.addressed else _silence()
+    if talk.group is not None and not talk.group.hears_all and not incoming.addressed:
+        return _silence()
     if incoming.kind == "enter":
         return _say(WELCOME)
     if incoming.kind != "text":

@@ -90,6 +90,10 @@ class Store(Protocol):
         """Numbers of the buys whose next moment has come."""
         ...
 
+    async def next_due(self) -> datetime | None:
+        """The next moment of any live buy, or None."""
+        ...
+
     async def look_again(self, directory: Directory) -> None:
         """Work out every live buy's next moment anew (a configuration was applied)."""
         ...

@@ -3,29 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.channels.sending import Pusher
+from bot.channels.opening import Outlet
 from groupbuy.directory import ChatGroup, Directory, Identity
 from groupbuy.ports import Reads
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A channel that can speak: `realm` names whose user ids it takes; `pusher` sends.
-
-    `per_minute` is the platform's limit for one target (PLATFORM §1).
-    """
-
-    name: str
-    realm: str
-    pusher: Pusher
-    to_people: bool
-    to_groups: bool
-    per_minute: int
-    prefixed: bool = False
-
-    def address(self, kind: str, target: str) -> str:
-        """How the channel calls a "user" or a "chat"; one that has both kinds wants to be told which."""
-        return f"{kind}:{target}" if self.prefixed else target
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,5 +198,11 @@ class BadDraft(Refusal):
     text = "{problem}"
 
 
+class StillInUse(Refusal):
+    """A configuration would drop what undelivered orders need; `missing` names it with the buys."""
+
+    text = "不能删掉还有未取订单在用的：{missing}"
+
+
 class NothingToPay(Refusal):
     text = "你现在没有要付的款"

@@ -38,9 +38,14 @@ class Line:
         return self.ordered - self.short
 
     @property
+    def billed_parts(self) -> tuple[Part, ...]:
+        """What is billed, at which prices."""
+        return _first(self.parts, self.billed)
+
+    @property
     def amount(self) -> int:
         """Fen for what is billed, each priced part rounded half up."""
-        return sum(cost(part.qty, part.price) for part in _first(self.parts, self.billed))
+        return sum(cost(part.qty, part.price) for part in self.billed_parts)
 
     @property
     def waiting(self) -> Decimal:

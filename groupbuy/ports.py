@@ -74,6 +74,10 @@ class Reads(Protocol):
         """Those not over, drafts too."""
         ...
 
+    async def live_buys(self) -> Sequence[GroupBuy]:
+        """Every buy that is not over, drafts too, by number."""
+        ...
+
     async def orders(self, buy: int) -> Sequence[Order]:
         """Every order of a buy (cancelled ones too), by seq_no."""
         ...

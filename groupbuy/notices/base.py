@@ -26,7 +26,8 @@ class Notice:
 
     `subject` and `version` with kind and recipient make the unique key: the same thing is told to
     the same recipient once. `good_until` is when the telling has lost its sense (None: never).
-    `reminds` marks what a resident may ask not to get. `public` words a resident's notice for the group where they cannot be reached 1:1 ("" = not there).
+    `reminds` marks what a resident may ask not to get. `public` words a resident's notice for the
+    group where they cannot be reached 1:1 ("" = not there).
     """
 
     waiting: ClassVar[Waiting] = "waits"

@@ -1,0 +1,95 @@
+"""The bot's parts put together over an open store; main.py hands in the store, the clock, the channels."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from aiohttp import ClientSession, web
+
+from bot.app import App
+from bot.channels.opening import Opened, Spec, Tools, open_channel
+from bot.channels.simulator.handlers import routes
+from bot.channels.simulator.room import SimulatorRoom
+from bot.channels.wecom_app.api import TokenShelf
+from bot.clock import MovableClock
+from bot.limiting import NoLimit, PerMinute
+from bot.metrics import Metrics
+from bot.ports import Store
+from bot.sender import Sender
+from bot.server import Callbacks, Health, make_server
+from bot.service import Worker
+from bot.settings import Settings
+from bot.ticks import Ticks
+from bot.ways import Ways
+from bot.world import World
+
+
+@dataclass(slots=True)
+class Parts:
+    """One process, wired. `world` is what the simulator's page and `say` speak through, None when off."""
+
+    store: Store
+    settings: Settings
+    clock: MovableClock
+    metrics: Metrics
+    app: App
+    worker: Worker
+    room: SimulatorRoom
+    channels: dict[str, Opened]
+    world: World | None
+
+    async def settle(self) -> None:
+        """Do what is due now and send what waits."""
+        now = self.clock.now()
+        await self.worker.ticks.tick(at=now)
+        await self.worker.sender.drain(at=now)
+
+
+def assemble(
+    store: Store,
+    settings: Settings,
+    clock: MovableClock,
+    specs: Sequence[Spec],
+    session: ClientSession,
+    shelf: TokenShelf,
+) -> Parts:
+    """Everything made, nothing started. `specs` are the channels that are on."""
+    metrics, room = Metrics(), SimulatorRoom(clock.now)
+    tools = Tools(session, shelf, room)
+    channels = {it.name: open_channel(it, tools) for it in specs}
+    ways = Ways({name: it.outlet for name, it in channels.items() if it.outlet})
+    limiter = NoLimit() if clock.movable else PerMinute()
+    app = App(store, settings, metrics.heard)
+    sender = Sender(store, settings, ways, limiter, metrics.told)
+    ticks = Ticks(store, settings, metrics.lateness.set)
+    worker = Worker(clock, ticks, sender, clock.refresh)
+    name = next((it.name for it in specs if it.kind == "simulator"), None)
+    world = World(app, ticks, sender, settings, clock, name, worker.wake) if name else None
+    return Parts(store, settings, clock, metrics, app, worker, room, channels, world)
+
+
+def make_web(
+    parts: Parts,
+    database: Callable[[], Awaitable[None]],
+    shelf: Callable[[], Awaitable[bool]],
+    *,
+    allow_remote: bool = False,
+) -> web.Application:
+    """The HTTP side of a process; `database` raises where it cannot be used."""
+    callbacks = Callbacks(
+        parts.app,
+        parts.clock,
+        parts.metrics,
+        {name: it.wire for name, it in parts.channels.items() if it.wire},
+        {name: it.outlet.pusher for name, it in parts.channels.items() if it.outlet},
+        parts.worker.wake,
+    )
+    page = []
+    if parts.world is not None:
+        page = routes(parts.room, parts.world, channel=parts.world.channel, allow_remote=allow_remote)
+    server = make_server(callbacks, Health(database, shelf), page)
+
+    async def send_pages_away(_server: web.Application) -> None:
+        parts.room.close()
+
+    server.on_shutdown.append(send_pages_away)
+    return server

@@ -1,0 +1,148 @@
+"""The HTTP side: callbacks, health, metrics; each request through the same app as everything else."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import structlog
+from aiohttp import web
+
+from bot import replies
+from bot.app import App, inbox_key
+from bot.channels.sending import Pusher, SendFailed
+from bot.channels.wire import Malformed, Refused, Wire
+from bot.clock import Clock
+from bot.incoming import Incoming
+from bot.metrics import Metrics
+from groupbuy.ports import Unavailable
+
+log = structlog.get_logger()
+
+MOST_BODY = 64 * 1024
+
+
+@dataclass(slots=True)
+class Callbacks:
+    """The channels that are called back, by name in the configuration. `pushers` are those that can
+    also speak first: they take over where an answer is too long for the response."""
+
+    app: App
+    clock: Clock
+    metrics: Metrics
+    wires: Mapping[str, Wire]
+    pushers: Mapping[str, Pusher] = field(default_factory=dict)
+    wake: Callable[[], None] = lambda: None
+
+    async def verify(self, request: web.Request) -> web.Response:
+        wire = self._wire(request)
+        try:
+            return web.Response(body=wire.verify(request.query, self.clock.now()))
+        except Refused as refused:
+            return self._refuse(wire, refused)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """403 inauthentic (counted), 400 malformed (logged), 413 too large, 503 nothing stored."""
+        wire = self._wire(request)
+        try:
+            body = await request.read()
+            incoming = wire.read(request.query, body, self.clock.now())
+        except web.HTTPRequestEntityTooLarge:
+            self.metrics.turned_away(wire.name, 413)
+            raise
+        except Refused as refused:
+            return self._refuse(wire, refused)
+        if incoming is None:
+            return web.Response()
+        try:
+            answer = await self._answer(incoming)
+        except Unavailable:
+            log.error("nothing stored", channel=wire.name, message=inbox_key(incoming))
+            self.metrics.heard(wire.name, "unavailable")
+            return web.Response(status=503)
+        self.wake()
+        return await self._respond(wire, request, incoming, answer)
+
+    async def _answer(self, incoming: Incoming) -> str | None:
+        try:
+            return await self.app.handle(incoming, at=self.clock.now())
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("message failed", channel=incoming.channel, message=inbox_key(incoming))
+            self.metrics.heard(incoming.channel, "crash")
+            return replies.APOLOGY if incoming.addressed else None
+
+    async def _respond(
+        self, wire: Wire, request: web.Request, incoming: Incoming, answer: str | None
+    ) -> web.Response:
+        pusher = self.pushers.get(wire.name)
+        if answer and pusher and incoming.chat is None and len(answer.encode()) > wire.answer_limit:
+            try:
+                await pusher.push(incoming.sender, answer)
+                answer = None
+            except SendFailed as failed:
+                log.warning("long answer was cut", channel=wire.name, reason=str(failed))
+        body = wire.answer(answer, incoming, request.query.get("nonce", ""), self.clock.now())
+        return web.Response(body=body, content_type=wire.content_type) if body else web.Response()
+
+    def _wire(self, request: web.Request) -> Wire:
+        wire = self.wires.get(request.match_info["name"])
+        if wire is None:
+            raise web.HTTPNotFound
+        return wire
+
+    def _refuse(self, wire: Wire, refused: Refused) -> web.Response:
+        self.metrics.turned_away(wire.name, refused.status)
+        if isinstance(refused, Malformed):
+            log.warning("malformed callback", channel=wire.name, reason=refused.reason)
+        return web.Response(status=refused.status)
+
+
+@dataclass(slots=True)
+class Health:
+    """`database` raises where it cannot be used; `shelf` says whether it is there."""
+
+    database: Callable[[], Awaitable[None]]
+    shelf: Callable[[], Awaitable[bool]]
+
+    async def ready(self, _request: web.Request) -> web.Response:
+        wrong = await self._database()
+        if wrong:
+            return web.json_response({"status": "unavailable", "database": wrong}, status=503)
+        degraded = not await self.shelf()
+        return web.json_response({"status": "degraded" if degraded else "ready"})
+
+    async def _database(self) -> str:
+        try:
+            async with asyncio.timeout(2):
+                await self.database()
+                return ""
+        except TimeoutError:
+            return "no answer within 2 s"
+        except Exception as failed:
+            log.exception("database check failed")
+            return type(failed).__name__
+
+
+async def alive(_request: web.Request) -> web.Response:
+    return web.json_response({"status": "ok"})
+
+
+def make_server(callbacks: Callbacks, health: Health, extra: Iterable[web.RouteDef] = ()) -> web.Application:
+    """The application with all its routes; `extra` are the simulator's where it is on."""
+
+    async def metrics(_request: web.Request) -> web.Response:
+        return web.Response(body=callbacks.metrics.text(), content_type="text/plain", charset="utf-8")
+
+    server = web.Application(client_max_size=MOST_BODY)
+    server.add_routes(
+        [
+            web.get("/healthz", alive),
+            web.get("/readyz", health.ready),
+            web.get("/metrics", metrics),
+            web.get("/channels/{name}", callbacks.verify),
+            web.post("/channels/{name}", callbacks.receive),
+            *extra,
+        ]
+    )
+    return server

@@ -1,0 +1,132 @@
+"""A running process: the metronome, the sender's loop and the HTTP server, started and stopped in order."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+from bot.sender import Sender
+from bot.ticks import Ticks
+
+log = structlog.get_logger()
+
+TICK = timedelta(seconds=1)
+TIDY = timedelta(hours=1)
+LISTEN = timedelta(seconds=1)
+
+
+@dataclass(slots=True)
+class Worker:
+    """Looks at the book every second and whenever woken. APScheduler is only the metronome: what is
+    due are rows, so nothing is lost when a beat is."""
+
+    clock: Clock
+    ticks: Ticks
+    sender: Sender
+    refresh: Callable[[], Awaitable[None]]
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _scheduler: AsyncIOScheduler | None = None
+    _sending: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """Something may wait to be sent."""
+        self._woken.set()
+
+    def start(self) -> None:
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        beat = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler.add_job(self._tick, "interval", seconds=TICK.total_seconds(), **beat)
+        scheduler.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), **beat)
+        scheduler.start()
+        self._scheduler = scheduler
+        self._sending = asyncio.create_task(self._send())
+
+    async def stop(self) -> None:
+        """Let what is under way end, then stop: APScheduler would cancel a running tick."""
+        if self._scheduler is not None:
+            self._scheduler.pause()
+            async with self._busy:
+                self._scheduler.shutdown(wait=False)
+        if self._sending is not None:
+            self._sending.cancel()
+            await asyncio.gather(self._sending, return_exceptions=True)
+
+    async def _tick(self) -> None:
+        async with self._busy:
+            try:
+                await self.refresh()
+                if await self.ticks.tick(at=self.clock.now()):
+                    self.wake()
+            except Exception:
+                log.exception("tick failed")
+
+    async def _tidy(self) -> None:
+        async with self._busy:
+            try:
+                await self.ticks.tidy(at=self.clock.now())
+            except Exception:
+                log.exception("tidying failed")
+
+    async def _send(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(LISTEN.total_seconds()):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+            self._woken.clear()
+            try:
+                await self.sender.drain(at=self.clock.now())
+            except Exception:
+                log.exception("sending failed")
+
+
+@dataclass(slots=True)
+class Process:
+    """One process from start to SIGTERM or SIGINT; SIGHUP calls `reload`. `server` None: no HTTP;
+    `works` False: no clock and no sender."""
+
+    worker: Worker
+    server: web.Application | None
+    works: bool
+    reload: Callable[[], Awaitable[None]]
+    _reloading: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run(self, host: str, port: int, ready: Callable[[], None]) -> None:
+        """Serve until told to stop, then finish what is under way (10 s at most). OSError where the
+        address is taken."""
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, stop.set)
+        loop.add_signal_handler(signal.SIGHUP, self._reload_soon)
+        runner = web.AppRunner(self.server, shutdown_timeout=10, access_log=None) if self.server else None
+        try:
+            if runner is not None:
+                await runner.setup()
+                await web.TCPSite(runner, host, port).start()
+            if self.works:
+                self.worker.start()
+            ready()
+            await stop.wait()
+        finally:
+            if runner is not None:
+                await runner.cleanup()
+            await self.worker.stop()
+
+    def _reload_soon(self) -> None:
+        async def reload() -> None:
+            try:
+                await self.reload()
+            except Exception:
+                log.exception("reload failed")
+
+        task = asyncio.get_running_loop().create_task(reload())
+        self._reloading.add(task)
+        task.add_done_callback(self._reloading.discard)

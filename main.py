@@ -1,0 +1,303 @@
+"""The command line and the composition root: everything is made and wired here, nothing is decided."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import uuid4
+
+import typer
+
+from config import loader
+from config.mistakes import Mistakes
+from groupbuy.errors import Refusal
+
+if TYPE_CHECKING:  # imported where they are used: `check` and `--help` need no database library
+    import storage
+    from bot.assembly import Parts
+    from bot.clock import Clock
+    from config.loader import Loaded
+    from groupbuy.directory import Directory
+
+HERE = Path(__file__).parent
+cli = typer.Typer(add_completion=False, no_args_is_help=True, help="邻里 Linli: group buying in the chat.")
+Config = Annotated[Path, typer.Option(help="Folder with the admin's YAML files.")]
+SAMPLE = HERE / "config" / "sample"
+
+
+def real_time() -> datetime:
+    """The only place that asks the machine's clock."""
+    return datetime.now(UTC)
+
+
+def database_url() -> str:
+    return os.environ.get("LINLI_DATABASE_URL") or f"sqlite://{HERE / 'var' / 'linli.db'}"
+
+
+def read_config(folder: Path) -> "tuple[Loaded, dict[str, str]]":
+    """The configuration and the operator's own wording; prints every mistake and exits 1 if there is any."""
+    from bot.texts import known_names
+    from config.texts import load_texts
+
+    found: list[str] = []
+    try:
+        loaded = loader.load(folder, os.environ)
+    except Mistakes as mistakes:
+        found += map(str, mistakes.items)
+    try:
+        own = folder / "texts"
+        texts = dict(load_texts(own if own.is_dir() else HERE / "config" / "texts", known_names()))
+    except Mistakes as mistakes:
+        found += map(str, mistakes.items)
+    if found:
+        typer.echo("\n".join(found), err=True)
+        raise typer.Exit(1)
+    return loaded, texts
+
+
+@asynccontextmanager
+async def assembled(folder: Path) -> "AsyncIterator[tuple[Loaded, storage.Store, Parts]]":
+    """Everything migrated, made and wired; the configuration applied. Exits 1 where that is refused."""
+    import aiohttp
+
+    import storage
+    from bot.assembly import assemble
+    from bot.clock import StoreClock
+    from bot.settings import Settings
+    from bot.texts import Texts
+
+    loaded, texts = read_config(folder)
+    await storage.migrate(database_url())
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(storage.open(database_url()))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        on = [it for it in loaded.channels if it.off is None]
+        clock = StoreClock(store, real_time, movable=all(it.kind == "simulator" for it in on))
+        await clock.refresh()
+        await put_in_force(store, clock, loaded.directory)
+        settings = Settings(loaded.directory, Texts(texts), {it.name: it.realm for it in loaded.channels})
+        yield loaded, store, assemble(store, settings, clock, on, session, storage.LocalShelf())
+
+
+async def put_in_force(store: "storage.Store", clock: "Clock", directory: "Directory") -> None:
+    """Journal the configuration where it is new. StillInUse where undelivered orders need what it drops."""
+    from groupbuy.configuring import apply
+
+    if await store.config_version() != directory.version:
+        await store.run(
+            lambda books: apply(books, directory), at=clock.now(), directory=directory, alone=True
+        )
+    await store.look_again(directory)
+
+
+async def reload(folder: Path, store: "storage.Store", parts: "Parts") -> None:
+    """Apply an admin's edit; a bad one, or one that orphans orders, changes nothing and says so."""
+    from bot.texts import Texts
+
+    try:
+        loaded, texts = read_config(folder)
+        await put_in_force(store, parts.clock, loaded.directory)
+    except typer.Exit:
+        typer.echo("The configuration has mistakes: the one before stays in force.", err=True)
+    except Refusal as refused:
+        typer.echo(f"{refused}\nThe configuration before stays in force.", err=True)
+    else:
+        parts.settings.directory, parts.settings.texts = loaded.directory, Texts(texts)
+        typer.echo(f"Configuration {loaded.version} is in force. Changed channels need a restart.", err=True)
+
+
+def go(work: Coroutine[Any, Any, None]) -> None:
+    """Run one command; a refusal is one line and exit code 1, never a traceback."""
+    import storage
+
+    try:
+        asyncio.run(work)
+    except (Refusal, OSError, ValueError, storage.NotReady, storage.BrokenSchema) as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None
+
+
+@cli.command()
+def run(
+    config: Config = SAMPLE,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8080,
+    role: Annotated[str, typer.Option(help="all, web (requests) or worker (clock and notices).")] = "all",
+    expose_simulator: Annotated[
+        bool, typer.Option(help="Open the simulator to other machines: anyone there can play the leader.")
+    ] = False,
+) -> None:
+    """Serve channels, simulator page, scheduler and sender until stopped."""
+    if role not in ("all", "web", "worker"):
+        raise typer.BadParameter("allowed: all, web, worker", param_hint="--role")
+    go(_run(config, host, port, role, expose_simulator))
+
+
+async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool) -> None:
+    from bot import logs
+    from bot.assembly import make_web
+    from bot.service import Process
+
+    logs.configure(sys.stderr)
+    async with assembled(config) as (loaded, store, parts):
+        web = make_web(parts, store.check, _has_shelf, allow_remote=allow_remote)
+        process = Process(
+            parts.worker,
+            web if role != "worker" else None,
+            works=role != "web",
+            reload=lambda: reload(config, store, parts),
+        )
+        await process.run(host, port, lambda: typer.echo(_greeting(loaded, host, port)))
+
+
+async def _has_shelf() -> bool:
+    """The shelf of this process is always there."""
+    return True
+
+
+def _greeting(loaded: "Loaded", host: str, port: int) -> str:
+    lines = [f"channel {it.name} ({it.kind}): {it.off or 'on'}" for it in loaded.channels]
+    lines.append(f"Linli listens on http://{host}:{port}")
+    if loaded.simulator:
+        lines += [
+            f"Simulator: http://{host}:{port}/simulator    Three things to try there:",
+            "  1. As 王姐, the leader: send the example 开团, then answer 确认.",
+            "  2. As 李阿姨, in the group: 草莓两盒，不要太软",
+            "  3. Move the clock past the cutoff, then as 王姐, 1:1: 汇总",
+        ]
+    return "\n".join(lines)
+
+
+@cli.command()
+def demo() -> None:
+    """Play one group-buy day through the real server; exit 0 only if every figure agrees."""
+    from bot.demo import play
+
+    raise typer.Exit(asyncio.run(play()))
+
+
+@cli.command()
+def say(
+    text: Annotated[list[str], typer.Argument(help="The message; several words are joined by spaces.")],
+    chat: Annotated[str, typer.Option(help="Chat group (id or name); 1:1 or empty: a talk with the bot.")],
+    as_: Annotated[str, typer.Option("--as", help="Who speaks: a name, or the simulator's user id.")],
+    at: Annotated[
+        str | None, typer.Option(help="Move the store's clock forward to this ISO time first.")
+    ] = None,
+    config: Config = SAMPLE,
+) -> None:
+    """Send one message through the simulator channel; prints replies and notices."""
+    go(_say(config, chat, as_, at, " ".join(text)))
+
+
+async def _say(config: Path, chat: str, name: str, at: str | None, text: str) -> None:
+    from bot.saying import Saying
+
+    async with assembled(config) as (_, _, parts):
+        saying = Saying(parts)
+        if at is not None:
+            await saying.move_to(at)
+        await saying.say(chat, name, text, message_id=uuid4().hex)
+        for line in saying.heard():
+            typer.echo(line)
+
+
+@cli.command()
+def understand() -> None:
+    """Cases on standard input (JSON lines) to predictions on standard output."""
+    from bot.understand import understand as read
+    from bot.understand.shapes import context_of, predict_of
+
+    for line in filter(str.strip, sys.stdin):
+        case = json.loads(line)
+        found = predict_of(read(case["message"], context_of(case)))
+        sys.stdout.write(json.dumps({"id": case["id"], "predict": found}, ensure_ascii=False) + "\n")
+
+
+@cli.command()
+def check(config: Config = SAMPLE) -> None:
+    """Every mistake in the admin's files at once; exit 1 if there is any."""
+    loaded, _ = read_config(config)
+    for it in loaded.channels:
+        typer.echo(f"channel {it.name} ({it.kind}): {it.off or 'on'}")
+    typer.echo(f"{config}: no mistakes.")
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    import storage
+
+    go(storage.migrate(database_url()))
+    typer.echo("The database is up to date.")
+
+
+@cli.command()
+def doctor(config: Config = SAMPLE) -> None:
+    """Is everything reachable and configured? Exit 1 if something is not."""
+    go(_doctor(config))
+
+
+async def _doctor(config: Path) -> None:
+    async with assembled(config) as (loaded, store, parts):
+        wrong = await store.disagreements()
+        ends = await store.outbox.ends()
+        typer.echo(f"configuration {loaded.version}: in force")
+        for it in loaded.channels:
+            typer.echo(f"channel {it.name} ({it.kind}): {it.off or 'on'}")
+        typer.echo(f"database {database_url().split('@')[-1]}: reachable, migrated")
+        typer.echo(f"shelf: in this process\nclock: {parts.clock.now().isoformat(timespec='seconds')}")
+        typer.echo("notices: " + (", ".join(f"{end} {n}" for end, n in sorted(ends.items())) or "none yet"))
+        typer.echo("book and journal: " + ("agree" if not wrong else "\n".join(["DISAGREE", *wrong])))
+        if wrong:
+            raise typer.Exit(1)
+
+
+@cli.command()
+def backup(file: Path) -> None:
+    """Copy the database to FILE while it is in use."""
+    import storage
+
+    go(storage.backup(database_url(), file))
+    typer.echo(f"Backed up to {file}.")
+
+
+@cli.command()
+def restore(
+    file: Path, force: Annotated[bool, typer.Option(help="Replace a database that has data.")] = False
+) -> None:
+    """Put a backup in the database's place; its journal is folded and compared first."""
+    import storage
+
+    go(storage.restore(database_url(), file, force=force))
+    typer.echo(f"Restored from {file}.")
+
+
+@cli.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="Which list; an unknown one lists them all.")],
+    buy: Annotated[int, typer.Option(help="Number of the group buy.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write.")],
+    format_: Annotated[str, typer.Option("--format", help="csv or json.")] = "csv",
+    config: Config = SAMPLE,
+) -> None:
+    """Write a list or ledger of one group buy to a file."""
+    go(_export(config, kind, buy, format_, output))
+
+
+async def _export(config: Path, kind: str, buy: int, format_: str, output: Path) -> None:
+    from bot import sheets
+
+    async with assembled(config) as (_, store, parts):
+        sheet = await sheets.make(kind, buy, store.reads, parts.settings.directory)
+        sheets.write(sheet, format_, output)
+        typer.echo(f"{output}: {len(sheet.rows)} rows")
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,151 @@
+"""A village to talk in: the real app, ticks, sender and SQLite under the sample configuration, a clock by hand.
+
+async with village() as v:
+    assert "记好了" in await v.say("李阿姨", "草莓2盒", chat="lake-1")
+"""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import aiohttp
+
+import storage
+from bot.assembly import Parts, assemble
+from bot.channels.simulator.protocol import Bubble
+from bot.incoming import Incoming
+from bot.settings import Settings
+from config.channels import SimulatorSpec
+from config.loader import load
+from groupbuy.configuring import apply
+from groupbuy.directory import Directory
+
+SAMPLE = Path(__file__).parent.parent / "config" / "sample"
+START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+"""Saturday 21 November 2026, 10:00 in Shanghai."""
+
+FRUIT = """开团 周末水果
+草莓 25/盒 库存20
+蓝莓 15/盒
+截单 今晚20:00
+取货 明天17:00-20:00"""
+
+
+@dataclass(slots=True)
+class HandClock:
+    """Moves only when a test says so."""
+
+    at: datetime = START
+    movable: bool = True
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def move_to(self, at: datetime) -> None:
+        self.at = max(self.at, at)
+
+    async def refresh(self) -> None:
+        """Nobody else moves it."""
+
+
+@dataclass(slots=True)
+class Village:
+    parts: Parts
+    store: storage.Store
+    clock: HandClock
+    channel: str
+    _ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    @property
+    def directory(self) -> Directory:
+        return self.parts.settings.directory
+
+    async def say(
+        self,
+        who: str,
+        text: str,
+        *,
+        chat: str | None = None,
+        mention: bool = False,
+        message_id: str | None = None,
+        sent_at: datetime | None = None,
+        quote: str | None = None,
+    ) -> str:
+        """The bot's answer to one message ("" = silence). `chat` None is 1:1. Notices go out after it."""
+        heard = Incoming(
+            channel=self.channel,
+            sender=who,
+            message_id=message_id or f"m{next(self._ids)}",
+            text=text,
+            chat=chat,
+            sent_at=sent_at or self.clock.now(),
+            quote=quote,
+            addressed=chat is None or mention,
+        )
+        answer = await self.parts.app.handle(heard, at=self.clock.now())
+        await self.parts.settle()
+        return answer or ""
+
+    async def talk(self, *turns: tuple[str, str | None, str, str]) -> None:
+        """A conversation: (who, chat, what they say, a piece the answer must hold; "" = silence)."""
+        for who, chat, text, expected in turns:
+            answer = await self.say(who, text, chat=chat)
+            assert (expected in answer) if expected else not answer, (
+                f"{who}: {text}\n-> {answer!r}\nnot {expected!r}"
+            )
+
+    async def open(self, leader: str = "王姐", text: str = FRUIT, chat: str = "lake-1") -> int:
+        """A leader opens a group buy; returns its number."""
+        await self.say(leader, text, chat=chat)
+        await self.say(leader, "确认", chat=chat)
+        live = [it for it in await self.store.reads.live_buys() if it.state == "open"]
+        assert live, "the group buy did not open"
+        return live[-1].number
+
+    async def pass_time(self, to: datetime | timedelta) -> None:
+        """Move the clock, stopping at every moment that becomes due on the way."""
+        assert self.parts.world is not None
+        await self.parts.world.move_clock(self.clock.now() + to if isinstance(to, timedelta) else to)
+
+    def heard(self, *, chat: str | None = None, user: str | None = None) -> list[str]:
+        """The notices told to a group or 1:1 to a user, oldest first (all where neither is named)."""
+        return [
+            it.text for it in self._bubbles() if (chat or user) is None or (it.chat, it.to) == (chat, user)
+        ]
+
+    def _bubbles(self) -> Sequence[Bubble]:
+        return [it for it in self.parts.room.history if it.kind == "notice"]
+
+
+_TEMPLATE: list[Path] = []
+
+
+async def _migrated() -> Path:
+    """An empty migrated file, made once a process."""
+    if not _TEMPLATE:
+        path = Path(tempfile.mkdtemp(prefix="linli-test-")) / "empty.db"
+        await storage.migrate(f"sqlite://{path}")
+        _TEMPLATE.append(path)
+    return _TEMPLATE[0]
+
+
+@asynccontextmanager
+async def village(*, at: datetime = START, config: Path = SAMPLE) -> AsyncIterator[Village]:
+    """The sample operator's village on a file of its own; the book must agree with its journal at the end."""
+    loaded = load(config, {})
+    empty = await _migrated()
+    with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
+        path = Path(shutil.copy(empty, Path(folder) / "linli.db"))
+        async with storage.open(f"sqlite://{path}") as store, aiohttp.ClientSession() as session:
+            clock = HandClock(at)
+            await store.run(lambda books: apply(books, loaded.directory), at=at, directory=loaded.directory)
+            settings = Settings(loaded.directory, realms={it.name: it.realm for it in loaded.channels})
+            specs = [it for it in loaded.channels if isinstance(it, SimulatorSpec)]
+            parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
+            yield Village(parts, store, clock, specs[0].name)
+            assert await store.disagreements() == []
