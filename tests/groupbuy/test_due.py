@@ -94,7 +94,9 @@ def test_closing_soon_in_the_daytime_stays_where_it_is() -> None:
 
 def test_closing_soon_is_dropped_where_it_would_come_before_the_opening() -> None:
     assert soon("2026-11-21 20:00", "2026-11-21 19:00", 2) == []
-    assert soon("2026-11-22 09:00", "2026-11-21 22:30", 2) == [], "brought forward it would precede the opening"
+    assert soon("2026-11-22 09:00", "2026-11-21 22:30", 2) == [], (
+        "brought forward it would precede the opening"
+    )
 
 
 def test_the_pickup_window_is_in_the_operators_zone_through_clock_changes() -> None:
@@ -110,14 +112,18 @@ def test_the_pickup_window_is_in_the_operators_zone_through_clock_changes() -> N
         assert due(buy, directory)[1] == ("unclaimed", pickup_closes(buy, directory))
 
 
-@pytest.mark.parametrize("zone", ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Shanghai"])
+@pytest.mark.parametrize(
+    "zone", ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Shanghai"]
+)
 def test_every_lead_gives_one_reminder_on_days_of_23_and_25_hours(zone: str) -> None:
     quiet = QuietHours(time(22), time(8))
     directory = a_directory(zone=ZoneInfo(zone), quiet=quiet)
     for month, day in [(3, 8), (3, 29), (4, 5), (10, 4), (10, 25), (11, 1), (12, 31)]:
         cutoff = datetime(2026, month, day, 9, tzinfo=directory.zone).astimezone(UTC)
         buy = a_buy(cutoff_at=cutoff, since=cutoff - hours(48))
-        found = [it.at.astimezone(directory.zone) for it in moments(buy, directory) if it.what == "cutoff_soon"]
+        found = [
+            it.at.astimezone(directory.zone) for it in moments(buy, directory) if it.what == "cutoff_soon"
+        ]
         assert [(it.hour, it.minute) for it in found] == [(21, 59), (8, 45)]
 
 

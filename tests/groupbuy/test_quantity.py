@@ -26,14 +26,24 @@ def test_storage_keeps_thousandths_exactly(qty: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("qty", "written"),
-    [("2", "2"), ("2.0", "2"), ("1.50", "1.5"), ("0.250", "0.25"), ("100", "100"), ("1E+3", "1000"), ("0.000", "0")],
+    [
+        ("2", "2"),
+        ("2.0", "2"),
+        ("1.50", "1.5"),
+        ("0.250", "0.25"),
+        ("100", "100"),
+        ("1E+3", "1000"),
+        ("0.000", "0"),
+    ],
 )
 def test_a_quantity_is_shown_without_zeros_or_exponent(qty: str, written: str) -> None:
     assert show(Decimal(qty)) == written
     assert str(shortest(Decimal(qty))) == written
 
 
-@pytest.mark.parametrize(("written", "qty"), [("2", "2"), ("1.5", "1.5"), (" 3 ", "3"), ("0.001", "0.001"), ("007", "7")])
+@pytest.mark.parametrize(
+    ("written", "qty"), [("2", "2"), ("1.5", "1.5"), (" 3 ", "3"), ("0.001", "0.001"), ("007", "7")]
+)
 def test_a_plain_number_is_a_quantity(written: str, qty: str) -> None:
     assert str(parse_qty(written)) == qty
 
@@ -41,7 +51,23 @@ def test_a_plain_number_is_a_quantity(written: str, qty: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("", " ", ".", "-1", "+1", "1e9", "1E2", "NaN", "nan", "sNaN", "inf", "Infinity", "0x1", "1_000", "1,5"),
+        *(
+            "",
+            " ",
+            ".",
+            "-1",
+            "+1",
+            "1e9",
+            "1E2",
+            "NaN",
+            "nan",
+            "sNaN",
+            "inf",
+            "Infinity",
+            "0x1",
+            "1_000",
+            "1,5",
+        ),
         *("１", "２.5", "²", "三", "½", "1.2.3", "1.0001", "0.0001", "100000", "99999.001", "9" * 5000),
         *("1.0000000000000000000000000000000000001", "1 2", "1\u200b"),
     ],
@@ -59,7 +85,9 @@ def test_nothing_is_a_quantity_only_where_nothing_makes_sense() -> None:
     assert parse_qty("0.000", zero=True) == 0
 
 
-@pytest.mark.parametrize("qty", ["NaN", "sNaN", "-NaN", "Infinity", "-Infinity", "-1", "1E+9", "1E-9", "-0.001", "1E+999999"])
+@pytest.mark.parametrize(
+    "qty", ["NaN", "sNaN", "-NaN", "Infinity", "-Infinity", "-1", "1E+9", "1E-9", "-0.001", "1E+999999"]
+)
 @pytest.mark.parametrize("zero", [True, False])
 def test_a_decimal_that_is_no_quantity_is_refused_whoever_made_it(qty: str, zero: bool) -> None:
     with pytest.raises(BadQuantity):
@@ -83,4 +111,4 @@ def test_any_text_is_a_quantity_or_a_refusal(text: str) -> None:
     try:
         assert 0 < parse_qty(text) <= MAX
     except BadQuantity:
-        assert True
+        return

@@ -26,7 +26,13 @@ ALLOWED = {
     *("draft open", "draft cancelled", "open closed", "open cancelled"),
     *("closed open", "closed formed", "closed not_formed", "closed cancelled"),
     *("not_formed open", "not_formed formed", "not_formed cancelled"),
-    *("formed purchasing", "formed cancelled", "purchasing arrived", "purchasing cancelled", "arrived finished"),
+    *(
+        "formed purchasing",
+        "formed cancelled",
+        "purchasing arrived",
+        "purchasing cancelled",
+        "arrived finished",
+    ),
 }
 
 

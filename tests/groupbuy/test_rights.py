@@ -1,0 +1,104 @@
+"""Who may do what comes from the configuration alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from groupbuy.directory import Directory, Leader, Right
+from groupbuy.errors import NotAllowed, NotYourBuy, RightMissing
+from groupbuy.resident import Resident, Speaker
+from groupbuy.rights import (
+    RIGHT_NAMES,
+    leader_name,
+    must_hand_out,
+    must_lead,
+    must_run,
+    stands_for,
+    whom_to_ask,
+)
+from tests.groupbuy.made import DEPUTY, DIRECTORY, MEI, QIANG, a_buy, a_resident, an_identity, an_order
+
+
+def speaking(leader: Leader | None = None, name: str = "") -> Speaker:
+    user = leader.identities[0] if leader else an_identity("u-wang")
+    return Speaker(a_resident(user[1], name=name), user, leader)
+
+
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("name", ["", "梅姐", "团长", "@团长", "管理员", "梅\u200b姐", "\u202e姐梅"])
+def test_nobody_leads_by_what_they_call_themselves(name: str, right: Right) -> None:
+    with pytest.raises(NotAllowed, match="梅姐、小兰、强哥"):
+        must_lead(speaking(name=name), "garden", right, DIRECTORY)
+
+
+@pytest.mark.parametrize("right", Right)
+def test_a_leader_leads_where_the_configuration_says_and_nowhere_else(right: Right) -> None:
+    assert must_lead(speaking(MEI), "garden", right, DIRECTORY) == MEI
+    with pytest.raises(NotAllowed, match="强哥"):
+        must_lead(speaking(MEI), "river", right, DIRECTORY)
+
+
+@pytest.mark.parametrize("right", Right)
+def test_a_deputy_has_the_rights_given_and_no_other(right: Right) -> None:
+    if right in DEPUTY.rights:
+        assert must_run(speaking(DEPUTY), a_buy(), right, DIRECTORY) == DEPUTY
+    else:
+        with pytest.raises(RightMissing, match=RIGHT_NAMES[right]):
+            must_run(speaking(DEPUTY), a_buy(), right, DIRECTORY)
+
+
+def test_a_buy_is_run_by_its_own_leader_or_the_deputy_not_by_a_neighbour() -> None:
+    assert must_run(speaking(MEI), a_buy(), Right.GOODS, DIRECTORY) == MEI
+    with pytest.raises(NotYourBuy, match="7号团是梅姐的"):
+        must_run(speaking(QIANG), a_buy(), Right.GOODS, DIRECTORY)
+
+
+def test_goods_are_handed_out_by_the_leader_of_the_point_too() -> None:
+    at_east, at_north = an_order({1: 1}, point="east"), an_order({1: 1}, point="north")
+    assert must_hand_out(speaking(QIANG), a_buy(), at_east, DIRECTORY) == QIANG
+    assert must_hand_out(speaking(MEI), a_buy(), at_east, DIRECTORY) == MEI
+    assert must_hand_out(speaking(DEPUTY), a_buy(), at_north, DIRECTORY) == DEPUTY
+    with pytest.raises(NotYourBuy):
+        must_hand_out(speaking(QIANG), a_buy(), at_north, DIRECTORY)
+    with pytest.raises(NotAllowed):
+        must_hand_out(speaking(), a_buy(), at_north, DIRECTORY)
+
+
+def test_a_point_that_is_gone_leaves_its_orders_to_the_buys_leader() -> None:
+    lost = an_order({1: 1}, point="gone")
+    assert must_hand_out(speaking(MEI), a_buy(), lost, DIRECTORY) == MEI
+    with pytest.raises(NotYourBuy):
+        must_hand_out(speaking(QIANG), a_buy(), lost, DIRECTORY)
+
+
+def test_a_deputy_stands_for_one_leader() -> None:
+    assert stands_for(DEPUTY, "mei")
+    assert stands_for(DEPUTY, "lan")
+    assert not stands_for(DEPUTY, "qiang")
+    assert not stands_for(MEI, "lan")
+
+
+def test_who_to_ask_is_named_and_where_there_is_nobody_the_admin() -> None:
+    assert whom_to_ask("river", DIRECTORY) == "强哥"
+    assert whom_to_ask("nowhere", DIRECTORY) == "管理员"
+    many = {str(n): replace(MEI, id=str(n), name=f"团{n}") for n in range(5)}
+    assert whom_to_ask("garden", Directory("x", DIRECTORY.zone, leaders=many)) == "团0、团1、团2"
+    assert leader_name("mei", DIRECTORY) == "梅姐"
+    assert leader_name("gone", DIRECTORY) == "团长"
+
+
+def test_a_speaker_leads_a_community_only_as_a_leader() -> None:
+    assert speaking(QIANG).leads("river")
+    assert not speaking(MEI).leads("river")
+    assert not speaking().leads("garden")
+
+
+def test_people_are_shown_by_room_and_name_to_leaders_and_by_a_short_name_to_groups() -> None:
+    wang = Resident("0123456789", name="王小明阿姨好", room="3-1203")
+    assert wang.label == "3-1203 王小明阿姨好"
+    assert wang.masked == "王小明阿"
+    nobody = Resident("0123456789")
+    assert nobody.label == nobody.masked == "邻居6789"
+    roomy = Resident("0123456789", room="3-1203")
+    assert roomy.label == "3-1203"
+    assert "3-1203" not in roomy.masked
