@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from . import chain, clauses, notes, persons, queries
+from . import chain, clauses, commands, notes, persons, queries
 from .catalogue import Catalogue, catalogue
 from .clauses import Clause
 from .grammar import Puzzled, Reader
@@ -22,6 +22,10 @@ def understand(text: str, context: Context) -> Intent:
     linked = chain.read(text[:LIMIT], context, goods)
     if linked is not None:
         return linked
+    if context.role == "leader":
+        command = commands.read(normal, tokenize(normal, goods), context, goods)
+        if command is not None:
+            return command
     if "\n" in normal.text:
         normal = normalize(chain.without_numbers(text[:LIMIT]))
     parts = clauses.split(tokenize(normal, goods))

@@ -1,0 +1,123 @@
+"""A leader's instructions in free words → command and arguments (LABELS §6)."""
+
+from collections.abc import Callable, Sequence
+
+from . import commandwords as words
+from . import money_commands, opening, stock_commands
+from .catalogue import Catalogue
+from .clauses import Clause, split
+from .cues import Said, has
+from .intent import CommandIntent, Context
+from .moments import minutes_in, moment_in
+from .normal import Normal
+from .tokens import Token
+
+LONGEST = 120
+
+
+def read(normal: Normal, tokens: Sequence[Token], context: Context, goods: Catalogue) -> CommandIntent | None:
+    """The command in a leader's message; None if it gives none (chat, promotion, an order)."""
+    opened = opening.read(normal, context)
+    if opened is not None:
+        return opened
+    if len(normal.text) > LONGEST:
+        return None
+    said = Said(normal, tuple(tokens), tuple(split(tokens)), context, goods)
+    for recognise in _RECOGNISERS:
+        found = recognise(said)
+        if found is not None:
+            return found
+    return None
+
+
+def _cancel_buy(said: Said) -> CommandIntent | None:
+    if said.asks or not has(said.text, words.CANCEL_BUY) or "如果" in said.text or "会" in said.text:
+        return None
+    return CommandIntent("cancel_buy", {})
+
+
+def _extend(said: Said) -> CommandIntent | None:
+    text = said.text
+    if said.asks:
+        return None
+    later, ends = has(text, words.LATER), has(text, words.DEADLINE)
+    if not later and not ends:
+        return None
+    at = moment_in(text, said.context.now)
+    if at is not None and (ends or later) and not said.disturbed:
+        return CommandIntent("extend", {"deadline": at.strftime("%Y-%m-%d %H:%M")})
+    minutes = minutes_in(text)
+    if minutes is None:
+        return None
+    if later:
+        return CommandIntent("extend", {"minutes": minutes})
+    if any(w in text for w in ("最后", "还有", "再过", "后", "倒计时", "再等")):
+        moment = said.context.now.timestamp() + minutes * 60
+        until = said.context.now.fromtimestamp(moment, said.context.now.tzinfo)
+        return CommandIntent("extend", {"deadline": until.strftime("%Y-%m-%d %H:%M")})
+    return None
+
+
+def _close(said: Said) -> CommandIntent | None:
+    text = said.text
+    if said.asks or not has(text, words.CLOSE) or has(text, words.NOT_YET) or any(t.kind == "time" for t in said.tokens):
+        return None
+    if any(w in text for w in ("没截", "不截", "截单后", "截单前", "还没", "之后", "以后", "前截", "已截单", "才截")):
+        return None
+    return CommandIntent("close", {})
+
+
+def _verify(said: Said) -> CommandIntent | None:
+    text = said.text
+    if said.asks:
+        return None
+    if has(text, words.VERIFY):
+        rest = said.without(words.VERIFY, ("一下", "码", "掉", "订单", "了", "帮我", "请", "把", ":", "取货", "下"))
+        return CommandIntent("verify", {"code": rest} if _is_code(rest) else {"who": rest}) if rest else None
+    who = said.who_before(words.VERIFIED)
+    if not who or any(w in text for w in ("没取", "没拿", "大家", "谁", "还没", "未取")):
+        return None
+    return CommandIntent("verify", {"who": who})
+
+
+def _is_code(text: str) -> bool:
+    return len(text) >= 4 and text.isascii() and text.isalnum() and any(c.isdigit() for c in text)
+
+
+def _remind(said: Said) -> CommandIntent | None:
+    if said.asks or not has(said.text, words.REMIND):
+        return None
+    return CommandIntent("remind", {"filter": said.filter()})
+
+
+def _summary(said: Said) -> CommandIntent | None:
+    text = said.text
+    named = has(text, words.SUMMARY)
+    counted = has(text, words.HOW_MANY) or ("订" in text and said.how_many)
+    who = any(w in text for w in ("谁", "哪些", "哪几", "还有几", "几个", "名单", "多少人", "有没有人", "哪位")) and said.filter() != "all"
+    listed = said.filter() != "all" and (named or text.endswith(("的", "名单", "的人", "有谁")) or text.startswith(("看", "查", "列", "发")))
+    if not (named or counted or who or listed) or len(text) > 30:
+        return None
+    return CommandIntent("summary", {"products": list(said.products), "filter": said.filter()})
+
+
+def _arrived(said: Said) -> CommandIntent | None:
+    text = said.text
+    if said.asks or not has(text, words.ARRIVED) or said.later or any(w in text for w in ("又到", "刚到家", "我到了", "人到了")):
+        return None
+    if has(text, words.NOT_ARRIVED) or has(text, words.EXCEPT):
+        if not has(text, words.OTHERS) and not (has(text, words.EXCEPT) and ("都到" in text or "到了" in text or "齐" in text)):
+            late = said.products_in(words.NOT_ARRIVED)
+            here = [no for no in said.products if no not in late]
+            return CommandIntent("arrived", {"products": here}) if here and late else None
+        missing = set(said.products_in(words.NOT_ARRIVED) or said.products)
+        return CommandIntent("arrived", {"products": [no for no in said.goods.numbers if no not in missing]})
+    if not said.products and any(t.kind in ("word",) and len(t.text) > 3 for t in said.parts[0].tokens):
+        return None
+    return CommandIntent("arrived", {"products": list(said.products)})
+
+
+_RECOGNISERS: tuple[Callable[[Said], CommandIntent | None], ...] = (
+    _cancel_buy, _remind, _summary, _verify, money_commands.paid, money_commands.price, stock_commands.stock, _extend, _close, _arrived,
+)
+__all__ = ["Clause", "read"]

@@ -1,0 +1,104 @@
+"""What a command recogniser may ask about a leader's message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from . import commandwords as words
+from .amounts import Amount
+from .catalogue import Catalogue
+from .clauses import Clause
+from .intent import Context
+from .normal import Normal
+from .tokens import Token
+
+_STRIP = " ,，。.!！?？:：;；~的"
+
+
+def has(text: str, cues: Iterable[str]) -> bool:
+    """Whether one of the cues stands in `text`."""
+    return any(cue in text for cue in cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A leader's message with its tokens and clauses."""
+
+    normal: Normal
+    tokens: tuple[Token, ...]
+    parts: tuple[Clause, ...]
+    context: Context
+    goods: Catalogue
+
+    @property
+    def text(self) -> str:
+        return self.normal.text.strip()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return any(t.kind == "ask" and t.text != "呢" or t.text in "?？" for t in self.tokens)
+
+    @property
+    def how_many(self) -> bool:
+        return any(t.kind == "amount" and t.text.startswith("几") for t in self.tokens) or "多少" in self.text
+
+    @property
+    def later(self) -> bool:
+        """Whether it speaks of what is yet to come."""
+        if has(self.text, ("明天", "后天", "下周", "预计", "大概", "估计", "应该", "将", "会到", "等", "快到", "马上到", "路上", "到货后", "到了通知", "到货通知", "快递到")):
+            return True
+        at = self.text.find("到")
+        return any(t.kind == "time" and t.start < at for t in self.tokens)
+
+    @property
+    def disturbed(self) -> bool:
+        return has(self.text, ("没截", "还没", "昨天", "上次", "每天", "一般"))
+
+    @property
+    def products(self) -> tuple[int, ...]:
+        """The products named, each once, in order."""
+        found = [no for t in self.tokens if t.kind == "product" and len(t.value.products) == 1 for no in t.value.products]
+        return tuple(dict.fromkeys(found))
+
+    def products_in(self, cues: Iterable[str]) -> list[int]:
+        """The products of the clauses in which a cue stands."""
+        return [no for c in self.parts if has(c.text, cues) for t in c.tokens if t.kind == "product" for no in t.value.products]
+
+    @property
+    def amounts(self) -> list[Amount]:
+        return [t.value for t in self.tokens if t.kind == "amount" and t.value.number is not None]
+
+    def filter(self) -> str:
+        """all, unpaid or unpicked, by what is said of paying and picking up."""
+        if has(self.text, words.UNPAID):
+            return "unpaid"
+        return "unpicked" if has(self.text, words.UNPICKED) else "all"
+
+    def who_before(self, cues: Sequence[str]) -> str:
+        """The name in front of the earliest cue, as written; "" if there is none or it is no name."""
+        text = self.normal.text
+        hits = [at for at in (text.find(cue) for cue in cues) if at > 0]
+        if not hits:
+            return ""
+        start = max((text.rfind(sep, 0, min(hits)) for sep in ",，。;；\n!！"), default=-1) + 1
+        return self.name(start, min(hits))
+
+    def name(self, start: int, end: int) -> str:
+        """What stands at `start:end` if it can be somebody's name."""
+        raw = self.normal.raw(start, end).strip(_STRIP) if end > start else ""
+        for filler in ("那边", "已经", "刚刚", "刚才", "都", "全部", "刚", "也", "的货", "的钱", "货", "的款", "把钱", "把"):
+            raw = raw.removesuffix(filler).strip(_STRIP)
+        inside = [t for t in self.tokens if start <= t.start and t.end <= end]
+        if not raw or len(raw) > 14 or any(t.kind in ("product", "ask", "me") for t in inside[:1]) and len(inside) == 1:
+            return ""
+        if raw in ("大家", "货", "全部", "钱", "我", "快递", "所有人", "今天", "昨天", "都", "各位", "司机", "师傅"):
+            return ""
+        return raw
+
+    def without(self, *cues: Iterable[str]) -> str:
+        """The message as written, without the words of the cues."""
+        raw = self.normal.source
+        for group in cues:
+            for cue in group:
+                raw = raw.replace(cue, " ")
+        return raw.strip(_STRIP)

@@ -1,0 +1,41 @@
+"""Leaders' words about stock: sold out, only so many left, more came in, some broke."""
+
+from decimal import Decimal
+
+from . import commandwords as words
+from .amounts import in_sale_units
+from .cues import Said, has
+from .intent import CommandIntent
+from .shapes import plain
+
+
+def stock(said: Said) -> CommandIntent | None:
+    """虾饺还剩8盒 (set), 木瓜补货20个 (add), 满天星售罄 (set 0), 坏了3箱库存减3 (sub)."""
+    text = said.text
+    if said.asks or said.how_many:
+        return None
+    product = said.products[0] if len(said.products) == 1 else said.goods.only if not said.products else None
+    if product is None:
+        return None
+    qty = _quantity(said, product)
+    if has(text, words.GONE) and qty is None and not has(text, ("快卖完", "快没", "就没了", "要没了", "卖完就", "快售罄", "卖完为止", "抢完为止", "手慢")):
+        return _command(product, "set", Decimal(0)) if len(text) <= 24 else None
+    if qty is None:
+        return None
+    if has(text, words.FEWER) and ("库存" in text or "扣" in text or "减" in text):
+        return _command(product, "sub", qty)
+    if has(text, words.MORE) and not has(text, ("到了吗",)):
+        return _command(product, "add", qty)
+    if has(text, words.LEFT) and not has(text, ("剩下的", "家里")):
+        return _command(product, "set", qty)
+    return None
+
+
+def _quantity(said: Said, product: int) -> Decimal | None:
+    unit = said.goods.products[product].unit
+    found = [in_sale_units(a, unit) or a.number for a in said.amounts]
+    return found[-1] if found else None
+
+
+def _command(product: int, op: str, qty: Decimal) -> CommandIntent:
+    return CommandIntent("stock", {"product": product, "op": op, "qty": plain(qty)})
