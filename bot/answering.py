@@ -1,0 +1,133 @@
+"""Plain questions answered from the book: price, stock, when and where, my order, the list."""
+
+from collections.abc import Sequence
+
+from bot.commands.my_orders import order_cards, own_orders
+from bot.commands.offers import NOTHING, card, example, left, on_offer
+from bot.commands.points import hours, my_point
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from bot.understand.intent import QueryIntent
+from groupbuy.buy import GroupBuy, Item, State, measure
+from groupbuy.money import yuan
+from groupbuy.notices.facts import in_brief, waiting_facts, when, window
+from groupbuy.order import Order
+from groupbuy.quantity import show
+from groupbuy.rights import leader_name, whom_to_ask
+from groupbuy.summing import reached, totals
+
+NO_ORDER = "你在{buy}号团还没有订。"
+MOST = 10
+
+
+async def answer_query(talk: Talk, books: UnitBooks, buy: GroupBuy | None, intent: QueryIntent) -> str:
+    """The answer, "" for silence: nothing overheard is answered with "I do not know"."""
+    match intent.topic:
+        case "my_order":
+            return await _my_order(talk, books, buy)
+        case "list":
+            return await _list(talk, books, buy)
+        case "delivery" if buy is not None:
+            return await _delivery(talk, books, buy)
+        case "price" if buy is not None:
+            return _prices(talk, buy, _about(buy, intent.products))
+        case "stock" if buy is not None:
+            return _stock(talk, buy, _about(buy, intent.products))
+    if not talk.incoming.addressed:
+        return ""
+    if intent.topic != "other":
+        return NOTHING
+    leader = (
+        leader_name(buy.leader, talk.directory) if buy else whom_to_ask(talk.community or "", talk.directory)
+    )
+    return f"这个我说不准，请问{leader}。"
+
+
+def _about(buy: GroupBuy, products: Sequence[int]) -> list[Item]:
+    """The items asked about, all where none was named."""
+    asked = [buy.items[no] for no in products if no in buy.items]
+    return asked or [it for _, it in sorted(buy.items.items())]
+
+
+def _prices(talk: Talk, buy: GroupBuy, items: Sequence[Item]) -> str:
+    rows = [f"{it.name} {yuan(it.price)}元/{it.unit}{left(it)}" for it in items[:MOST]]
+    return "\n".join([*rows, _how_to(talk, buy, items)])
+
+
+def _stock(talk: Talk, buy: GroupBuy, items: Sequence[Item]) -> str:
+    return "\n".join([*(_has(it) for it in items[:MOST]), _how_to(talk, buy, items)])
+
+
+def _has(item: Item) -> str:
+    if item.left is None:
+        return f"{item.name}还有，不限量"
+    return f"{item.name}还剩{show(item.left)}{item.unit}" if item.left else f"{item.name}已订完"
+
+
+def _how_to(talk: Talk, buy: GroupBuy, items: Sequence[Item]) -> str:
+    """What can be done next: how to order while that is possible."""
+    if buy.state is not State.OPEN:
+        return f"{buy.number}号团{buy.state_name}，不能再订了。"
+    if all(it.left == 0 for it in items):
+        return f"可以看看别的，发“团购”。{when(buy.cutoff_at, talk.directory)} 截单。"
+    fits = next(it for it in items if it.left != 0)
+    return f"要就说“{fits.name}2{fits.unit}”，{when(buy.cutoff_at, talk.directory)} 截单。"
+
+
+async def _my_order(talk: Talk, books: UnitBooks, buy: GroupBuy | None) -> str:
+    orders = await own_orders(talk, books)
+    if orders:
+        return await order_cards(talk, books, orders)
+    if buy is None:
+        return "你现在没有订单。" if talk.incoming.addressed else ""
+    hint = f"要订就说“{example(buy)}”。" if buy.state is State.OPEN else ""
+    return NO_ORDER.format(buy=buy.number) + hint
+
+
+async def _list(talk: Talk, books: UnitBooks, buy: GroupBuy | None) -> str:
+    """What is on sale, how many have joined, formed or not."""
+    if buy is None:
+        return on_offer(talk) if talk.incoming.addressed or talk.buys else ""
+    sums = totals(buy, await books.orders(buy.number))
+    joined = f"已有{sums.orders}户、{show(sums.units)}份" if sums.orders else "还没有人订"
+    return f"{card(talk, buy)}\n{joined}，{_formed(buy, reached(buy.minimum, sums) if buy.minimum else 0)}"
+
+
+def _formed(buy: GroupBuy, have: int) -> str:
+    if buy.state is not State.OPEN:
+        return f"{buy.state_name}。"
+    if buy.minimum is None:
+        return "没有起订量，照常开。"
+    if have >= buy.minimum.need:
+        return "已够成团。"
+    need = measure(buy.minimum, buy.minimum.need)
+    return f"满{need}成团，还差{measure(buy.minimum, buy.minimum.need - have)}。"
+
+
+async def _delivery(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:
+    """When and where; of the speaker's own order, whether it is there."""
+    order = await books.order_of(buy.number, talk.speaker.id) if talk.speaker.id else None
+    if order is None or not order.active:
+        return await _in_general(talk, books, buy)
+    point = talk.directory.points.get(order.point)
+    where = f"{point.name}（{point.address}{hours(point)}）" if point else order.point
+    return f"{buy.number}号团 {order.seq_no}号：{_so_far(buy, order)}\n{window(buy)}，{where}"
+
+
+def _so_far(buy: GroupBuy, order: Order) -> str:
+    there = waiting_facts(buy, order, sorted(buy.items))
+    coming = [
+        buy.item(no).name
+        for no, line in sorted(order.lines.items())
+        if line.waiting > 0 and not buy.item(no).arrived_at(order.point)
+    ]
+    if there:
+        return f"{in_brief(there)}到了，可以取" + (f"；{'、'.join(coming)}还没到" if coming else "")
+    return f"{'、'.join(coming)}还没到，到了告诉你" if coming else "都取走了"
+
+
+async def _in_general(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:
+    mine = await my_point(talk, books)
+    points = [mine] if mine else list(talk.directory.points_in(buy.community))
+    where = "；".join(f"{it.name}（{it.address}）" for it in points[:MOST])
+    return f"{buy.number}号团 {window(buy)} 自提：{where}。到货了会通知。"

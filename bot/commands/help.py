@@ -1,0 +1,60 @@
+"""帮助: what can be said, from the list of commands itself, by role."""
+
+from collections.abc import Iterable
+
+from bot.commands import all_commands
+from bot.commands.base import Command, Who, command
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from groupbuy.directory import Right
+from groupbuy.errors import Refusal
+from groupbuy.rights import RIGHT_NAMES
+
+ORDERING = "下单直接说：“草莓2盒 蓝莓1”“1号2份”，改：“草莓改成3盒”，不要了：“取消”。"
+
+
+class NoSuchCommand(Refusal):
+    text = "没有“{word}”这个指令，发“帮助”看我会什么"
+
+
+@command("帮助", "help", "Help", usage="帮助", says="我会什么")
+async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
+    """A line for each command; of a leader's own, by right. "帮助 截单" tells of one."""
+    mine = [it for it in all_commands() if _may(it, talk)]
+    if words.strip():
+        return _one(mine, words.strip())
+    anyones = sorted((it for it in mine if it.who is Who.ANYONE), key=lambda it: it.words[0])
+    leaders = [it for it in mine if it.who is Who.LEADER]
+    if not leaders:
+        return "\n".join([ORDERING, *(line(it) for it in anyones)])
+    groups = [
+        f"【{RIGHT_NAMES[right]}】{_usages(_of(leaders, right))}" for right in Right if _of(leaders, right)
+    ]
+    tail = "一条怎么用，发“帮助 截单”这样。"
+    return "\n".join([ORDERING, f"【大家】{_usages(anyones)}", *groups, tail])
+
+
+def line(it: Command) -> str:
+    """自提点 2：看有哪些自提点，选一个"""
+    return f"{it.usage.splitlines()[0]}：{it.says}"
+
+
+def _may(it: Command, talk: Talk) -> bool:
+    leader = talk.speaker.leader
+    return it.who is Who.ANYONE or (leader is not None and it.right in leader.rights)
+
+
+def _of(commands: Iterable[Command], right: Right) -> list[Command]:
+    return sorted((it for it in commands if it.right is right), key=lambda it: it.words[0])
+
+
+def _usages(commands: Iterable[Command]) -> str:
+    return "、".join(it.usage.splitlines()[0] for it in commands)
+
+
+def _one(commands: Iterable[Command], word: str) -> str:
+    found = next((it for it in commands if word in it.words), None)
+    if found is None:
+        raise NoSuchCommand(word=word[:10])
+    others = "、".join(found.words[1:])
+    return f"{found.says}\n例如：\n{found.usage}" + (f"\n也可以说：{others}" if others else "")

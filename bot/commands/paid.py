@@ -1,0 +1,92 @@
+"""已付: a resident's word is a claim; the leader's 已付 3 8 12 confirms the money."""
+
+from collections.abc import Sequence
+
+from bot.commands.base import command
+from bot.commands.unpaid import STATES
+from bot.parsing.targets import seq_numbers
+from bot.people import called, numbered
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from bot.which import leaders_buy, named_in, without_name
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import Right
+from groupbuy.errors import NothingToPay, Refusal
+from groupbuy.money import yuan
+from groupbuy.order import Order
+from groupbuy.rights import leader_name
+from groupbuy.settling import claim, confirm
+
+USAGE = "已付"
+MOST = 50
+
+
+class PaidWho(Refusal):
+    text = "写收到谁的款，用跟团号：“已付 3 8 12”；几个团同时在就带上团号：“已付 12号团 3 8”"
+
+
+class NoSuchSeqs(Refusal):
+    text = "{buy}号团没有跟团号 {numbers}，都还没记，请对一下再发"
+
+
+@command(
+    "已付",
+    "已付款",
+    "付了",
+    "付款了",
+    "钱付了",
+    "已转账",
+    usage=USAGE,
+    says="付过款说一声；团长确认：已付 3 8 12",
+)
+async def paid(talk: Talk, books: UnitBooks, words: str) -> str:
+    """With numbers from a leader of this community: confirmed. Anything else is the speaker's claim."""
+    leader = talk.speaker.leader
+    leads = leader is not None and (talk.community is None or talk.community in leader.communities)
+    if leads and words.strip():
+        return await _confirm(talk, books, words)
+    return await _claim(talk, books)
+
+
+async def _confirm(talk: Talk, books: UnitBooks, words: str) -> str:
+    numbers = seq_numbers(without_name(words) if named_in(words) else words)
+    if not numbers or len(numbers) > MOST:
+        raise PaidWho()
+    buy, _ = await leaders_buy(
+        talk, books, words, Right.MONEY, STATES, usage="已付 12号团", bare_number=False
+    )
+    by_seq = {it.seq_no: it for it in await books.orders(buy.number)}
+    missing = [no for no in numbers if no not in by_seq]
+    if missing:
+        raise NoSuchSeqs(buy=buy.number, numbers="、".join(map(str, missing)))
+    amounts = {no: await confirm(books, await books.own_order(by_seq[no].id)) for no in numbers}
+    return await _receipt(talk, books, buy, [by_seq[no] for no in numbers], amounts)
+
+
+async def _receipt(
+    talk: Talk, books: UnitBooks, buy: GroupBuy, orders: Sequence[Order], amounts: dict[int, int]
+) -> str:
+    names = await called(talk, books, orders)
+    got = [f"{numbered(it, names)} {yuan(amounts[it.seq_no])}元" for it in orders if amounts[it.seq_no] > 0]
+    gave = [f"{numbered(it, names)} {yuan(-amounts[it.seq_no])}元" for it in orders if amounts[it.seq_no] < 0]
+    none = [numbered(it, names) for it in orders if not amounts[it.seq_no]]
+    total = sum(amounts[it.seq_no] for it in orders if amounts[it.seq_no] > 0)
+    rows = [f"{buy.number}号团收款{yuan(total)}元：{'、'.join(got)}"] if got else []
+    rows += [f"已退：{'、'.join(gave)}"] if gave else []
+    rows += [f"本来就没有欠款：{'、'.join(none)}"] if none else []
+    return "\n".join(rows)
+
+
+async def _claim(talk: Talk, books: UnitBooks) -> str:
+    try:
+        owing = await claim(books, talk.speaker.id)
+    except NothingToPay:
+        if talk.incoming.addressed:
+            raise
+        return ""
+    rows = []
+    for order in sorted(owing, key=lambda it: (it.buy, it.seq_no)):
+        buy = await books.buy(order.buy)
+        leader = leader_name(buy.leader, talk.directory)
+        rows.append(f"{buy.number}号团 {order.seq_no}号 {yuan(order.owed)}元，等{leader}确认")
+    return "\n".join(["记下了，你说已付：", *rows])

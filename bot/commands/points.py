@@ -1,0 +1,80 @@
+"""自提点: where goods can be fetched, and which point is the speaker's: asked once, remembered."""
+
+from collections.abc import Sequence
+
+from bot.commands.base import command
+from bot.commands.community import ask_community
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from groupbuy.directory import Directory, PickupPoint
+from groupbuy.errors import NoPoint, UnknownPoint
+from groupbuy.notices.facts import WEEKDAYS
+from groupbuy.order import Order
+from groupbuy.pickup import bind, find_point
+
+
+@command("自提点", "换自提点", "取货点", "提货点", usage="自提点 2", says="看有哪些自提点，选一个")
+async def points(talk: Talk, books: UnitBooks, words: str) -> str:
+    if talk.community is None:
+        return await ask_community(talk, books)
+    wanted = words.strip().removesuffix("点").removesuffix("号").strip()
+    if not wanted:
+        return await _list(talk, books, talk.community)
+    point = find_point(wanted, talk.community, talk.directory)
+    if point is None:
+        raise UnknownPoint()
+    moved = await bind(books, talk.speaker.id, point)
+    return _chosen(point, moved, await _left_behind(talk, books, point))
+
+
+async def my_point(talk: Talk, books: UnitBooks) -> PickupPoint | None:
+    """The point the speaker is bound to in this community, if it still exists."""
+    if talk.community is None:
+        return None
+    bound = await books.binding(talk.speaker.id, talk.community)
+    return talk.directory.points.get(bound) if bound else None
+
+
+async def _list(talk: Talk, books: UnitBooks, community: str) -> str:
+    found = talk.directory.points_in(community)
+    if not found:
+        raise NoPoint()
+    mine = await my_point(talk, books)
+    rows = [f"{it.no} {it.name} {it.address}{hours(it)}" for it in found]
+    now = f"你现在在 {mine.no} {mine.name}。" if mine else "你还没选。"
+    return "\n".join([*rows, f"{now}选或换回“自提点 {found[-1].no}”这样。"])
+
+
+def hours(point: PickupPoint) -> str:
+    """When it is open: ，周一二三 16:00–20:30"""
+    return "".join(
+        f"，{_days(sorted(it.weekdays))}{it.opens:%H:%M}–{it.closes:%H:%M}" for it in point.windows
+    )
+
+
+def _days(weekdays: Sequence[int]) -> str:
+    return "" if len(weekdays) in (0, 7) else f"周{''.join(WEEKDAYS[day] for day in weekdays)} "
+
+
+async def _left_behind(talk: Talk, books: UnitBooks, point: PickupPoint) -> list[Order]:
+    """Orders whose goods lie at another point already."""
+    mine = await books.orders_by(talk.speaker.id)
+    return [it for it in mine if it.waiting and it.point != point.id and _in(talk.directory, it, point)]
+
+
+def _in(directory: Directory, order: Order, point: PickupPoint) -> bool:
+    other = directory.points.get(order.point)
+    return other is not None and other.community == point.community
+
+
+def _chosen(point: PickupPoint, moved: Sequence[Order], stay: Sequence[Order]) -> str:
+    rows = [f"好，以后你的货都到 {point.name}（{point.address}）。"]
+    if moved:
+        rows.append(f"{_numbers(moved)}也改过去了。")
+    if stay:
+        rows.append(f"{_numbers(stay)}的货已经到原来的点了，还在那边取。")
+    return "\n".join(rows)
+
+
+def _numbers(orders: Sequence[Order]) -> str:
+    return "、".join(f"{number}号团" for number in sorted({it.buy for it in orders}))

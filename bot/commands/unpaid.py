@@ -1,0 +1,47 @@
+"""未付: who still owes, who says they have paid, and to whom money goes back."""
+
+from bot.commands.base import Who, command
+from bot.parsing.paging import page_in, paged
+from bot.people import called, numbered
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from bot.which import leaders_buy
+from groupbuy.buy import OVER, State
+from groupbuy.directory import Right
+from groupbuy.money import yuan
+from groupbuy.order import Order
+from groupbuy.settling import unpaid
+
+USAGE = "未付 12"
+STATES = frozenset(State) - OVER - {State.DRAFT}
+
+
+@command(
+    "未付", "谁没付", "未付款", usage=USAGE, says="谁还没付，谁说已付", who=Who.LEADER, right=Right.MONEY
+)
+async def owing(talk: Talk, books: UnitBooks, words: str) -> str:
+    page, rest = page_in(words)
+    buy, _ = await leaders_buy(talk, books, whole_number(rest), Right.MONEY, STATES, usage=USAGE)
+    orders = unpaid(await books.orders(buy.number))
+    if not orders:
+        return f"{buy.number}号团都付清了。"
+    names = await called(talk, books, orders)
+    due, back = _sum(orders, 1), _sum(orders, -1)
+    head = f"{buy.number}号团 待收{yuan(due)}元" + (f"，要退{yuan(back)}元" if back else "")
+    rows = [f"{numbered(it, names)} {_owed(it)}" for it in orders]
+    return f"{head}：\n{paged(rows, page, f'未付 {buy.number}')}\n收到了回“已付 {orders[0].seq_no}”。"
+
+
+def whole_number(words: str) -> str:
+    """A number alone names the buy, also one that is over and so no longer among the leader's."""
+    return f"{words}号团" if words.isdecimal() and len(words) < 10 else words
+
+
+def _sum(orders: list[Order], sign: int) -> int:
+    return sum(sign * it.owed for it in orders if sign * it.owed > 0)
+
+
+def _owed(order: Order) -> str:
+    if order.owed < 0:
+        return f"要退{yuan(-order.owed)}元"
+    return f"{yuan(order.owed)}元" + ("（说已付）" if order.claimed else "")

@@ -1,0 +1,30 @@
+"""撤销核销: the latest handing-out of an order was a mistake."""
+
+from bot.commands.base import Who, command
+from bot.commands.verify import in_words, read_targets
+from bot.handing import buy_named, order_for
+from bot.people import called, numbered
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from groupbuy.directory import Right
+from groupbuy.errors import Refusal
+from groupbuy.verifying import take_back
+
+USAGE = "撤销核销 #12"
+
+
+class OneAtATime(Refusal):
+    text = "一次撤销一单，例如“撤销核销 #12”"
+
+
+@command("撤销核销", "取消核销", usage=USAGE, says="撤销最近一次核销", who=Who.LEADER, right=Right.VERIFY)
+async def unverify(talk: Talk, books: UnitBooks, words: str) -> str:
+    wanted = read_targets(words)
+    if len(wanted) > 1 or wanted[0].goods:
+        raise OneAtATime()
+    found = await order_for(talk, books, wanted[0], buy_named(talk, words))
+    buy = await books.locked(found.buy.number)
+    order = await books.own_order(found.order.id)
+    picked = await take_back(books, buy, order)
+    names = await called(talk, books, [order])
+    return f"已撤销 {buy.number}号团 {numbered(order, names)} 最近一次核销：{in_words(buy, picked)}，又记回待取。"

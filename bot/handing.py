@@ -1,0 +1,122 @@
+"""Whose goods somebody may hand out: the buys and orders a leader serves, found by code or number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.parsing.targets import Target
+from bot.ports import UnitBooks
+from bot.talk import Talk
+from bot.which import WhichBuy, list_of, named_in
+from groupbuy.buy import GroupBuy, State
+from groupbuy.errors import NotAllowed, NotYourBuy, Refusal, WrongCode
+from groupbuy.order import Order
+from groupbuy.rights import must_hand_out, stands_for, whom_to_ask
+
+
+class NoSuchSeq(Refusal):
+    text = "{which}没有跟团号 {seq_no} 的单，请对一下号"
+
+
+class SeveralWithCode(Refusal):
+    text = "这个码有两单，请改用跟团号（核销 #12）"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An order, its buy, neither locked yet."""
+
+    buy: GroupBuy
+    order: Order
+
+
+async def order_for(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> Found:
+    """The order a code or 跟团号 means among those the speaker may hand out; `number` names the buy.
+
+    Codes are looked up over the points the speaker serves, then over the other points of their
+    communities (a buy's leader may hand out at any of them). Raises WrongCode, NoSuchSeq, WhichBuy,
+    NotYourBuy, RightMissing, NotAllowed.
+    """
+    if target.code is not None:
+        found = await _by_code(talk, books, target.code)
+    else:
+        found = await _by_seq(talk, books, target.seq or 0, number)
+    must_hand_out(talk.speaker, found.buy, found.order, talk.directory)
+    return found
+
+
+async def served(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+    """The buys (not over) in the speaker's communities whose goods they may have at hand, by number."""
+    places = [talk.community] if talk.group and talk.community else list(_communities(talk))
+    found = {it.number: it for place in places for it in await books.buys_in_community(place)}
+    return [it for _, it in sorted(found.items()) if may_serve(talk, it)]
+
+
+def may_serve(talk: Talk, buy: GroupBuy) -> bool:
+    """Whether the speaker answers for the buy, or for a point that its goods may come to."""
+    leader = talk.speaker.leader
+    if leader is None or buy.community not in leader.communities:
+        return False
+    points = talk.directory.points_in(buy.community)
+    return stands_for(leader, buy.leader) or any(stands_for(leader, it.leader) for it in points)
+
+
+def may_hand_out(talk: Talk, buy: GroupBuy, order: Order) -> bool:
+    try:
+        must_hand_out(talk.speaker, buy, order, talk.directory)
+    except Refusal:
+        return False
+    return True
+
+
+def buy_named(talk: Talk, words: str) -> int | None:
+    """The buy named in the words, else the one in the quoted message."""
+    return named_in(words) or named_in(talk.incoming.quote or "")
+
+
+def _communities(talk: Talk) -> Sequence[str]:
+    leader = talk.speaker.leader
+    if leader is None:
+        raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
+    return leader.communities
+
+
+async def _by_code(talk: Talk, books: UnitBooks, code: str) -> Found:
+    leader = talk.speaker.leader
+    mine: list[Found] = []
+    others: list[Found] = []
+    for community in _communities(talk):
+        for point in talk.directory.points_in(community):
+            order = await books.order_by_code(point.id, code)
+            buy = await books.buy(order.buy) if order else None
+            if order is None or buy is None or not may_hand_out(talk, buy, order):
+                continue
+            near = leader is not None and stands_for(leader, point.leader)
+            (mine if near else others).append(Found(buy, order))
+    fits = mine or others
+    if not fits:
+        raise WrongCode(code=code if talk.private else f"****{code[-2:]}")
+    if len(fits) > 1:
+        raise SeveralWithCode()
+    return fits[0]
+
+
+async def _by_seq(talk: Talk, books: UnitBooks, seq: int, number: int | None) -> Found:
+    buys = [await books.buy(number)] if number is not None else await served(talk, books)
+    found = [
+        Found(buy, order)
+        for buy in buys
+        for order in await books.orders(buy.number)
+        if order.seq_no == seq and (order.active or number is not None)
+    ]
+    mine = [it for it in found if may_hand_out(talk, it.buy, it.order)]
+    there = [it for it in mine if it.buy.state is State.ARRIVED] or mine
+    if len(there) == 1:
+        return there[0]
+    if there:
+        buys = [it.buy for it in there]
+        raise WhichBuy(example=f"核销 {buys[0].number}号团 #{seq}", choices=list_of(buys))
+    if found and number is None:
+        raise NotYourBuy(buy=found[0].buy.number, leader=whom_to_ask(found[0].buy.community, talk.directory))
+    if found:
+        return found[0]
+    raise NoSuchSeq(which=f"{number}号团" if number else "", seq_no=seq)
