@@ -55,7 +55,7 @@ async def leaders_buy(
     leader = talk.speaker.leader
     if leader is None:
         raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
-    mine = await _mine(talk, books)
+    mine = await buys_they_run(talk, books)
     number, rest = _number_in(words, [it.number for it in mine] if bare_number else [])
     if number is None and talk.incoming.quote:
         number = named_in(talk.incoming.quote)
@@ -81,7 +81,9 @@ def _unclear(fits: Sequence[GroupBuy], usage: str) -> Refusal:
     return WhichBuy(example=f"{usage.split()[0]} {fits[0].number}", choices=list_of(fits))
 
 
-async def _mine(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+async def buys_they_run(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+    """The speaking leader's own and those they are deputy for, not over (drafts too), by number; in a
+    chat group those that are open there."""
     leader = talk.speaker.leader
     assert leader is not None, "asked only for leaders"  # noqa: S101 - narrows the type
     found = {it.number: it for it in await books.buys_of_leader(leader.id)}

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from groupbuy import errors
-from groupbuy.buy import GroupBuy, State, measure
+from groupbuy.buy import STATE_NAMES, GroupBuy, State, measure
 from groupbuy.events import (
     BuyCancelled,
     BuyClosed,
@@ -38,8 +38,10 @@ async def close(books: Books, buy: GroupBuy, *, by_hand: bool) -> None:
 
 
 async def reopen(books: Books, buy: GroupBuy, cutoff_at: datetime) -> None:
-    """Closed or not formed back to open until a new cutoff."""
+    """Closed or not formed back to open until a new cutoff; a draft opens by `opening.confirm` only."""
     buy.must(State.OPEN)
+    if buy.state is State.DRAFT:
+        raise errors.WrongState(buy=buy.number, now=buy.state_name, wanted=STATE_NAMES[State.OPEN])
     _must_be_ahead(books, buy, cutoff_at)
     await books.record(BuyReopened(buy.number, cutoff_at))
     await cutoff_moved.tell(books, buy)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from bot.parsing.offer_line import OfferLine, is_priced, read_line
-from bot.parsing.plain import RINGED, plain
+from bot.parsing.plain import RINGED, plain, visible
 from bot.parsing.times import BadTime, read_day, read_hours, read_moment
 from groupbuy.buy import Minimum
 from groupbuy.errors import BadDraft
@@ -53,7 +53,7 @@ def read_offer(words: str, now: datetime) -> Offer:
         body = line[marked.end() :] if marked else line
         others = any(is_priced(_unmarked(it)) for it in lines[at + 1 :])
         if at == 0 and not marked and (others or not is_priced(body)):
-            offer.title = line.strip(" :：，。《》")[:40]
+            offer.title = visible(line).strip(" :：，。《》")[:40]
             continue
         offer.goods.append(read_line(body))
     return offer

@@ -16,7 +16,7 @@ END = r"(?=$|[\s,，;；(（/])"
 PRICED = (
     re.compile(rf"[¥￥]?\s*(?P<price>{AMOUNT})(?:{YUAN})?\s*(?:/|每|一|1(?=\D))\s*(?P<unit>{UNIT}){END}"),
     re.compile(rf"(?:每|一|1)(?P<unit>[^\W\d_]{{1,2}}?)\s*[¥￥]?(?P<price>{AMOUNT})(?:{YUAN})?{END}"),
-    re.compile(rf"(?P<price>{AMOUNT}){YUAN}{END}"),
+    re.compile(rf"(?P<price>{AMOUNT}){YUAN}(?=$|[\s,，;；(（])"),
     re.compile(rf"[¥￥]\s*(?P<price>{AMOUNT}){END}"),
 )
 BARE = re.compile(rf"(?<![\d.])(?P<price>{AMOUNT})\s*$")

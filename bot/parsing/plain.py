@@ -9,7 +9,12 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufe0e\ufe0f\u20
 
 def plain(text: str) -> str:
     """Full-width letters, digits and punctuation made narrow; what cannot be seen taken out."""
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFKC", visible(text))
+
+
+def visible(text: str) -> str:
+    """What cannot be seen taken out, the rest as it was typed."""
+    return _INVISIBLE.sub("", text)
 
 
 def same(text: str) -> str:

@@ -71,8 +71,8 @@ def read_day(text: str, now: datetime) -> tuple[date | None, str]:
     if said is None:
         return None, rest
     days = _days(said, now)
-    ahead = [it for it in days if it >= now.date()]
-    return (ahead or days or [None])[0], rest[said.end() :].strip()
+    day = next((it for it in days if it >= now.date()), days[-1] if days else None)
+    return day, rest[said.end() :].strip()
 
 
 def read_hours(text: str) -> tuple[time, time] | None:
