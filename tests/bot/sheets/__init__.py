@@ -1,0 +1,1 @@
+"""Tests of the lists and of the files they become."""
