@@ -86,11 +86,11 @@ class Sender:
     async def _send(self, bundle: Bundle, at: datetime) -> int:
         first, *others = bundle.parts
         verdict = await self._push(bundle, at)
-        ended = await self._settle(first.claimed, verdict, at)
-        for it in others:
+        ended = 0
+        for it in others:  # before the first: while that one is held, nobody else may claim these
             same = Verdict(End.MERGED, f"with {first.claimed.id}") if verdict.end is End.SENT else verdict
             ended += await self._settle(it.claimed, same, at)
-        return ended
+        return ended + await self._settle(first.claimed, verdict, at)
 
     async def _push(self, bundle: Bundle, at: datetime) -> Verdict:
         way, first = bundle.way, bundle.parts[0].claimed
