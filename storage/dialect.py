@@ -75,9 +75,11 @@ class Sqlite:
         return "locked" in str(error) or "busy" in str(error) if self.is_broken(error) else False
 
     def is_broken(self, error: BaseException) -> bool:
-        from tortoise.exceptions import OperationalError, TransactionManagementError
+        from tortoise.exceptions import IntegrityError, OperationalError
 
-        return isinstance(error, OperationalError | TransactionManagementError | sqlite3.Error)
+        if isinstance(error, IntegrityError | sqlite3.IntegrityError):
+            return False  # a statement the schema refused: that is the unit's own doing
+        return isinstance(error, OperationalError | sqlite3.Error)
 
     def is_over(self, error: BaseException) -> bool:
         return "no transaction is active" in str(error)

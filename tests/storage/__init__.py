@@ -1,0 +1,1 @@
+"""The store by its promises, on real SQLite files."""

@@ -1,0 +1,227 @@
+"""What is written comes back as it was, and is found by what people ask."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from groupbuy import events as ev
+from groupbuy.buy import Minimum, State
+from groupbuy.errors import NoSuchBuy, NoSuchOrder
+from groupbuy.fold import Book
+from storage.dialect import dialect_of
+from storage.reads import BookReads
+from storage.sql import Row, Sql
+from tests.storage.book import AT, CUTOFF, World, drafted, many
+
+
+class CountingSql(Sql):
+    """Counts the statements that ask for rows."""
+
+    asked = 0
+
+    async def rows(self, sql: str, *values: object) -> list[Row]:
+        self.asked += 1
+        return await super().rows(sql, *values)
+
+
+async def test_a_buy_comes_back_as_it_was_recorded(world: World) -> None:
+    event = drafted(1, minimum_of="amount", minimum_need=50_000, chats=("g2", "g1"))
+    await world.record(event, ev.BuyOpened(1), ev.MomentPassed(1, "close@1"))
+    told = Book()
+    for it in (event, ev.BuyOpened(1), ev.MomentPassed(1, "close@1")):
+        told.apply(it, AT)
+    found = await world.store.reads.buy(1)
+    assert found == told.buys[1]
+    assert (found.chats, found.minimum) == (("g2", "g1"), Minimum("amount", 50_000))
+
+
+async def test_an_unknown_buy_is_refused_by_name(world: World) -> None:
+    with pytest.raises(NoSuchBuy, match="没有7号团"):
+        await world.store.reads.buy(7)
+
+
+async def test_a_chat_sees_the_buys_open_in_it_but_neither_drafts_nor_those_over(world: World) -> None:
+    here, elsewhere = await world.open_buy(), await world.open_buy(chats=("g2",))
+    both = await world.open_buy(chats=("g2", "g1"))
+    await world.open_buy(draft_only=True)
+    over = await world.open_buy()
+    await world.record(ev.BuyCancelled(over, because="leader"))
+    assert [it.number for it in await world.store.reads.buys_in_chat("g1")] == [here, both]
+    assert [it.number for it in await world.store.reads.buys_in_chat("g2")] == [elsewhere, both]
+    assert await world.store.reads.buys_in_chat("g3") == []
+
+
+async def test_a_leader_sees_drafts_too_and_a_community_does_not(world: World) -> None:
+    draft, live = await world.open_buy(draft_only=True), await world.open_buy()
+    await world.open_buy(leader="li", community="hilltop")
+    reads = world.store.reads
+    assert [it.number for it in await reads.buys_of_leader("wang")] == [draft, live]
+    assert [it.number for it in await reads.buys_in_community("riverside")] == [live]
+    assert [it.number for it in await reads.live_buys()] == [1, 2, 3]
+
+
+async def test_orders_come_with_their_lines_prices_and_verifications(world: World) -> None:
+    buy = await world.open_buy()
+    first = await world.order(buy, "ann", qty="2")
+    await world.record(ev.PriceChanged(buy, 1, 2500))
+    await world.order(buy, "ann", qty="1")
+    await world.order(buy, "ann", item=2, qty="1.5")
+    picked = (ev.Picked(1, Decimal(2)), ev.Picked(2, Decimal("0.5")))
+    await world.record(ev.GoodsPickedUp(buy, first, "v1", picked), ev.PaymentConfirmed(buy, first, 1000))
+    (order,) = await world.store.reads.orders(buy)
+    assert order.amount == 2 * 1990 + 2500 + 500
+    assert (order.owed, order.verifications) == (order.amount - 1000, {"v1": picked})
+    assert order.line(2).waiting == Decimal(1)
+    assert (await world.store.folded()).orders[first] == order
+
+
+async def test_a_verification_reversed_is_gone_again(world: World) -> None:
+    buy = await world.open_buy()
+    order = await world.order(buy, "ann", qty="2")
+    await world.record(
+        ev.GoodsPickedUp(buy, order, "v1", (ev.Picked(1, Decimal(1)),)),
+        ev.GoodsPickedUp(buy, order, "v2", (ev.Picked(1, Decimal(1)),)),
+    )
+    await world.record(ev.PickupReversed(buy, order, "v1"))
+    (found,) = await world.store.reads.orders(buy)
+    assert list(found.verifications) == ["v2"]
+    assert found.line(1).picked == 1
+
+
+async def test_orders_stand_in_the_order_of_their_numbers(world: World) -> None:
+    buy = await world.open_buy()
+    for who in ("cai", "ann", "bo"):
+        await world.order(buy, who)
+    orders = await world.store.reads.orders(buy)
+    assert [(it.seq_no, it.resident) for it in orders] == [(1, "cai"), (2, "ann"), (3, "bo")]
+    mine = await world.store.reads.order_of(buy, "bo")
+    assert mine is not None
+    assert mine.seq_no == 3
+    assert await world.store.reads.order_of(buy, "dan") is None
+
+
+async def test_somebodys_orders_are_their_own_and_those_they_placed_newest_buy_first(world: World) -> None:
+    old, new, over = [await world.open_buy() for _ in range(3)]
+    for buy in (old, new, over):
+        await world.order(buy, "ann")
+    await world.record(ev.OrderPlaced(new, "for-bo", "bo", "ann", 2, "p1", "111111"))
+    await world.record(ev.BuyCancelled(over, because="leader"))
+    reads = world.store.reads
+    assert [(it.buy, it.resident) for it in await reads.orders_by("ann")] == [
+        (new, "ann"),
+        (new, "bo"),
+        (old, "ann"),
+    ]
+    assert [it.buy for it in await reads.orders_by("ann", past=True)] == [over, new, new, old]
+    assert [it.id for it in await reads.orders_by("bo")] == ["for-bo"]
+
+
+async def test_a_code_finds_its_order_at_its_point_until_the_buy_is_over(world: World) -> None:
+    buy = await world.open_buy()
+    await world.record(ev.OrderPlaced(buy, "o1", "ann", "ann", 1, "p1", "123456"))
+    found = await world.store.reads.order_by_code("p1", "123456")
+    assert found is not None
+    assert found.id == "o1"
+    assert await world.store.reads.order_by_code("p2", "123456") is None
+    await world.record(ev.PointChosen(buy, "o1", "p2", "654321"))
+    assert await world.store.reads.order_by_code("p1", "123456") is None
+    assert (await world.store.reads.order_by_code("p2", "654321")) is not None
+    await world.record(ev.BuyCancelled(buy, because="leader"))
+    assert await world.store.reads.order_by_code("p2", "654321") is None
+
+
+async def test_arrivals_come_back_and_a_reversed_one_does_not(world: World) -> None:
+    buy = await world.open_buy()
+    await world.record(
+        ev.GoodsArrived(buy, 1, 1, "p1", Decimal(2)),
+        ev.GoodsShort(buy, 2, 2, "", Decimal("0.5")),
+        ev.GoodsArrived(buy, 3, 2, "", Decimal(0)),
+    )
+    await world.record(ev.ArrivalReversed(buy, 3))
+    found = await world.store.reads.buy(buy)
+    assert found.arrivals == {
+        1: ev.GoodsArrived(buy, 1, 1, "p1", Decimal(2)),
+        2: ev.GoodsShort(buy, 2, 2, "", Decimal("0.5")),
+    }
+    assert (found.item(1).arrived, found.item(2).arrived) == (frozenset({"p1"}), frozenset())
+    assert found.last_arrival == 3
+    assert await world.store.disagreements() == []
+
+
+async def test_the_journal_is_told_whole_by_buy_and_by_order(world: World) -> None:
+    buy, other = await world.open_buy(), await world.open_buy()
+    order = await world.order(buy, "ann")
+
+    async def close(books) -> None:
+        await books.record(ev.BuyClosed(other, CUTOFF, by_hand=True))
+
+    await world.run(close, at=AT + timedelta(hours=1), actor="wang", message="m-9")
+    reads = world.store.reads
+    everything = await reads.journal()
+    assert [it.no for it in everything] == sorted(it.no for it in everything)
+    assert len(everything) == 7
+    assert [type(it.event).__name__ for it in await reads.journal(order=order)] == ["OrderPlaced", "QtyChanged"]
+    last = (await reads.journal(buy=other))[-1]
+    assert (last.event, last.actor, last.message) == (ev.BuyClosed(other, CUTOFF, by_hand=True), "wang", "m-9")
+    assert last.at == AT + timedelta(hours=1)
+    assert {it.event.buy for it in await reads.journal(buy=buy)} == {buy}
+
+
+async def test_many_orders_with_many_lines_come_in_a_few_statements(world: World) -> None:
+    buy = await world.open_buy(items=many("菜", 100, 40))
+
+    async def fill(books) -> None:
+        for i in range(60):
+            await books.record(ev.OrderPlaced(buy, f"o{i}", f"r{i}", f"r{i}", i + 1, "p1", f"{i:06d}"))
+            await books.record(ev.QtyChanged(buy, f"o{i}", 1 + i % 40, Decimal(0), Decimal(1), 100, "resident"))
+            await books.take(buy, 1 + i % 40, Decimal(1))
+
+    await world.run(fill)
+    counting = CountingSql(world.store._reader, dialect_of(world.url))
+    orders = await BookReads(counting).orders(buy)
+    assert len(orders) == 60
+    assert counting.asked == 3
+
+
+async def test_inside_a_unit_a_read_sees_what_the_unit_has_done(world: World) -> None:
+    async def unit(books) -> None:
+        number = await books.next_buy_number()
+        await books.record(drafted(number))
+        assert await books.buys_in_chat("g1") == []
+        await books.record(ev.BuyOpened(number))
+        (found,) = await books.buys_in_chat("g1")
+        assert found is await books.buy(number)
+        assert found.state is State.OPEN
+        await books.record(ev.OrderPlaced(number, "o1", "ann", "ann", 1, "p1", "123456"))
+        mine = await books.order_of(number, "ann")
+        assert mine is await books.own_order("o1")
+        assert await books.order_by_code("p1", "123456") is mine
+        assert len(await books.journal(buy=number)) == 3
+
+    await world.run(unit)
+
+
+async def test_inside_a_unit_an_unknown_buy_or_order_is_refused(world: World) -> None:
+    async def no_buy(books) -> None:
+        await books.locked(3)
+
+    async def no_order(books) -> None:
+        await books.own_order("nobody's")
+
+    with pytest.raises(NoSuchBuy):
+        await world.run(no_buy)
+    with pytest.raises(NoSuchOrder):
+        await world.run(no_order)
+    with pytest.raises(NoSuchBuy):
+        await world.run(lambda books: books.next_seq(3))
+
+
+async def test_a_read_beside_a_unit_does_not_see_what_is_not_committed(world: World) -> None:
+    async def unit(books) -> None:
+        await books.record(drafted(1))
+        await books.flush()
+        assert await world.store.reads.live_buys() == []
+
+    await world.run(unit)
+    assert len(await world.store.reads.live_buys()) == 1

@@ -1,0 +1,158 @@
+"""The schema in the file is the schema of the models, and its constraints bite."""
+
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tortoise.indexes import Index
+from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
+from tortoise.models import Model
+
+import storage
+from storage import tables
+from storage.schema import newest
+
+MODELS = [it for it in vars(tables).values() if isinstance(it, type) and issubclass(it, Model) and it is not Model]
+
+
+@pytest.fixture
+def db(file: Path):
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA foreign_keys = ON")
+    yield connection
+    connection.close()
+
+
+def columns_of(db: sqlite3.Connection, index: str) -> list[str]:
+    return [name for _, _, name in db.execute(f"PRAGMA index_info({index})")]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda it: it.__name__)
+def test_a_table_has_its_models_columns_and_nulls(db: sqlite3.Connection, model: type[Model]) -> None:
+    live = {row[1]: not row[3] for row in db.execute(f"PRAGMA table_info({model._meta.db_table})")}
+    meant = {
+        column: model._meta.fields_map[name].null for name, column in model._meta.fields_db_projection.items()
+    }
+    assert live == meant
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda it: it.__name__)
+def test_a_table_has_its_models_constraints_and_indexes(db: sqlite3.Connection, model: type[Model]) -> None:
+    table = model._meta.db_table
+    (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    checks = dict(re.findall(r'CONSTRAINT "(\w+)" CHECK \((.*?)\)(?=,|\)$)', sql))
+    live = {row[1]: bool(row[2]) for row in db.execute(f"PRAGMA index_list({table})")}
+    asked: dict[str, tuple[bool, list[str]]] = {}
+    for it in model._meta.constraints:
+        if isinstance(it, CheckConstraint):
+            assert checks.pop(it.name) == it.check
+        elif isinstance(it, UniqueConstraint):
+            asked[it.name] = (True, list(it.fields))
+    for it in model._meta.indexes:
+        assert isinstance(it, Index)
+        asked[it.name] = (False, it.fields)
+    named = {name: (unique, columns_of(db, name)) for name, unique in live.items() if "autoindex" not in name}
+    assert named == asked
+    assert checks == {}
+
+
+def test_no_table_is_there_that_no_model_has(db: sqlite3.Connection) -> None:
+    live = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert live - {it._meta.db_table for it in MODELS} == {"tortoise_migrations", "sqlite_sequence"}
+    print(f"{len(MODELS)} tables, {len(newest())} migrations")
+
+
+def a_buy(db: sqlite3.Connection) -> None:
+    db.execute(
+        "INSERT INTO buys VALUES (1, 'c', 'l', 't', 'x', 'd', 'o', 'c', NULL, 0, 'open', NULL, 0, 0, '[]', NULL)"
+    )
+    db.execute(
+        "INSERT INTO items (buy_id, no, name, unit, price, stock, aliases, taken, arrived)"
+        " VALUES (1, 1, 'n', 'u', 5, 100, '[]', 0, '[]')"
+    )
+    db.execute("INSERT INTO orders VALUES ('o', 1, 'ann', 'ann', 1, 'p', '1', 'p/1', 0, 0)")
+    db.execute("INSERT INTO lines (order_id, item, parts, ordered, short, picked) VALUES ('o', 1, '[]', 5, 0, 0)")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE items SET taken = -1",
+        "UPDATE items SET taken = 101",
+        "UPDATE items SET price = -1",
+        "UPDATE buys SET last_seq = -1",
+        "UPDATE orders SET seq_no = 0",
+        "UPDATE lines SET picked = 6",
+        "UPDATE lines SET short = -1",
+        "INSERT INTO orders VALUES ('o2', 1, 'ann', 'ann', 2, 'p', '2', NULL, 0, 0)",
+        "INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 1, 'p', '2', NULL, 0, 0)",
+        "INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '1', 'p/1', 0, 0)",
+        "INSERT INTO orders VALUES ('o2', 9, 'bo', 'bo', 2, 'p', '2', NULL, 0, 0)",
+    ],
+)
+def test_the_database_itself_refuses(db: sqlite3.Connection, harm: str) -> None:
+    a_buy(db)
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(harm)
+
+
+def test_two_orders_without_a_held_code_are_no_clash(db: sqlite3.Connection) -> None:
+    a_buy(db)
+    db.execute("UPDATE orders SET held = NULL")
+    db.execute("INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '1', NULL, 0, 0)")
+
+
+async def test_migrating_again_changes_nothing(file: Path, db: sqlite3.Connection) -> None:
+    a_buy(db)
+    db.commit()
+    before = list(db.iterdump())
+    await storage.migrate(file)
+    assert list(db.iterdump()) == before
+
+
+async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(tmp_path: Path, file: Path) -> None:
+    """Adding a check rebuilds a table on SQLite: the children must survive it."""
+    half = tmp_path / "half.db"
+    shutil.copy(file, half)
+    db = sqlite3.connect(half)
+    a_buy(db)
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall():
+        db.execute(f"DROP INDEX {name}")
+    db.execute("DELETE FROM tortoise_migrations WHERE name > '0003'")
+    db.commit()
+    with pytest.raises(storage.NotReady, match="0003_checks, 0004_keys: run `python main.py migrate`"):
+        async with storage.open(half):
+            pass
+    await storage.migrate(half)
+    assert db.execute("SELECT COUNT(*) FROM lines").fetchone() == (1,)
+    assert db.execute("SELECT COUNT(*) FROM items").fetchone() == (1,)
+    async with storage.open(half):
+        pass
+    db.close()
+
+
+async def test_an_unmigrated_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(storage.NotReady, match="main.py migrate"):
+        async with storage.open(tmp_path / "new.db"):
+            pass
+
+
+@pytest.mark.parametrize("url", ["mysql://host/db", "sqlite://:memory:", ":memory:", "", "postgres://x"])
+def test_an_address_this_storage_cannot_use_is_refused(url: str) -> None:
+    with pytest.raises(storage.UnknownDatabase):
+        storage.open(url)
+
+
+@pytest.mark.parametrize("form", ["sqlite://{}", "sqlite:///{}", "{}", "sqlite://{}?mode=rw"])
+async def test_a_file_is_named_by_address_or_by_path(file: Path, form: str) -> None:
+    async with storage.open(form.format(file)) as store:
+        await store.check()
+
+
+async def test_the_file_is_written_so_that_a_commit_survives_a_crash(file: Path) -> None:
+    async with storage.open(file) as store:
+        for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+            row = await store._commit._sql.row(f"PRAGMA {name}")
+            assert row == {name: value}
