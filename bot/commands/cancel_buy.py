@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.commands.base import Who, answers, command
-from bot.parsing.forms import is_no, nothing_more
+from bot.parsing.forms import is_no, nothing_more, with_number
 from bot.parsing.plain import same
 from bot.ports import UnitBooks
 from bot.talk import Talk
@@ -37,7 +37,9 @@ KEEP = frozenset({"不取消", "不取消了", "保留", "留着", "继续"})
 async def cancel_buy(talk: Talk, books: UnitBooks, words: str) -> str:
     sure = next((it for it in SURE if words.rstrip("。！!").endswith(it)), "")
     words = words.rstrip("。！!").removesuffix(sure)
-    buy, rest = await leaders_buy(talk, books, words, Right.OPEN, STATES, usage=USAGE)
+    buy, rest = await leaders_buy(
+        talk, books, with_number(words), Right.OPEN, STATES, usage=USAGE, bare_number=False
+    )
     nothing_more(rest, USAGE)
     buy.must(State.CANCELLED)
     if sure or buy.state is State.DRAFT:

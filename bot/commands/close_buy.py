@@ -1,7 +1,7 @@
 """截单: a leader closes a buy before its time."""
 
 from bot.commands.base import Who, command
-from bot.parsing.forms import nothing_more
+from bot.parsing.forms import nothing_more, with_number
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import leaders_buy
@@ -23,7 +23,9 @@ USAGE = "截单 12"
     right=Right.OPEN,
 )
 async def close_buy(talk: Talk, books: UnitBooks, words: str) -> str:
-    buy, rest = await leaders_buy(talk, books, words, Right.OPEN, {State.OPEN}, usage=USAGE)
+    buy, rest = await leaders_buy(
+        talk, books, with_number(words), Right.OPEN, {State.OPEN}, usage=USAGE, bare_number=False
+    )
     nothing_more(rest, USAGE)
     await close(books, buy, by_hand=True)
     sums = totals(buy, await books.orders(buy.number))
@@ -35,5 +37,5 @@ def _next(buy: GroupBuy, sums: BuySum) -> str:
     if buy.state is State.NOT_FORMED and buy.minimum:
         have, need = measure(buy.minimum, reached(buy.minimum, sums)), measure(buy.minimum, buy.minimum.need)
         ways = f"回“延长 {number} 30分钟”、“照常成团 {number}”或“取消团购 {number}”。"
-        return f"没到成团数（{have}/{need}），{ways}"
+        return f"还没成团（{have}/{need}）：{ways}"
     return f"接着收单回“重开 {number} 30分钟”，下单给供货商后回“已采购 {number}”。"

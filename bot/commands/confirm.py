@@ -2,7 +2,7 @@
 
 from bot.commands.base import Who, command
 from bot.commands.open_buy import open_now
-from bot.parsing.forms import nothing_more
+from bot.parsing.forms import nothing_more, with_number
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import NoBuyHere, leaders_buy
@@ -22,7 +22,9 @@ USAGE = "确认 12"
 )
 async def confirm(talk: Talk, books: UnitBooks, words: str) -> str:
     try:
-        buy, rest = await leaders_buy(talk, books, words, Right.OPEN, {State.DRAFT}, usage=USAGE)
+        buy, rest = await leaders_buy(
+            talk, books, with_number(words), Right.OPEN, {State.DRAFT}, usage=USAGE, bare_number=False
+        )
     except NoBuyHere:
         if talk.incoming.addressed:
             raise

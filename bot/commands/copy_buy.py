@@ -28,7 +28,9 @@ USAGE = "复制 12 截单 明天20:00 取货 后天17:00-20:00"
 )
 async def copy_buy(talk: Talk, books: UnitBooks, words: str) -> str:
     states = set(State) - {State.DRAFT}
-    buy, rest = await leaders_buy(talk, books, with_number(words), Right.OPEN, states, usage=USAGE)
+    buy, rest = await leaders_buy(
+        talk, books, with_number(words), Right.OPEN, states, usage=USAGE, bare_number=False
+    )
     now = talk.at.astimezone(talk.directory.zone)
     changes = read_changes(rest, now)
     cutoff_at = changes.cutoff_at or _same_hour(buy.cutoff_at, now)
@@ -36,9 +38,9 @@ async def copy_buy(talk: Talk, books: UnitBooks, words: str) -> str:
     pickup = replace(pickup, day=changes.day or pickup.day)
     if changes.hours:
         pickup = replace(pickup, opens=changes.hours[0], closes=changes.hours[1])
-    wanted = replace(_still_there(copied(buy, cutoff_at, pickup.day), talk.directory), pickup=pickup)
+    again = replace(await copied(books, buy, cutoff_at, pickup.day), pickup=pickup)
     leader = must_lead(talk.speaker, buy.community, Right.OPEN, talk.directory)
-    return await ask_to_open(talk, books, await draft(books, leader, wanted))
+    return await ask_to_open(talk, books, await draft(books, leader, _still_there(again, talk.directory)))
 
 
 def _same_hour(cutoff_at: datetime, now: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.commands.base import Who, command
-from bot.parsing.forms import BadForm
+from bot.parsing.forms import BadForm, with_number
 from bot.parsing.times import BadTime, read_length, read_moment
 from bot.ports import UnitBooks
 from bot.talk import Talk
@@ -27,7 +27,9 @@ STATES = {State.OPEN, State.NOT_FORMED}
     right=Right.OPEN,
 )
 async def extend(talk: Talk, books: UnitBooks, words: str) -> str:
-    buy, rest = await leaders_buy(talk, books, words, Right.OPEN, STATES, usage=USAGE)
+    buy, rest = await leaders_buy(
+        talk, books, with_number(words), Right.OPEN, STATES, usage=USAGE, bare_number=False
+    )
     cutoff_at = new_cutoff(rest, max(buy.cutoff_at, talk.at), talk, USAGE)
     await move_cutoff(books, buy, cutoff_at)
     return f"{buy.number}号团截单改到 {when(buy.cutoff_at, talk.directory)}，群里会说一声。"

@@ -32,12 +32,14 @@ Notes = Mapping[tuple[str, int], str]
 )
 async def name_list(talk: Talk, books: UnitBooks, words: str) -> str:
     page, words = page_in(words)
-    buy, rest = await leaders_buy(talk, books, with_number(words), Right.ORDERS, STATES, usage=USAGE)
+    buy, rest = await leaders_buy(
+        talk, books, with_number(words), Right.ORDERS, STATES, usage=USAGE, bare_number=False
+    )
     nothing_more(rest, USAGE)
     everyone = await books.orders(buy.number)
     held = active(everyone)
     if not held:
-        return f"{buy.number}号团《{buy.title}》还没有人下单。"
+        return f"{buy.number}号团《{buy.title}》没有人下单。"
     names = await called(talk, books, held)
     notes = await books.notes(buy.number) if talk.private else {}
     rows = [_row(buy, it, names, notes) for it in held]

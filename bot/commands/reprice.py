@@ -3,7 +3,7 @@
 import re
 
 from bot.commands.base import Who, command
-from bot.parsing.forms import BadForm
+from bot.parsing.forms import BadForm, with_number
 from bot.parsing.goods import find_good
 from bot.parsing.plain import plain
 from bot.ports import UnitBooks
@@ -32,8 +32,8 @@ _PRICE = re.compile(
     right=Right.OPEN,
 )
 async def reprice(talk: Talk, books: UnitBooks, words: str) -> str:
-    bare = len(words.split()) > 2
-    buy, rest = await leaders_buy(talk, books, words, Right.OPEN, LIVE, usage=USAGE, bare_number=bare)
+    words = with_number(words) if len(words.split()) > 2 else words
+    buy, rest = await leaders_buy(talk, books, words, Right.OPEN, LIVE, usage=USAGE, bare_number=False)
     said = _PRICE.fullmatch(plain(rest).strip())
     if said is None:
         raise BadForm(usage=USAGE)

@@ -27,15 +27,17 @@ STATES = set(State) - OVER - {State.DRAFT}
     right=Right.ORDERS,
 )
 async def summary(talk: Talk, books: UnitBooks, words: str) -> str:
-    buy, rest = await leaders_buy(talk, books, with_number(words), Right.ORDERS, STATES, usage=USAGE)
+    buy, rest = await leaders_buy(
+        talk, books, with_number(words), Right.ORDERS, STATES, usage=USAGE, bare_number=False
+    )
     wanted = {find_good(buy, it).no for it in SPLIT.split(rest) if it}
     sums = totals(buy, await books.orders(buy.number))
     items = [it for it in sums.items if (it.item.no in wanted if wanted else it.ordered)]
     rows = [f"{buy.number}号团《{buy.title}》{buy.state_name}"]
-    rows += [_item(it) for it in items] or ["还没有人下单"]
+    rows += [_item(it) for it in items] or ["没有人下单"]
     if not wanted:
         rows += _totals(talk, buy, sums)
-        late = sum(not it.accepted for it in await books.late_orders(buy.number))
+        late = 0 if buy.state in OVER else sum(not it.accepted for it in await books.late_orders(buy.number))
         rows += [f"另有{late}条迟单，发“迟单 {buy.number}号团”看"] if late else []
     return "\n".join(rows)
 

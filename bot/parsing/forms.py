@@ -5,10 +5,10 @@ import re
 from bot.parsing.plain import same
 from groupbuy.errors import NoSuchBuy, Refusal
 
-YES = frozenset(
-    "确认 确认开团 确认取消 确定 是 是的 好 好的 对 可以 行 嗯 开 开团 开吧 ok yes 没问题".split()
-)
-NO = frozenset("取消 取消开团 算了 不开 不开了 不要 不要了 不 否 别 不用 不用了 no".split())
+BUY_NUMBER = re.compile(r"^\s*(\d{1,9})(?=\s|$)(?!\s*(?:[.:点时分天年月日号个半]|小时|钟头|min|h))")
+"""Not the number of a length or point in time: 延长 30 分钟."""
+YES = frozenset("确认 确认开团 确定 是 是的 好 好的 好吧 对 可以 行 嗯 开 开团 开吧 ok yes 没问题".split())
+NO = frozenset("取消 取消开团 算了 算了吧 不开 不开了 不要 不要了 不 否 别 不用 不用了 no".split())
 
 
 class BadForm(Refusal):
@@ -25,7 +25,7 @@ def is_no(text: str) -> bool:
 
 def nothing_more(rest: str, usage: str) -> None:
     """Refuses what a command has no use for: a number nobody has (NoSuchBuy), other words (BadForm)."""
-    more = _said(rest)
+    more = _said(rest).strip("吧了啊哦")
     if more.isdecimal():
         raise NoSuchBuy(buy=int(more[:9]))
     if more:
@@ -33,9 +33,9 @@ def nothing_more(rest: str, usage: str) -> None:
 
 
 def with_number(words: str) -> str:
-    """A bare number in front made "12号团", so that a buy that is over is found too."""
-    return re.sub(r"^\s*#?(\d{1,9})(?=\s|$)", r"\1号团", words)
+    """A bare number in front made "12号团": the buy meant, whoever's and in whatever state it is."""
+    return BUY_NUMBER.sub(r"\1号团", words)
 
 
 def _said(text: str) -> str:
-    return same(text).strip("。.!！~～,，吧了")
+    return same(text).strip("。.!~,、")
