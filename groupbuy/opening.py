@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from groupbuy import errors
-from groupbuy.buy import OVER, GroupBuy, Item, Minimum, Pickup, State
+from groupbuy.buy import OVER, STATE_NAMES, GroupBuy, Item, Minimum, Pickup, State
 from groupbuy.directory import Directory, Leader
 from groupbuy.events import (
     BuyCancelled,
@@ -77,8 +77,9 @@ async def confirm(books: Books, buy: GroupBuy) -> None:
 
 
 async def drop(books: Books, buy: GroupBuy) -> None:
-    """A draft that is not wanted."""
-    buy.must(State.CANCELLED)
+    """A draft that is not wanted; what people may have ordered in is cancelled by `cancel_buy`."""
+    if buy.state is not State.DRAFT:
+        raise errors.WrongState(buy=buy.number, now=buy.state_name, wanted=STATE_NAMES[State.CANCELLED])
     await books.record(BuyCancelled(buy.number, "leader"))
 
 
@@ -105,12 +106,12 @@ def must_be_live(buy: GroupBuy) -> None:
         raise errors.BuyOver(buy=buy.number, now=buy.state_name)
 
 
-def copied(buy: GroupBuy, cutoff_at: datetime, day: date) -> Draft:
-    """The same offer again with the stock it began with, for another cutoff and pickup day."""
-    items = [
-        OfferedItem(it.no, it.name, it.unit, it.price, it.stock, it.limit, it.aliases, it.product)
-        for _, it in sorted(buy.items.items())
-    ]
+async def copied(books: Books, buy: GroupBuy, cutoff_at: datetime, day: date) -> Draft:
+    """The same offer again at today's prices with the stock it began with (the journal knows that),
+    for another cutoff and pickup day."""
+    drafted = (it.event for it in await books.journal(buy=buy.number))
+    began = {it.no: it for event in drafted if isinstance(event, BuyDrafted) for it in event.items}
+    items = [replace(began[no], price=it.price) for no, it in sorted(buy.items.items())]
     return Draft(
         community=buy.community,
         title=buy.title,
