@@ -37,11 +37,12 @@ async def test_a_refusal_undoes_its_savepoint_and_keeps_the_answer(world: World)
             return str(refused)
         return "booked"
 
-    assert await world.run(unit) == "草莓只剩18盒了，要50盒不够"
+    answer = await world.run(unit)
+    assert "18盒" in answer
     assert await world.store.reads.orders(buy) == []
     assert (await world.store.reads.buy(buy)).item(1).taken == 0
     assert (await world.store.reads.buy(buy)).last_seq == 0
-    assert await world.store.answer_to("m1") == "草莓只剩18盒了，要50盒不够"
+    assert await world.store.answer_to("m1") == answer
     assert await world.store.disagreements() == []
 
 

@@ -1,0 +1,23 @@
+"""Orders on and on, and says each that was acknowledged; killed by test_crash in the middle of it."""
+
+import asyncio
+import sys
+from decimal import Decimal
+
+import storage
+from tests.storage.book import World, ordered
+
+
+async def main(url: str, name: str) -> None:
+    async with storage.open(url) as store:
+        world = World(store, url)
+
+        async def one(who: str) -> None:
+            await world.run(lambda books: ordered(books, 1, who, 2, Decimal(1)))
+            print(who, flush=True)  # written to the pipe at once: whoever reads it counts on the order
+
+        for start in range(0, 100_000, 20):
+            await asyncio.gather(*(one(f"{name}-{start + i}") for i in range(20)))
+
+
+asyncio.run(main(sys.argv[1], sys.argv[2]))

@@ -1,0 +1,145 @@
+"""A copy is sound or it is no backup; nothing is overwritten by accident."""
+
+import asyncio
+import os
+import sqlite3
+import stat
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import storage
+from groupbuy import events as ev
+from tests.storage.book import World, ordered
+
+
+async def filled(world: World) -> int:
+    buy = await world.open_buy()
+    for who in ("ann", "bo"):
+        await world.order(buy, who, qty="1.5")
+    await world.record(ev.PointBound("ann", "riverside", "p1"))
+    return buy
+
+
+async def test_what_was_backed_up_comes_back_as_it_was(world: World, tmp_path: Path) -> None:
+    buy = await filled(world)
+    copy, fresh = tmp_path / "backups" / "day.db", tmp_path / "fresh" / "linli.db"
+    await storage.backup(world.url, copy)
+    await world.order(buy, "cai")
+    await storage.restore(f"sqlite://{fresh}", copy)
+    async with storage.open(fresh) as restored:
+        assert [it.resident for it in await restored.reads.orders(buy)] == ["ann", "bo"]
+        assert await restored.disagreements() == []
+        await World(restored, "").order(buy, "dan")
+    assert sorted(it.name for it in copy.parent.iterdir()) == ["day.db"]
+
+
+async def test_a_backup_is_made_while_orders_come_in_and_holds_one_moment(world: World, tmp_path: Path) -> None:
+    buy = await world.open_buy(items=(ev.OfferedItem(1, "草莓", "盒", 1990),))
+
+    async def keep_ordering() -> None:
+        for i in range(60):
+            await world.run(lambda books, i=i: ordered(books, buy, f"r{i}", 1, Decimal(1)))
+
+    orders = asyncio.create_task(keep_ordering())
+    for i in range(3):
+        await storage.backup(world.url, tmp_path / f"copy{i}.db")
+    await orders
+    for i in range(3):
+        async with storage.open(tmp_path / f"copy{i}.db") as copy:
+            assert await copy.disagreements() == []
+            assert (await copy.reads.buy(buy)).item(1).taken == len(await copy.reads.orders(buy))
+
+
+async def test_only_the_owner_may_read_a_backup(world: World, tmp_path: Path) -> None:
+    await filled(world)
+    await storage.backup(world.url, tmp_path / "copy.db")
+    assert stat.S_IMODE(os.stat(tmp_path / "copy.db").st_mode) == 0o600
+
+
+async def test_a_newer_backup_replaces_an_older_one(world: World, tmp_path: Path) -> None:
+    buy, copy = await filled(world), tmp_path / "copy.db"
+    await storage.backup(world.url, copy)
+    await world.order(buy, "cai")
+    await storage.backup(world.url, copy)
+    async with storage.open(copy) as found:
+        assert len(await found.reads.orders(buy)) == 3
+
+
+async def test_restoring_over_a_book_must_be_forced(world: World, tmp_path: Path) -> None:
+    buy, copy = await filled(world), tmp_path / "copy.db"
+    await storage.backup(world.url, copy)
+    await world.order(buy, "cai")
+    with pytest.raises(storage.NotEmpty, match="must be forced"):
+        await storage.restore(world.url, copy)
+    assert len(await world.store.reads.orders(buy)) == 3
+    await storage.restore(world.url, copy, force=True)
+    assert len(await world.store.reads.orders(buy)) == 2
+
+
+async def test_restoring_into_a_migrated_file_without_a_book_needs_no_force(
+    world: World, tmp_path: Path
+) -> None:
+    buy, copy, empty = await filled(world), tmp_path / "copy.db", tmp_path / "empty.db"
+    await storage.backup(world.url, copy)
+    await storage.migrate(empty)
+    await storage.restore(empty, copy)
+    async with storage.open(empty) as restored:
+        assert len(await restored.reads.orders(buy)) == 2
+
+
+async def test_a_book_that_disagrees_with_its_journal_is_no_backup(world: World, tmp_path: Path) -> None:
+    await filled(world)
+    copy = tmp_path / "copy.db"
+    await storage.backup(world.url, copy)
+    with sqlite3.connect(copy) as db:
+        db.execute("UPDATE lines SET parts = '[[99000,1]]', ordered = 99000 WHERE id = 1")
+    db.close()
+    with pytest.raises(storage.BadBackup, match="disagree in 1 places, first: order"):
+        await storage.restore(tmp_path / "new.db", copy)
+    assert not (tmp_path / "new.db").exists()
+
+
+async def test_rubbish_is_no_backup(tmp_path: Path) -> None:
+    (tmp_path / "rubbish").write_bytes(b"not a database at all, whatever its name says" * 100)
+    with pytest.raises(storage.BadBackup, match="cannot be read"):
+        await storage.restore(tmp_path / "new.db", tmp_path / "rubbish")
+    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE x (y)").connection.close()
+    with pytest.raises(storage.BadBackup, match="not a backup of Linli"):
+        await storage.restore(tmp_path / "new.db", tmp_path / "other.db")
+    assert not (tmp_path / "new.db").exists()
+
+
+async def test_a_damaged_page_is_found(world: World, tmp_path: Path) -> None:
+    await filled(world)
+    copy = tmp_path / "copy.db"
+    await storage.backup(world.url, copy)
+    page = 4096
+    with open(copy, "r+b") as file:
+        for at in range(2 * page, copy.stat().st_size, page):
+            file.seek(at)
+            file.write(b"\xff" * 64)
+    with pytest.raises(storage.BadBackup):
+        await storage.restore(tmp_path / "new.db", copy)
+
+
+async def test_a_backup_of_a_later_version_is_refused(world: World, tmp_path: Path) -> None:
+    await filled(world)
+    copy = tmp_path / "copy.db"
+    await storage.backup(world.url, copy)
+    with sqlite3.connect(copy) as db:
+        db.execute(
+            "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('linli', '0999_future', '2030-01-01')"
+        )
+    db.close()
+    with pytest.raises(storage.BadBackup, match="later version of Linli .0999_future"):
+        await storage.restore(tmp_path / "new.db", copy)
+
+
+async def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        await storage.backup(tmp_path / "none.db", tmp_path / "copy.db")
+    with pytest.raises(FileNotFoundError):
+        await storage.restore(tmp_path / "new.db", tmp_path / "none.db")
+    assert list(tmp_path.iterdir()) == []
