@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import replies
+from bot.channels.clean import clean
 from bot.deciding import Step, decide
 from bot.incoming import Incoming
 from bot.listening import listen
@@ -14,6 +15,8 @@ from bot.settings import Settings
 from bot.talk import Talk
 from groupbuy.errors import Refusal, TooLate, TooLateToBook
 from groupbuy.ordering import keep_late
+
+LONGEST_NAME = 20
 
 Count = Callable[[str, str], None]
 """(channel, outcome): a message's end, for the metrics."""
@@ -77,12 +80,15 @@ class Outcome:
 
 
 async def meet(talk: Talk, books: UnitBooks) -> Talk:
-    """The talk with its stored person; where they were met in a group, that community is theirs."""
-    resident = await books.meet(talk.identity)
-    if resident.community is None and talk.group is not None:
-        await books.update_resident(replace(resident, community=talk.group.community))
-        resident = await books.meet(talk.identity)
-    return talk.met(resident)
+    """The talk with its stored person; where they were met in a group, that community is theirs, and
+    until they say how they are called it is as the channel shows them."""
+    found = await books.meet(talk.identity)
+    here = talk.group.community if talk.group else None
+    name = found.name or clean(talk.incoming.nickname).strip()[:LONGEST_NAME]
+    known = replace(found, community=found.community or here, name=name)
+    if known != found:
+        await books.update_resident(known)
+    return talk.met(known)
 
 
 async def _done_or_refused(

@@ -14,7 +14,8 @@ class Incoming:
     `chat` is the platform's group id, None in a 1:1 talk. `sent_at` is aware UTC, None where the
     channel gives no time. `text` has the bot's own @mention taken out; `addressed` tells whether
     it was there (always true 1:1). `kind` "enter" is somebody opening the talk, "unsupported" a
-    message type the bot cannot read (a picture, a voice).
+    message type the bot cannot read (a picture, a voice). `nickname` is what a channel shows people
+    as, "" where it gives none: a way to call somebody, never who they are.
     """
 
     channel: str
@@ -26,6 +27,7 @@ class Incoming:
     quote: str | None = None
     addressed: bool = True
     kind: Kind = "text"
+    nickname: str = ""
 
     @property
     def key(self) -> str:

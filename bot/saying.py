@@ -57,6 +57,7 @@ class Saying:
             where,
             self._parts.clock.now(),
             addressed=where is None or said != text.strip(),
+            nickname=speaker.name,
         )
         answer = await self._world.say(incoming)
         now = self._parts.clock.now()

@@ -59,7 +59,7 @@ class NoSuchOrder(Refusal):
 class SoldOut(Refusal):
     """`left` sale units can still be had."""
 
-    text = "{name}只剩{left}{unit}了，要{wanted}{unit}不够"
+    text = "{name}只剩{left}{unit}了，再要{wanted}{unit}不够"
 
 
 class NoSuchLate(Refusal):

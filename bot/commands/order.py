@@ -14,7 +14,7 @@ from groupbuy.ordering import Placed, Wish, cancel, place
 from groupbuy.ports import Pending
 from groupbuy.telling import QUESTION_LIVES
 
-NAME_HINT = "想让团长的单子上有名字，回“我叫 3-1203 王姐”这样。"
+NAME_HINT = "想让团长的单子上有名字和楼号，回“我叫 3-1203 王姐”这样。"
 
 
 async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent) -> str:
@@ -61,7 +61,7 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
 async def _confirm(talk: Talk, books: UnitBooks, number: int, placed: list[Placed]) -> str:
     names = await books.residents(it.order.resident for it in placed)
     text = placed_reply(talk, await books.buy(number), placed, names)
-    nameless = not talk.speaker.resident.name and not talk.speaker.leader
+    nameless = not talk.speaker.resident.room and not talk.speaker.leader
     if nameless and placed[0].order.active and await books.once(f"name:{talk.speaker.id}"):
         text += f"\n{NAME_HINT}"
     return text

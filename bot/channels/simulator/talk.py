@@ -88,7 +88,7 @@ class Talk:
                 raise BadFrame("这个 id 已经发过别的内容，换一个 id。")
             return earlier, True
         incoming = Incoming(self._channel, speaker.user, key[2], text, frame.chat, now.astimezone(UTC),
-                            addressed=addressed)  # fmt: skip
+                            addressed=addressed, nickname=speaker.name)  # fmt: skip
         self._sent[key] = incoming
         if len(self._sent) > REMEMBERED:
             self._sent.popitem(last=False)
