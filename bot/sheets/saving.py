@@ -13,16 +13,22 @@ def save(content: bytes, file: Path) -> None:
 
     Raises SheetError for a folder, a missing folder, a device, a full disk.
     """
+    try:
+        _replace(content, _place_for(file))
+    except SheetError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise SheetError(f"{file}: cannot be written: {getattr(error, 'strerror', error)}") from error
+
+
+def _place_for(file: Path) -> Path:
+    """Where it really goes: a link stays a link, what it points to is replaced."""
     if file.exists() and not file.is_file():
         raise SheetError(f"{file}: this is {'a folder' if file.is_dir() else 'no plain file'}; name a file")
-    # A link stays a link: what it points to is replaced.
-    file = file.resolve()
-    if not file.parent.is_dir():
-        raise SheetError(f"{file}: there is no folder {file.parent}; make it first")
-    try:
-        _replace(content, file)
-    except OSError as error:
-        raise SheetError(f"{file}: cannot be written: {error.strerror or error}") from error
+    place = file.resolve()
+    if not place.parent.is_dir():
+        raise SheetError(f"{file}: there is no folder {place.parent}; make it first")
+    return place
 
 
 def _replace(content: bytes, file: Path) -> None:
