@@ -46,7 +46,8 @@ def _moments(buy: GroupBuy, directory: Directory) -> list[Moment]:
             close = Moment("close", closes_at(buy, directory), f"close@{_stamp(buy.cutoff_at)}")
             return [close, *(it for it in soon if it)]
         case State.CLOSED:
-            return [Moment("form", since + rules.reopen_within, f"form@{_stamp(since)}")]
+            closed = min(since, closes_at(buy, directory))  # closed late, after downtime: as if on time
+            return [Moment("form", closed + rules.reopen_within, f"form@{_stamp(since)}")]
         case State.NOT_FORMED:
             by = awake(since, rules.not_formed_answer, directory)
             return [Moment("give_up", by, f"give_up@{_stamp(since)}")]

@@ -1,7 +1,7 @@
 """Ordering: what a resident wants goes into the book, on time, within stock and limits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal
@@ -221,7 +221,7 @@ def _must_take(books: Books, buy: GroupBuy, resident: str, wishes: Sequence[Wish
     on_time = sent <= buy.cutoff_at + books.directory.limits.grace
     if on_time and buy.state in TAKES_LATE_HANDLED:
         return
-    wanted: list[dict[str, Any]] = [to_json(it) for it in wishes]
+    wanted: list[dict[str, Any]] = [to_json(replace(it, qty=checked(it.qty, zero=True))) for it in wishes]
     facts = {
         "buy": buy.number,
         "no": 0,
@@ -238,7 +238,7 @@ def _must_fit_message(books: Books, buy: GroupBuy, wishes: Sequence[Wish]) -> No
         raise errors.TooManyLines(most=limits.max_lines_per_message)
     for it in wishes:
         item = buy.item(it.item)
-        if it.qty > limits.max_qty_per_line:
+        if checked(it.qty, zero=True) > limits.max_qty_per_line:
             raise errors.TooMuch(
                 name=item.name,
                 unit=item.unit,

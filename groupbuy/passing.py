@@ -1,6 +1,7 @@
 """What happens when a due moment of a group buy has come: each in its own unit, done once, recorded."""
 
 from groupbuy import closing
+from groupbuy.buy import GroupBuy
 from groupbuy.due import Moment, moments
 from groupbuy.events import MomentPassed
 from groupbuy.notices import cutoff_soon, pickup_soon, unclaimed
@@ -27,10 +28,15 @@ async def pass_due(books: Books, number: int) -> list[Moment]:
             case "give_up":
                 await closing.cancel_buy(books, buy, "no_answer")
             case "cutoff_soon":
-                if books.at < buy.cutoff_at:
+                if books.at < buy.cutoff_at and not _again(due, buy, books):
                     await cutoff_soon.tell(books, buy, due.name)
             case "pickup_soon":
                 await pickup_soon.tell(books, buy)
             case "unclaimed":
                 await unclaimed.tell(books, buy)
         done.append(due)
+
+
+def _again(due: Moment, buy: GroupBuy, books: Books) -> bool:
+    """Another moment of the same kind is due as well: one telling is enough."""
+    return any(it.what == due.what and it.at <= books.at for it in moments(buy, books.directory))

@@ -8,7 +8,7 @@ from groupbuy.buy import GroupBuy
 from groupbuy.events import GoodsPickedUp, Picked, PickupReversed
 from groupbuy.order import Order
 from groupbuy.ports import Books
-from groupbuy.quantity import show
+from groupbuy.quantity import checked, show
 
 
 async def hand_out(
@@ -46,7 +46,7 @@ def _part(buy: GroupBuy, order: Order, no: int, qty: Decimal) -> Picked:
     item, line = buy.item(no), order.line(no)
     if not item.arrived_at(order.point):
         raise errors.NotArrived(name=item.name)
-    if qty > line.waiting:
+    if checked(qty) > line.waiting:
         raise errors.MoreThanBilled(name=item.name, unit=item.unit, most=show(line.waiting), wanted=show(qty))
     return Picked(no, qty)
 

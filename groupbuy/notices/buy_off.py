@@ -30,11 +30,13 @@ class BuyOff(Notice):
 
 
 async def tell(books: Books, buy: GroupBuy, why: str, orders: Sequence[Order]) -> None:
-    """To the groups, and to everybody who had ordered."""
+    """To the groups, and once to everybody who had ordered, for all they had ordered."""
     leader = leader_name(buy.leader, books.directory)
-    told = [(f"chat:{chat}", 0) for chat in buy.chats]
-    told += [(f"resident:{it.placed_by}", it.paid) for it in orders]
-    for to, paid in told:
+    told = {f"chat:{chat}": 0 for chat in buy.chats}
+    for it in orders:
+        to = f"resident:{it.placed_by}"
+        told[to] = told.get(to, 0) + it.paid
+    for to, paid in told.items():
         await books.tell(
             BuyOff(
                 to=to,

@@ -1,11 +1,17 @@
 """Told to the leader: somebody ordered late; one reply accepts it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
+from groupbuy.buy import Item
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about
 from groupbuy.ports import Books, LateOrder
+
+MODES = {"set": "", "add": "加", "sub": "减"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +33,15 @@ class LateOrderKept(Notice):
         )
 
 
+def _said(item: Item, wish: Mapping[str, Any]) -> str:
+    if wish["mode"] == "set" and Decimal(wish["qty"]) == 0:
+        return f"取消{item.name}"
+    return f"{MODES[wish['mode']]}{item.name}{wish['qty']}{item.unit}"
+
+
 async def tell(books: Books, late: LateOrder) -> None:
     buy = await books.buy(late.buy)
-    names = [(buy.items.get(int(it["item"])), it["qty"]) for it in late.wishes]
-    wanted = "、".join(f"{item.name}{qty}{item.unit}" for item, qty in names if item)
+    wanted = "、".join(_said(buy.items[no], it) for it in late.wishes if (no := int(it["item"])) in buy.items)
     await books.tell(
         LateOrderKept(
             to=f"leader:{buy.leader}",

@@ -32,6 +32,13 @@ def test_a_closed_buy_forms_when_reopening_is_over() -> None:
     assert due(a_buy(State.CLOSED, since=CUTOFF)) == [("form", CUTOFF + minutes(30))]
 
 
+def test_a_buy_closed_late_forms_as_if_it_had_closed_on_time_and_one_closed_by_hand_from_then() -> None:
+    late = a_buy(State.CLOSED, since=CUTOFF + hours(2))
+    assert due(late) == [("form", CUTOFF + GRACE + minutes(30))]
+    by_hand = a_buy(State.CLOSED, since=CUTOFF - hours(1), cutoff_at=CUTOFF - hours(1))
+    assert due(by_hand) == [("form", CUTOFF - minutes(30))]
+
+
 def test_a_missed_minimum_is_given_up_after_waking_hours_without_an_answer() -> None:
     buy = a_buy(State.NOT_FORMED, since=at_home("2026-11-21 20:01"))
     assert due(buy) == [("give_up", at_home("2026-11-21 23:01"))]
