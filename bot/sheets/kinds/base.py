@@ -54,7 +54,7 @@ PICKED = Column("picked", "已取", Type.QTY)
 WAITING = Column("waiting", "待取", Type.QTY)
 AMOUNT = Column("amount", "金额", Type.MONEY)
 PAID = Column("paid", "已付", Type.MONEY)
-OWED = Column("owed", "应收", Type.MONEY)
+OWED = Column("owed", "未付", Type.MONEY)
 
 
 def household(view: View, order: Order) -> dict[str, str | int]:

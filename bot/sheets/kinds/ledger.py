@@ -32,7 +32,7 @@ class Cause:
 @kind(
     "ledger",
     "账目",
-    "每一分应收的来由：下单、改单、缺货、付款",
+    "每一分该付的来由：下单、改单、缺货、付款",
     Column("no", "流水号", Type.COUNT),
     Column("at", "时间", Type.TIME),
     Column("order", "订单"),
@@ -43,7 +43,7 @@ class Cause:
     UNIT,
     Column("price", "单价", Type.MONEY),
     Column("amount", "金额变化", Type.MONEY),
-    Column("owed", "应收余额", Type.MONEY),
+    Column("owed", "未付余额", Type.MONEY),
     Column("actor", "操作人"),
 )
 async def ledger(view: View) -> Iterator[Record]:
