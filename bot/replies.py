@@ -38,10 +38,10 @@ def order_lines(buy: GroupBuy, order: Order) -> str:
 def pay_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
     """What is still to pay and how; money is the leader's business, never ours."""
     leader = talk.directory.leaders.get(buy.leader)
-    how = f"，{leader.pay}" if leader and leader.pay else ""
+    how = f"付款：{leader.pay}" if leader and leader.pay else ""
     if order.owed > 0:
-        return f"待付 {yuan(order.owed)}元{how}"
-    return "已付清" if order.owed == 0 else f"多付 {yuan(-order.owed)}元，团长会退"
+        return (f"待付 {yuan(order.owed)}元。" if order.paid else "") + how
+    return "已付清。" if order.owed == 0 else f"多付 {yuan(-order.owed)}元，团长会退。"
 
 
 def point_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
@@ -61,16 +61,9 @@ def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]
         gone = f"{whose}{buy.number}号团（{order.seq_no}号）的单已取消。"
         return gone + (f"已付的{yuan(order.paid)}元由团长退。" if order.paid else "")
     head = f"{whose}记好了：{buy.number}号团 {order.seq_no}号"
-    total = f"合计 {yuan(order.amount)}元，{pay_line(talk, buy, order)}"
-    rows = [head, order_lines(buy, order), total]
+    rows = [head, order_lines(buy, order), f"合计 {yuan(order.amount)}元。{pay_line(talk, buy, order)}"]
     if it.new:
-        rows.append(point_line(talk, buy, order))
-        rows.append(_choose_point(talk, buy) if it.provisional else "改就直接说，不要了回“取消”。")
+        choice = len(talk.directory.points_in(buy.community)) > 1 and it.provisional
+        rows.append(point_line(talk, buy, order) + ("（换点回“自提点”）" if choice else ""))
+        rows.append("改就直接说，不要了回“取消”。")
     return "\n".join(row for row in rows if row)
-
-
-def _choose_point(talk: Talk, buy: GroupBuy) -> str:
-    points = talk.directory.points_in(buy.community)
-    if len(points) < 2:
-        return "改就直接说，不要了回“取消”。"
-    return "换自提点回“自提点 " + "”或“自提点 ".join(f"{it.no}" for it in points[:3]) + "”；不要了回“取消”。"

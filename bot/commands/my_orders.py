@@ -53,8 +53,8 @@ async def _card(talk: Talk, books: UnitBooks, order: Order, whose: Resident | No
     name = "" if mine else f"（给{(whose or Resident(order.resident)).masked}）"
     head = f"{buy.number}号团 {buy.title} {order.seq_no}号{name}，{buy.state_name}"
     if not order.active:
-        return f"{head}\n已取消，{pay_line(talk, buy, order)}"
-    total = f"合计 {yuan(order.amount)}元，{pay_line(talk, buy, order)}"
+        return f"{head}\n已取消" + (f"，{pay_line(talk, buy, order)}" if order.paid else "")
+    total = f"合计 {yuan(order.amount)}元。{pay_line(talk, buy, order)}"
     hint = "改就直接说，不要了回“取消”。" if buy.state is State.OPEN else ""
     rows = [head, order_lines(buy, order), total, point_line(talk, buy, order), hint]
     return "\n".join(row for row in rows if row)
