@@ -64,7 +64,7 @@ def _unit_half(text: str, at: int) -> tuple[Amount, int] | None:
 
 
 def _with_unit(text: str, number: Decimal | None, end: int, plus: bool, times: bool, half: bool) -> tuple[Amount, int]:
-    if text[end : end + 1] in _ROUGH and unit_at(text, end + 1):
+    if text[end : end + 1] in _ROUGH and unit_at(text, end + 1) and number != 1:
         number, end = None, end + 1
     if text[end : end + 1] == "大" and unit_at(text, end + 1):
         end += 1  # 一大箱, 两大袋
@@ -78,7 +78,7 @@ def _with_unit(text: str, number: Decimal | None, end: int, plus: bool, times: b
         return Amount(None, ranged[0] or unit, plus, times), ranged[1]
     if unit in units.COLLECTIVE and number is not None:
         return Amount(number * units.COLLECTIVE[unit], "", plus, times, half), end
-    if text[end : end + 1] == "多" and unit:
+    if text[end : end + 1] == "多" and unit and text[end + 1 : end + 2] not in ("少", "大", "重"):
         return Amount(None, unit, plus, times), end + 1
     if unit and text[end : end + 1] == "半" and text[end + 1 : end + 2] != unit and not unit_at(text, end + 1):
         return Amount(None if number is None else number + _HALF, unit, plus, times, True), end + 1

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from . import emoji, units
 from .intent import Product
@@ -33,6 +34,7 @@ class Catalogue:
     keys: dict[str, Mention] = field(default_factory=dict)  # whole names and parts worth a fuzzy match
     units: frozenset[str] = frozenset()
     longest: int = 1
+    sounds: Any = None  # filled by the sound index when it is first needed
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -1,13 +1,15 @@
 """A message as clauses: stretches between punctuation, each cut at spaces, each with what disturbs it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .tokens import Token
 
 CORE = frozenset({"product", "amount", "ring", "several", "unit", "drop", "cancel", "vague", "each", "less", "set"})
 #: kinds that make the clause they are in something else than an order
 DISTURBING = frozenset({"past", "future", "other", "if"})
+#: particles after which, once an amount has been said, something new begins
+_PAUSES = frozenset("吧 哈 哦 啦 呗 喽 咯 ~ 嘛 谢谢 谢谢啦 麻烦了 谢谢团长 谢谢老板 哈哈 哈哈哈 了哈".split())
 _ASK_ENDS = frozenset({"吗", "么"})
 
 
@@ -43,6 +45,9 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
         if token.kind == "ask" and token.text in _ASK_ENDS:
             _close(clauses, run, "?")
             run = []
+        elif token.text in _PAUSES and any(t.kind in ("amount", "vague", "unit") for t in run):
+            _close(clauses, run, "")
+            run = []
     _close(clauses, run, "")
     return clauses
 
@@ -52,6 +57,9 @@ def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:
         run = run[1:]
     while run and run[-1].kind == "space":
         run = run[:-1]
+    if len(run) > 1 and run[-1].text == "不" and run[-1].kind == "other":
+        run = [*run[:-1], replace(run[-1], kind="ask")]
+        mark = "?"
     if run:
         clauses.append(Clause(tuple(run), mark))
     elif clauses and mark == "?" and clauses[-1].mark != "?":

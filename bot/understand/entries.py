@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from . import clauses, notes, persons
+from . import clauses, notes, persons, sound
 from .amounts import Amount
 from .catalogue import Catalogue, Mention
 from .grammar import Puzzled, Reader
@@ -31,7 +31,7 @@ def header_product(head: str, goods: Catalogue) -> int | None:
 
 def starts_with_person(body: Normal, goods: Catalogue, default: int | None) -> bool:
     """Whether a line of a chain opens with somebody's name rather than with goods or an amount."""
-    words = _words(tokenize(body, goods))
+    words = _words(sound.repair(tokenize(body, goods), goods))
     if not words:
         return False
     at = _order_start(words, body)
@@ -50,7 +50,7 @@ def starts_with_person(body: Normal, goods: Catalogue, default: int | None) -> b
 def entry_of(seq: int | None, body: str, context: Context, goods: Catalogue, default: int | None) -> ChainEntry:
     """Read one entry. What cannot be booked keeps its name and says why."""
     normal = normalize(body)
-    words = _words(tokenize(normal, goods))
+    words = _words(sound.repair(tokenize(normal, goods), goods))
     tokens = [t for word in words for t in word]
     at = _order_start(words, normal)
     name = normal.raw(tokens[0].start, tokens[at - 1].end).strip(" :：，,、-—") if at else ""
@@ -58,7 +58,7 @@ def entry_of(seq: int | None, body: str, context: Context, goods: Catalogue, def
     if not any(t.kind in _ORDERING or t.kind == "word" for t in rest):
         return _name_only(seq, name, context, goods, default, rest, normal)
     start = rest[0].start
-    reading = _read([t for t in tokenize(normal, goods) if t.start >= start], goods, normal)
+    reading = _read([t for t in sound.repair(tokenize(normal, goods), goods) if t.start >= start], goods, normal)
     if isinstance(reading, Puzzled):
         if not any(t.kind in _ORDERING for t in rest):
             return _name_only(seq, name, context, goods, default, rest, normal)

@@ -1,8 +1,9 @@
 """The small grammar of order talk: the tokens of clean clauses → wishes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from . import notes, persons
+from . import notes, persons, sound
 from .amounts import Amount
 from .catalogue import Catalogue, Mention
 from .normal import Normal
@@ -13,6 +14,10 @@ _CORE = frozenset({"product", "amount", "ring", "several", "drop", "cancel", "ea
 _GLUE = frozenset({"fill", "want", "add", "me", "forme", "proxy", "and", "all", "stockif", "polite", "set", "less", "said"})
 _PERSONAL = frozenset({"word", "kin", "room", "piece"})
 _SOFT = frozenset("吧哈啊呀哦噢啦嘛了哟咯喽哒呗~")
+
+
+#: words of other kinds that name people behind 帮/给
+_PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".split())
 
 
 class Puzzled(Exception):
@@ -240,7 +245,7 @@ class Reader:
             return self._talk_from(at + 1)
         if self.amount is not None and not self.spread:
             self.amount = None
-            self.found.everything_off = token.text
+            self._off(token.text)
             return self._talk_from(at + 1)
         mine = self.found.wishes[self.clause_start :]
         if mine and token.kind == "drop" and mine[-1].manner == "plain":
@@ -252,8 +257,13 @@ class Reader:
         if self._peek(at + 1, "product", over=("fill", "me", "each", "all", "amount", "number")) is not None:
             self.manner = "drop"
             return at + 1
-        self.found.everything_off = token.text
+        self._off(token.text)
         return self._talk_from(at + 1)
+
+    def _off(self, text: str) -> None:
+        """All is given up, the sender's or that of the person just named."""
+        self.found.everything_off = text
+        self.found.off_whom, self.found.off_signed = self.whom[0], self.signed
 
     def _keep(self, at: int) -> int:
         if self.named:
@@ -278,14 +288,26 @@ class Reader:
 
     def _forme(self, at: int) -> int:
         token = self.tokens[at]
+        rest = self.tokens[at:]
+        if self.found.wishes and not any(t.kind in ("product", "amount", "drop", "cancel") for t in rest) and len(rest) > 1:
+            return self._tail(at)
         if token.text.startswith("加"):
             self.manner = "add"
+        if token.text[0] in "加算带":
+            self._one_of_us(at + 1)
         after = self._kin_end(at + 1)
         self.found.wanting = True
         if after > at + 1 and token.text[-1] in "我俺咱":
             return self._persons([self._written(self.tokens[at:after])[len(token.text) - 1 :]], after)
         self.whom, self.signed, self.mine = [None], False, True
         return at + 1
+
+    def _one_of_us(self, at: int) -> None:
+        """加我一个: the 个 counts the one who joins, whatever the goods are sold in."""
+        if at < len(self.tokens) and self.tokens[at].kind == "amount" and self.tokens[at].value.unit == "个":
+            token = self.tokens[at]
+            joined = replace(token, value=replace(token.value, unit=""))
+            self.tokens = [*self.tokens[:at], joined, *self.tokens[at + 1 :]]
 
     def _kin_end(self, at: int) -> int:
         """The end of "妈", "闺蜜", "同事小李", "老公" … behind 我."""
@@ -335,7 +357,7 @@ class Reader:
             if token.kind in ("and",) or token.text == "、":
                 people.append(self._written(run).strip(" 的"))
                 run = []
-            elif token.kind in ("me", "kin", "word", "room", "piece") or (token.kind == "product" and kin_next) or (token.kind in ("other", "fill") and token.text in ("的", "他", "她")):
+            elif token.kind in ("me", "kin", "word", "room", "piece") or (token.kind == "product" and kin_next) or (token.kind in ("other", "fill") and token.text in _PEOPLE):
                 run.append(token)
             elif token.kind == "space" and run and i + 1 < len(self.tokens) and self.tokens[i + 1].kind in ("word", "kin", "room") and run[-1].kind == "room":
                 run.append(token)
@@ -388,9 +410,20 @@ class Reader:
         while stop > at + 1 and self.tokens[stop - 1].kind in _GLUE:
             stop -= 1
         text = "".join(t.text for t in self.tokens[at:stop])
+        named = sound.spelled(text, self.goods) if text.isascii() else None
+        if named:
+            self.tokens = [*self.tokens[:at], Token("product", text, self.tokens[at].start, self.tokens[stop - 1].end, named), *self.tokens[stop:]]
+            return at
+        if self.tokens[at].kind == "time" and self.found.wishes and not any(t.kind in ("product", "want", "add") for t in self.tokens[at:]):
+            self.note("".join(t.text for t in self.tokens[at:]))
+            return len(self.tokens)
         following = self._peek(end, "amount", "product", "unit", "each", "perhead", "cancel", "drop", "money", "vague", over=tuple(_GLUE | {"space"}))
         glued = following is not None and end == following
         counted = len(self.found.wishes) > self.clause_start or self._before(at, "amount")
+        if self.tokens[at].kind == "room" and following is None:
+            behind = self._peek(stop, "word", "kin", over=("space",))
+            if behind is not None:
+                following = self._peek(behind + 1, "amount", "product", "unit", "each", "cancel", "drop", over=tuple(_GLUE | {"space", "kin"}))
         if following is not None and (self.tokens[at].kind == "room" or persons.looks_like_name(text, self.sender)) and not notes.is_glued_remark(text):
             return self._name(text, at, stop)
         if counted or self.amount is not None:
@@ -401,13 +434,15 @@ class Reader:
                 return stop
             if following is not None and self.tokens[following].kind in ("amount", "money") and len(text) <= 3 and self._before(at, "product"):
                 return self._unknown(self.named.pop().text + text, at, stop)
-            if following is None and not self._before(at, "product"):
+            if following is None and self.found.wanting:
                 return self._tail(at)
             raise Puzzled(text, following is not None)
         if following is None:
             raise Puzzled(text, False)
         kind = self.tokens[following].kind
         spaced = stop == end and not glued
+        if text.endswith("的"):
+            raise Puzzled(text, False)
         if kind in ("amount", "money", "vague", "unit") and _thing(text):
             return self._unknown(text, at, stop)
         if spaced or self._has_space(stop, following):
@@ -427,7 +462,7 @@ class Reader:
     def _behind(self, text: str, at: int, stop: int, following: int | None, glued: bool) -> int:
         """Words behind an amount."""
         soft = at > 0 and (self.tokens[at - 1].kind in ("space", "polite") or self.tokens[at - 1].text[-1] in _SOFT)
-        if following is not None and self.tokens[following].kind in ("amount", "money") and _thing(text) and not notes.is_glued_remark(text) and self.amount is None:
+        if following is not None and self.tokens[following].kind in ("amount", "money") and _thing(text) and not notes.is_glued_remark(text) and self.amount is None and not self._before(at, "product"):
             return self._unknown(text, at, stop)
         if notes.is_glued_remark(text) or (soft and notes.is_remark(text)):
             self.note(text)

@@ -15,7 +15,7 @@ _GOODS = re.compile(
 )
 _PLAIN = re.compile(r"^\s*(?:\d{1,2}\s*[.、)]\s*)?(?P<name>[^\s:,，¥$\d][^:,，¥$]*?)\s*[:,，]?\s*[¥$]?(?P<price>\d+(?:\.\d{1,2})?)\s*(?:元|块钱|块)\s*$")
 _START = re.compile(r"^\s*(?:今日|今天|新品)?(?:开团|开新团|新开团|开个新团|开个团|发起团购|新团|开一团)(?:啦|了)?\s*[:：!,，]?\s*")
-_CUT = re.compile(r"[\n;；,，。]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_PRICED = re.compile(rf"\d\s*(?:元|块钱|块|米)?\s*[/每一1]\s*(?:{_UNIT})")
 
 
 def read(normal: Normal, context: Context) -> CommandIntent | None:
@@ -42,9 +42,12 @@ def read(normal: Normal, context: Context) -> CommandIntent | None:
 
 
 def _pieces(text: str) -> list[str]:
-    """Lines, and the stretches of a line that carry a price each."""
+    """Lines and parts of lines; a line with several prices is cut behind each."""
     found: list[str] = []
-    for line in text.split("\n"):
-        parts = [p for p in re.split(r"[;；,，。]|\s{1,}(?=[^\s]*(?:截|\d+(?:\.\d+)?(?:元|块)?[/一每]))", line) if p and p.strip()]
-        found.extend(parts or [])
-    return found
+    for line in re.split(r"[\n;；,，。]", text):
+        start = 0
+        for hit in _PRICED.finditer(line):
+            found.append(line[start : hit.end()])
+            start = hit.end()
+        found.append(line[start:])
+    return [piece for piece in found if piece.strip()]

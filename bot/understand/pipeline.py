@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from . import chain, clauses, commands, notes, persons, queries
+from . import chain, clauses, commands, notes, persons, queries, sound
 from .catalogue import Catalogue, catalogue
 from .clauses import Clause
 from .grammar import Puzzled, Reader
@@ -23,12 +23,12 @@ def understand(text: str, context: Context) -> Intent:
     if linked is not None:
         return linked
     if context.role == "leader":
-        command = commands.read(normal, tokenize(normal, goods), context, goods)
+        command = commands.read(normal, sound.repair(tokenize(normal, goods), goods), context, goods)
         if command is not None:
             return command
     if "\n" in normal.text:
         normal = normalize(chain.without_numbers(text[:LIMIT]))
-    parts = clauses.split(tokenize(normal, goods))
+    parts = clauses.split(sound.repair(tokenize(normal, goods), goods))
     found = order(parts, context, goods, normal)
     if found is not None:
         return found
@@ -81,9 +81,9 @@ def _aside(reader: Reader, clause: Clause) -> None:
             reader.whom, reader.signed = [text], True
             return
         kinds = {t.kind for t in clause.tokens} - {"space"}
-        if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "stockif"}:
+        if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif"}:
             found.wanting = found.wanting or any(t.kind == "want" and t.text in queries.WISHES for t in clause.tokens)
-            found.same = found.same or "same" in kinds
+            found.same = found.same or bool(kinds & {"same", "keep"})
         return
     if notes.is_remark(text):
         reader.note(text)
@@ -105,6 +105,6 @@ def explain(text: str, context: Context) -> list[str]:
     """The stages of `understand`, one line each, for people."""
     normal = normalize(text)
     goods = catalogue(context.products)
-    tokens: Sequence[Token] = tokenize(normal, goods)
+    tokens: Sequence[Token] = sound.repair(tokenize(normal, goods), goods)
     shown = " ".join(f"{t.text}/{t.kind}" for t in tokens if t.kind != "space")
     return [f"normal: {normal.text}", f"tokens: {shown}", f"intent: {understand(text, context)}"]

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from . import units
+from . import amounts, units
 from .catalogue import Catalogue, Mention
 from .normal import Normal
 from .numerals import scan
@@ -71,6 +71,8 @@ def _ringed(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] |
     end = at
     while end in normal.ringed and end < at + 2:
         end += 1
+    if amounts.unit_at(normal.text, end):
+        return None
     number = int(normal.text[at:end])
     if number not in goods.products and end - at == 2:
         end, number = at + 1, int(normal.text[at])

@@ -16,13 +16,12 @@ _NEIGHBOURS = ("你家", "谁家", "有人", "有谁", "你们家", "哪位", "�
 def is_question(clause: Clause) -> bool:
     """Whether the clause asks something that an order in polite form does not."""
     asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"]
-    final_not = clause.tokens[-1].text == "不" and len(clause.tokens) > 1
     wanting = clause.has("want", "add", "forme", "set")
-    if not asks and not final_not:
-        if _how_many(clause):
+    if not asks:
+        if _how_many(clause) or ("还是" in clause.text[1:-1] and not clause.has("amount")):
             return True
         return clause.mark == "?" and not clause.has("amount") and not clause.has("drop")
-    if all(t.text in ("吗", "么") for t in asks) and clause.core and wanting:
+    if all(t.text in ("吗", "么", "不") for t in asks) and clause.core and wanting:
         return not any(m in clause.text for m in _MODAL)
     return True
 

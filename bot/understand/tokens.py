@@ -40,7 +40,23 @@ _LONGEST = max(len(w) for words in KINDS.values() for w in words.split())
 
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
     """Tokens of the whole text in order; every character belongs to exactly one token."""
-    return _merge_words(_pieces(normal, goods))
+    return _promote(_merge_words(_pieces(normal, goods)))
+
+
+def _promote(tokens: list[Token]) -> list[Token]:
+    """The last character of a name counts as a name right beside an amount (冰一盒), else as any character."""
+    for i, token in enumerate(tokens):
+        if token.kind != "piece":
+            continue
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        before = tokens[i - 1] if i else None
+        glued = before is not None and before.end == token.start
+        counted = after is not None and after.kind == "amount" or glued and before is not None and before.kind in ("amount", "unit")
+        if counted and not (glued and before is not None and before.kind in ("word", "piece")) and not (after is not None and after.kind in ("word", "piece")):
+            tokens[i] = replace(token, kind="product")
+        else:
+            tokens[i] = replace(token, kind="word")
+    return _merge_words(iter(tokens))
 
 
 def _pieces(normal: Normal, goods: Catalogue) -> Iterator[Token]:
@@ -61,6 +77,10 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
         return Token("sep", char, at, at + 1)
     if char == " ":
         return Token("space", char, at, at + 1)
+    if char.isascii() and char.isalpha():
+        latin = _latin(text, at, goods)
+        if latin:
+            return latin
     name, mention = _longest_name(text, at, goods)
     word, kind = _longest_word(text, at)
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and not _is_dull_part(name, kind, mention):
@@ -73,6 +93,10 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
         return Token("amount", text[at : amount[1]], at, amount[1], amount[0])
     if name and mention and len(name) > len(word):
         return Token("piece" if len(name) == 1 and not mention.exact else "product", name, at, at + len(name), mention)
+    if char in "那这" and len(word) <= 1:
+        unit = amounts.unit_at(text, at + 1)
+        if unit:
+            return Token("fill", char + unit, at, at + 1 + len(unit))
     if word:
         return Token(kind, word, at, at + len(word))
     if before is not None and before.kind in ("want", "add", "each", "forme", "me", "less", "set") and before.end == at:
@@ -82,6 +106,20 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
     if char in goods.emoji:
         return Token("emoji", char, at, at + 1, goods.emoji[char])
     return Token("word", char, at, at + 1)
+
+
+def _latin(text: str, at: int, goods: Catalogue) -> Token | None:
+    """A run of letters is one word, unless each of them is a product's letter."""
+    end = at
+    while end < len(text) and text[end].isascii() and text[end].isalpha():
+        end += 1
+    run = text[at:end]
+    if run in goods.names or end == at + 1 or all(c in goods.names for c in run):
+        return None
+    name, mention = _longest_name(text, at, goods)
+    if len(name) > len(run) and mention.exact:
+        return None
+    return Token(lexicon().get(run, "word"), run, at, end)
 
 
 def _longest_name(text: str, at: int, goods: Catalogue) -> tuple[str, Mention]:

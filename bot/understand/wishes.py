@@ -42,6 +42,7 @@ class Reading:
     same: bool = False
     everything_off: str = ""
     off_whom: str | None = None
+    off_signed: bool = False
     pointing_back: bool = False
     notes: list[str] = field(default_factory=list)
     puzzle: str = ""

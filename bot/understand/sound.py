@@ -1,0 +1,150 @@
+"""Names by sound: homophones (合桃), pinyin (hetao) and slips of one syllable, within the goods of one buy."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from operator import eq
+
+from pypinyin import lazy_pinyin
+from rapidfuzz.fuzz import ratio
+
+from .catalogue import Catalogue, Mention
+from .tokens import Token
+
+#: pairs that many speakers do not tell apart
+_MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+_CLOSE = 60
+_OPEN = frozenset({"word", "piece", "fill", "proxy", "want", "and", "kin", "me", "add", "less", "product", "past", "other", "if", "all", "each", "ask"})
+_AMOUNTS = frozenset({"amount", "ring", "unit"})
+
+Syllables = tuple[str, ...]
+Sounds = tuple[dict[Syllables, Mention], dict[str, Mention], dict[int, list[Syllables]]]
+
+
+@lru_cache(maxsize=8192)
+def _syllable(char: str) -> str:
+    sound = lazy_pinyin(char)[0] if "\u3400" <= char <= "\u9fff" else char
+    for wide, narrow in _MERGED:
+        sound = sound.replace(wide, narrow)
+    return sound
+
+
+def syllables(word: str) -> Syllables:
+    """The word's syllables without tones, pairs that sound alike made equal."""
+    return tuple(map(_syllable, word))
+
+
+@lru_cache(maxsize=256)
+def _sounds(names: tuple[tuple[str, Mention], ...]) -> Sounds:
+    """Names by their syllables, by their pinyin in one piece, and the syllables of whole names by length."""
+    whole: dict[int, list[Syllables]] = {}
+    spoken: dict[Syllables, set[int]] = {}
+    spelled: dict[str, set[int]] = {}
+    for word, mention in names:
+        spoken.setdefault(syllables(word), set()).update(mention.products)
+        if mention.exact:
+            whole.setdefault(len(word), []).append(syllables(word))
+        spelled.setdefault("".join(lazy_pinyin(word)), set()).update(mention.products)
+    return (
+        {key: Mention(tuple(sorted(numbers)), True) for key, numbers in spoken.items()},
+        {key: Mention(tuple(sorted(numbers)), True) for key, numbers in spelled.items()},
+        whole,
+    )
+
+
+def _index(goods: Catalogue) -> Sounds:
+    if goods.sounds is None:
+        goods.sounds = _sounds(tuple(goods.keys.items()))
+    found: Sounds = goods.sounds
+    return found
+
+
+def spelled(word: str, goods: Catalogue) -> Mention | None:
+    """The goods whose name in pinyin is `word`."""
+    return _index(goods)[1].get(word) if len(word) > 3 else None
+
+
+def heard(word: str, goods: Catalogue) -> Mention | None:
+    """The goods whose name sounds like `word`, exactly or but for one near syllable of at least three."""
+    spoken = _index(goods)[0]
+    said = syllables(word)
+    if said in spoken:
+        return spoken[said]
+    if len(said) < 3:
+        return None
+    near = [spoken[key] for key in _index(goods)[2].get(len(said), ()) if _near(key, said)]
+    numbers = {no for mention in near for no in mention.products}
+    return Mention(tuple(sorted(numbers)), True) if near else None
+
+
+def _near(key: Syllables, said: Syllables) -> bool:
+    if sum(map(eq, key, said)) != len(said) - 1:
+        return False
+    return all(a == b or ratio(a, b) >= _CLOSE for a, b in zip(key, said, strict=True))
+
+
+def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
+    """Unknown words next to an amount become goods where they sound like one."""
+    if not any(t.kind in _AMOUNTS for t in tokens) or not any(t.kind in ("word", "piece") for t in tokens):
+        return tokens
+    out = list(tokens)
+    at = 0
+    while at < len(out):
+        if out[at].kind in ("word", "piece"):
+            at = _repair_at(out, at, goods)
+        at += 1
+    return out
+
+
+def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
+    """Try the stretch of glued tokens around `at`; the position to go on from."""
+    first = at
+    while first > 0 and out[first - 1].kind in _OPEN and out[first - 1].end == out[first].start and len(out[first - 1].text) < 3:
+        first -= 1
+    last = at
+    while last + 1 < len(out) and out[last + 1].kind in _OPEN and out[last + 1].start == out[last].end and len(out[last + 1].text) < 3:
+        last += 1
+    stretch = "".join(t.text for t in out[first : last + 1])
+    if len(stretch) > 10:
+        return at
+    unknown = out[at].start - out[first].start
+    for start, end in _windows(stretch, out, first, last):
+        if not start <= unknown < end:
+            continue
+        mention = heard(stretch[start:end], goods)
+        if mention:
+            base = out[first].start
+            name = Token("product", stretch[start:end], base + start, base + end, mention)
+            before, after = _rest(out, first, last, base + start, base + end)
+            out[first : last + 1] = [*before, name, *after]
+            return first + len(before)
+    return at
+
+
+def _windows(stretch: str, out: list[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where in the stretch a name may stand: at its end before an amount, at its start behind one."""
+    size = len(stretch)
+    if last + 1 < len(out) and _reaches(out, last + 1, 1):
+        yield from ((i, j) for j in range(size, max(1, size - 3), -1) for i in range(max(0, j - 6), j - 1))
+    if first > 0 and _reaches(out, first - 1, -1):
+        yield from ((0, j) for j in range(min(size, 6), 1, -1))
+
+
+def _reaches(out: list[Token], at: int, step: int) -> bool:
+    while 0 <= at < len(out) and out[at].kind in ("space", "fill", "want"):
+        at += step
+    return 0 <= at < len(out) and out[at].kind in _AMOUNTS
+
+
+def _rest(out: list[Token], first: int, last: int, start: int, end: int) -> tuple[list[Token], list[Token]]:
+    """The tokens of the stretch on both sides of the name, cut where it cuts them."""
+    before: list[Token] = []
+    after: list[Token] = []
+    for token in out[first : last + 1]:
+        if token.start < start:
+            kept = token.text[: start - token.start]
+            before.append(token if token.end <= start else replace(token, kind="word", text=kept, end=start))
+        if token.end > end:
+            kept = token.text[max(0, end - token.start) :]
+            after.append(token if token.start >= end else replace(token, kind="word", text=kept, start=end))
+    return before, after
