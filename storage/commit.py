@@ -70,7 +70,12 @@ class Committer:
     async def _flush(self) -> None:
         try:
             while batch := self._next():
-                await self._commit(batch)
+                try:
+                    await self._commit(batch)
+                except BaseException:  # the process is going down: nobody may wait for ever
+                    for job in batch:
+                        job.done.cancel()
+                    raise
                 for job in batch:
                     job.answer()
         finally:
@@ -127,6 +132,7 @@ class Committer:
         async with self._sql.transaction():
             for job in batch:
                 await self._one(job)
+                await asyncio.sleep(0)  # units may run without ever waiting: let the others have their turn
         self.commits += 1
         self.units += len(batch)
 

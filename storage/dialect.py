@@ -21,7 +21,10 @@ class Dialect(Protocol):
     begin_reading: str
     lock: str
 
-    def client(self, name: str, **settings: str) -> "BaseDBAsyncClient": ...
+    def client(self, name: str) -> "BaseDBAsyncClient":
+        """A connection to work with, not yet opened."""
+        ...
+
     def tortoise(self) -> dict[str, Any]:
         """Engine and credentials of the connection that migrates."""
         ...
@@ -56,10 +59,10 @@ class Sqlite:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def client(self, name: str, **settings: str) -> "BaseDBAsyncClient":
-        from storage.sqlite import SqliteClient
+    def client(self, name: str) -> "BaseDBAsyncClient":
+        from storage.sqlite import InlineClient
 
-        return SqliteClient(str(self.path), connection_name=name, **settings)
+        return InlineClient(str(self.path), connection_name=name)
 
     def tortoise(self) -> dict[str, Any]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,9 +80,10 @@ class Sqlite:
     def is_broken(self, error: BaseException) -> bool:
         from tortoise.exceptions import IntegrityError, OperationalError
 
-        if isinstance(error, IntegrityError | sqlite3.IntegrityError):
-            return False  # a statement the schema refused: that is the unit's own doing
-        return isinstance(error, OperationalError | sqlite3.Error)
+        ours = (IntegrityError, sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
+        if isinstance(error, ours):
+            return False  # a statement that the schema or the driver refused: the unit's own doing
+        return isinstance(error, OperationalError | sqlite3.DatabaseError)
 
     def is_over(self, error: BaseException) -> bool:
         return "no transaction is active" in str(error)

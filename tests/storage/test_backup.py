@@ -35,7 +35,9 @@ async def test_what_was_backed_up_comes_back_as_it_was(world: World, tmp_path: P
     assert sorted(it.name for it in copy.parent.iterdir()) == ["day.db"]
 
 
-async def test_a_backup_is_made_while_orders_come_in_and_holds_one_moment(world: World, tmp_path: Path) -> None:
+async def test_a_backup_is_made_while_orders_come_in_and_holds_one_moment(
+    world: World, tmp_path: Path
+) -> None:
     buy = await world.open_buy(items=(ev.OfferedItem(1, "草莓", "盒", 1990),))
 
     async def keep_ordering() -> None:
@@ -111,15 +113,18 @@ async def test_rubbish_is_no_backup(tmp_path: Path) -> None:
     assert not (tmp_path / "new.db").exists()
 
 
+def overwrite_pages(file: Path, page: int = 4096) -> None:
+    with open(file, "r+b") as opened:
+        for at in range(2 * page, file.stat().st_size, page):
+            opened.seek(at)
+            opened.write(b"\xff" * 64)
+
+
 async def test_a_damaged_page_is_found(world: World, tmp_path: Path) -> None:
     await filled(world)
     copy = tmp_path / "copy.db"
     await storage.backup(world.url, copy)
-    page = 4096
-    with open(copy, "r+b") as file:
-        for at in range(2 * page, copy.stat().st_size, page):
-            file.seek(at)
-            file.write(b"\xff" * 64)
+    overwrite_pages(copy)
     with pytest.raises(storage.BadBackup):
         await storage.restore(tmp_path / "new.db", copy)
 
@@ -133,7 +138,7 @@ async def test_a_backup_of_a_later_version_is_refused(world: World, tmp_path: Pa
             "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('linli', '0999_future', '2030-01-01')"
         )
     db.close()
-    with pytest.raises(storage.BadBackup, match="later version of Linli .0999_future"):
+    with pytest.raises(storage.BadBackup, match="later version of Linli"):
         await storage.restore(tmp_path / "new.db", copy)
 
 
@@ -142,4 +147,4 @@ async def test_what_is_not_there_is_said(tmp_path: Path) -> None:
         await storage.backup(tmp_path / "none.db", tmp_path / "copy.db")
     with pytest.raises(FileNotFoundError):
         await storage.restore(tmp_path / "new.db", tmp_path / "none.db")
-    assert list(tmp_path.iterdir()) == []
+    assert os.listdir(tmp_path) == []

@@ -111,7 +111,9 @@ class History(RuleBasedStateMachine):
     @invariant()
     def the_store_agrees_with_the_model(self) -> None:
         book = self.do(self.store.stored())
-        found = {(o.buy, o.resident, i): line.ordered for o in book.orders.values() for i, line in o.lines.items()}
+        found = {
+            (o.buy, o.resident, i): line.ordered for o in book.orders.values() for i, line in o.lines.items()
+        }
         assert found == self.model
         assert all(book.buys[b].item(i).taken == self.ordered(b, i) for b in self.buys for i in (1, 2))
 

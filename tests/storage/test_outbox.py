@@ -77,7 +77,9 @@ async def test_a_notice_put_back_waits_and_counts_its_try(world: World) -> None:
     assert (again.id, again.tries) == (held.id, 1)
 
 
-async def test_a_failed_notice_holds_back_the_later_ones_and_one_in_quiet_hours_does_not(world: World) -> None:
+async def test_a_failed_notice_holds_back_the_later_ones_and_one_in_quiet_hours_does_not(
+    world: World,
+) -> None:
     await world.tell(told("chat:g1", "a"), told("chat:g1", "b"), told("chat:g2", "a"), told("chat:g2", "b"))
     failed, quiet = await claim(world)
     await world.store.outbox.put_back(failed, not_before=LATER, reason="timeout", tried=True)

