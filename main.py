@@ -166,9 +166,9 @@ def _greeting(loaded: "Loaded", host: str, port: int) -> str:
     if loaded.simulator:
         lines += [
             f"Simulator: http://{host}:{port}/simulator    Three things to try there:",
-            "  1. As 王姐, the leader: send the example 开团, then answer 确认.",
+            "  1. As 王姐, the leader, in her talk with 邻里: press 开团…, send it, answer 确认.",
             "  2. As 李阿姨, in the group: 草莓两盒，不要太软",
-            "  3. Move the clock past the cutoff, then as 王姐, 1:1: 汇总",
+            "  3. Move the clock past the cutoff, then as 王姐: 汇总, 已采购, 到货 草莓 1/2",
         ]
     return "\n".join(lines)
 
