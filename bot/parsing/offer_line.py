@@ -66,7 +66,8 @@ def read_line(line: str) -> OfferLine:
     multiple = MULTIPLE.fullmatch(unit) if unit else None
     if multiple:
         name, unit = (name, multiple[2]) if multiple[1] == "1" else (f"{name}（{unit}）", "份")
-    if not name or len(name) > NAME_LONGEST or NUMBER_LEFT.search(name):
+    vague = unit is not None and unit.endswith("起")
+    if not name or len(name) > NAME_LONGEST or NUMBER_LEFT.search(name) or vague:
         raise BadDraft(problem=f"这一行没看懂：“{line.strip()[:30]}”，请写成：草莓 25/盒 库存20 限2")
     return OfferLine(
         name=name,

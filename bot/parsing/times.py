@@ -134,7 +134,7 @@ def _clock_at(text: str, part: re.Match[str] | None = None) -> tuple[Clock | Non
         hour = 0
     if hour > 24 or minute > 59 or (hour == 24 and minute and word not in _NIGHT):
         return None, 0
-    sure = bool(word) or hour > 12 or hour == 0 or found["h"].startswith("0")
+    sure = bool(word) or hour >= 12 or hour == 0 or found["h"].startswith("0")
     return Clock(hour, minute, sure), found.end()
 
 

@@ -1,0 +1,1 @@
+"""Every command as conversations over the real app and a real file."""

@@ -1,0 +1,1 @@
+"""The small readers behind the commands, each held by a table."""
