@@ -134,13 +134,17 @@ async def _migrated() -> Path:
     return _TEMPLATE[0]
 
 
+async def migrated_copy(folder: Path) -> Path:
+    """A migrated file without a book in `folder`."""
+    return Path(shutil.copy(await _migrated(), folder / "linli.db"))
+
+
 @asynccontextmanager
 async def village(*, at: datetime = START, config: Path = SAMPLE) -> AsyncIterator[Village]:
     """The sample operator's village on a file of its own; the book must agree with its journal at the end."""
     loaded = load(config, {})
-    empty = await _migrated()
     with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
-        path = Path(shutil.copy(empty, Path(folder) / "linli.db"))
+        path = await migrated_copy(Path(folder))
         async with storage.open(f"sqlite://{path}") as store, aiohttp.ClientSession() as session:
             clock = HandClock(at)
             await store.run(lambda books: apply(books, loaded.directory), at=at, directory=loaded.directory)

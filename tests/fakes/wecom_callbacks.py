@@ -28,7 +28,9 @@ def app_sample(name: str) -> bytes:
     return (SAMPLES / "wecom_app" / f"{name}.xml").read_bytes()
 
 
-def bot_callback(message: dict[str, Any] | bytes, now: datetime = NOW, token: str = TOKEN) -> Request:
+def bot_callback(
+    message: dict[str, Any] | bytes, now: datetime = NOW, token: str = TOKEN, nonce: str = NONCE
+) -> Request:
     """Query and body of an AI bot's callback, as WeCom would send them at `now`."""
     plain = (
         message
@@ -38,14 +40,20 @@ def bot_callback(message: dict[str, Any] | bytes, now: datetime = NOW, token: st
             "backslashreplace",  # a lone surrogate travels as its escape
         )
     )
-    parts = json.loads(_seal(plain, "", WxChannel_WecomAiBot, now, token))
-    query = {"msg_signature": parts["msgsignature"], "timestamp": str(parts["timestamp"]), "nonce": NONCE}
+    parts = json.loads(_seal(plain, "", WxChannel_WecomAiBot, now, token, nonce))
+    query = {"msg_signature": parts["msgsignature"], "timestamp": str(parts["timestamp"]), "nonce": nonce}
     return query, json.dumps({"encrypt": parts["encrypt"]}).encode()
 
 
-def app_callback(inner: bytes, now: datetime = NOW, receiveid: str = CORP_ID, token: str = TOKEN) -> Request:
+def app_callback(
+    inner: bytes,
+    now: datetime = NOW,
+    receiveid: str = CORP_ID,
+    token: str = TOKEN,
+    aes_key: str = AES_KEY,
+) -> Request:
     """Query and body of a self-built app's callback; with an app id also a service account's."""
-    parts = read_xml(_seal(inner, receiveid, WxChannel_Wecom, now, token))
+    parts = read_xml(_seal(inner, receiveid, WxChannel_Wecom, now, token, aes_key=aes_key))
     query = {"msg_signature": parts["MsgSignature"], "timestamp": parts["TimeStamp"], "nonce": NONCE}
     outer = (
         f"<xml><ToUserName><![CDATA[{receiveid}]]></ToUserName><AgentID><![CDATA[{AGENT_ID}]]></AgentID>"
@@ -71,10 +79,12 @@ def open_bot_reply(reply: bytes) -> dict[str, Any]:
     return json.loads(plain)
 
 
-def open_app_reply(reply: bytes, receiveid: str = CORP_ID) -> dict[str, str]:
+def open_app_reply(
+    reply: bytes, receiveid: str = CORP_ID, token: str = TOKEN, aes_key: str = AES_KEY
+) -> dict[str, str]:
     """What WeCom reads in our passive reply, by element."""
     parts = read_xml(reply.decode())
-    crypt = WXBizMsgCrypt(TOKEN, AES_KEY, receiveid, channel=WxChannel_Wecom)
+    crypt = WXBizMsgCrypt(token, aes_key, receiveid, channel=WxChannel_Wecom)
     code, plain = crypt.DecryptMsg(reply, parts["MsgSignature"], parts["TimeStamp"], parts["Nonce"])
     assert code == 0, code
     return read_xml(plain.decode())
@@ -84,8 +94,16 @@ def read_xml(text: str) -> dict[str, str]:
     return {child.tag: child.text or "" for child in ElementTree.fromstring(text)}  # noqa: S314 - our own
 
 
-def _seal(plain: bytes, receiveid: str, channel: int, now: datetime, token: str) -> str:
-    crypt = WXBizMsgCrypt(token, AES_KEY, receiveid, channel=channel)
-    code, sealed = crypt.EncryptMsg(plain, NONCE, str(int(now.timestamp())))
+def _seal(
+    plain: bytes,
+    receiveid: str,
+    channel: int,
+    now: datetime,
+    token: str,
+    nonce: str = NONCE,
+    aes_key: str = AES_KEY,
+) -> str:
+    crypt = WXBizMsgCrypt(token, aes_key, receiveid, channel=channel)
+    code, sealed = crypt.EncryptMsg(plain, nonce, str(int(now.timestamp())))
     assert code == 0, code
     return sealed
