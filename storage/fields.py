@@ -11,6 +11,8 @@ from tortoise.fields import CharField
 from groupbuy.quantity import from_milli, milli
 
 STAMP = 27
+ID = 64
+"""Letters in an id of ours or of the configuration's."""
 
 
 def stamp(at: datetime) -> str:

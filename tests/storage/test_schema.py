@@ -6,8 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from tortoise.context import TortoiseContext
 from tortoise.indexes import Index
+from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
+from tortoise.migrations.operations import AlterModelOptions
 from tortoise.models import Model
 
 import storage
@@ -64,6 +67,18 @@ def test_no_table_is_there_that_no_model_has(db: sqlite3.Connection) -> None:
     live = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert live - {it._meta.db_table for it in MODELS} == {"tortoise_migrations", "sqlite_sequence"}
     print(f"{len(MODELS)} tables, {len(newest())} migrations")
+
+
+async def test_the_migrations_say_what_the_models_say(file: Path) -> None:
+    """Whoever changes a table has to write its migration."""
+    app = {"models": ["storage.tables"], "migrations": "storage.migrations", "default_connection": "default"}
+    async with TortoiseContext() as context:
+        connection = {"engine": "storage.sqlite", "credentials": {"file_path": str(file)}}
+        await context.init(config={"connections": {"default": connection}, "apps": {"linli": app}})
+        found = await MigrationAutodetector(context.apps, {"linli": app}).changes()
+    steps = [step for it in found for step in it.operations]
+    # A docstring of a model is an option to Tortoise; it changes nothing in the database.
+    assert [it.describe() for it in steps if not isinstance(it, AlterModelOptions)] == []
 
 
 def a_buy(db: sqlite3.Connection) -> None:

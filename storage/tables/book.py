@@ -1,14 +1,11 @@
-"""The tables: source of the schema and of its migrations. Money in fen, quantities in thousandths."""
+"""The book's tables: buys, orders, and what hangs on them."""
 
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
-from storage.fields import InstantField
-
-ID = 64
-"""Letters in an id of ours or of the configuration's."""
+from storage.fields import ID, InstantField
 
 
 class BuyRow(Model):
@@ -162,54 +159,6 @@ class VerificationRow(Model):
         indexes = (Index(fields=("order_id",), name="verifications_order"),)
 
 
-class JournalRow(Model):
-    """Opaque ids only: names, rooms and remarks stand in tables that can be erased."""
-
-    no = fields.BigIntField(primary_key=True)
-    at = InstantField()
-    kind = fields.CharField(max_length=40)
-    data: "fields.JSONField[dict[str, object]]" = fields.JSONField()
-    actor = fields.CharField(max_length=ID)
-    message = fields.TextField()
-    buy = fields.IntField(null=True)
-    order_id = fields.CharField(max_length=ID, null=True)
-
-    class Meta:
-        table = "journal"
-        indexes = (
-            Index(fields=("buy",), name="journal_buy"),
-            Index(fields=("order_id",), name="journal_order"),
-        )
-
-
-class ResidentRow(Model):
-    id = fields.CharField(primary_key=True, max_length=ID)
-    name = fields.TextField(default="")
-    room = fields.TextField(default="")
-    sponsor = fields.CharField(max_length=ID, null=True)
-    quiet = fields.BooleanField(default=False)
-    community = fields.CharField(max_length=ID, null=True)
-    erased = fields.BooleanField(default=False)
-
-    class Meta:
-        table = "residents"
-        indexes = (Index(fields=("sponsor",), name="residents_sponsor"),)
-
-
-class IdentityRow(Model):
-    id = fields.BigIntField(primary_key=True)
-    realm = fields.CharField(max_length=128)
-    user_id = fields.CharField(max_length=256)
-    resident: "fields.ForeignKeyRelation[ResidentRow]" = fields.ForeignKeyField(
-        "linli.ResidentRow", related_name="identities"
-    )
-
-    class Meta:
-        table = "identities"
-        constraints = (UniqueConstraint(fields=("realm", "user_id"), name="identities_once"),)
-        indexes = (Index(fields=("resident_id",), name="identities_resident"),)
-
-
 class NoteRow(Model):
     """A resident's remark on a line; erasable, so never in the journal."""
 
@@ -223,17 +172,6 @@ class NoteRow(Model):
     class Meta:
         table = "notes"
         constraints = (UniqueConstraint(fields=("order_id", "item"), name="notes_line"),)
-
-
-class BindingRow(Model):
-    id = fields.BigIntField(primary_key=True)
-    resident = fields.CharField(max_length=ID)
-    community = fields.CharField(max_length=ID)
-    point = fields.CharField(max_length=ID)
-
-    class Meta:
-        table = "bindings"
-        constraints = (UniqueConstraint(fields=("resident", "community"), name="bindings_once"),)
 
 
 class LateRow(Model):
@@ -250,87 +188,3 @@ class LateRow(Model):
         table = "late_orders"
         constraints = (UniqueConstraint(fields=("buy_id", "no"), name="late_orders_no"),)
         indexes = (Index(fields=("resident",), name="late_orders_resident"),)
-
-
-class PendingRow(Model):
-    id = fields.BigIntField(primary_key=True)
-    resident = fields.CharField(max_length=ID)
-    chat = fields.CharField(max_length=256)
-    kind = fields.CharField(max_length=40)
-    data: "fields.JSONField[dict[str, object]]" = fields.JSONField()
-    expires_at = InstantField()
-
-    class Meta:
-        table = "pending"
-        constraints = (UniqueConstraint(fields=("resident", "chat"), name="pending_once"),)
-
-
-class InboxRow(Model):
-    """A delivery that was dealt with, by the hash of its key, and what was answered."""
-
-    key = fields.CharField(primary_key=True, max_length=64)
-    answer = fields.TextField()
-    outcome = fields.CharField(max_length=80)
-    at = InstantField()
-
-    class Meta:
-        table = "inbox"
-        indexes = (Index(fields=("at",), name="inbox_at"),)
-
-
-class OutboxRow(Model):
-    """A notice: `state` is waiting or the way it ended; leased while somebody sends it."""
-
-    id = fields.BigIntField(primary_key=True)
-    key = fields.CharField(max_length=64)
-    kind = fields.CharField(max_length=40)
-    recipient = fields.CharField(max_length=160)
-    facts: "fields.JSONField[dict[str, object]]" = fields.JSONField()
-    buy = fields.IntField(null=True)
-    tries = fields.IntField(default=0)
-    state = fields.CharField(max_length=16, default="waiting")
-    reason = fields.TextField(default="")
-    created_at = InstantField()
-    not_before = InstantField()
-    good_until = InstantField(null=True)
-    lease = fields.CharField(max_length=32, null=True)
-    lease_until = InstantField(null=True)
-    ended_at = InstantField(null=True)
-
-    class Meta:
-        table = "outbox"
-        constraints = (UniqueConstraint(fields=("key",), name="outbox_once"),)
-        indexes = (
-            Index(fields=("state", "not_before"), name="outbox_due"),
-            Index(fields=("recipient", "state"), name="outbox_recipient"),
-            Index(fields=("buy",), name="outbox_buy"),
-        )
-
-
-class AuditRow(Model):
-    id = fields.BigIntField(primary_key=True)
-    at = InstantField()
-    actor = fields.CharField(max_length=ID)
-    what = fields.CharField(max_length=80)
-    detail = fields.TextField()
-
-    class Meta:
-        table = "audit"
-
-
-class OnceRow(Model):
-    key = fields.CharField(primary_key=True, max_length=64)
-    at = InstantField()
-
-    class Meta:
-        table = "once_keys"
-
-
-class SettingRow(Model):
-    """The store's own few values: the clock's offset in microseconds, the applied configuration."""
-
-    name = fields.CharField(primary_key=True, max_length=40)
-    value = fields.TextField()
-
-    class Meta:
-        table = "settings"

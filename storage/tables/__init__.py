@@ -1,0 +1,37 @@
+"""The tables: source of the schema and of its migrations. Money in fen, quantities in thousandths."""
+
+from storage.tables.book import (
+    ArrivalRow,
+    BuyRow,
+    ChatRow,
+    ItemRow,
+    LateRow,
+    LineRow,
+    NoteRow,
+    OrderRow,
+    VerificationRow,
+)
+from storage.tables.people import BindingRow, IdentityRow, PendingRow, ResidentRow
+from storage.tables.records import AuditRow, InboxRow, JournalRow, OnceRow, OutboxRow, SettingRow
+
+__all__ = [
+    "ArrivalRow",
+    "AuditRow",
+    "BindingRow",
+    "BuyRow",
+    "ChatRow",
+    "IdentityRow",
+    "InboxRow",
+    "ItemRow",
+    "JournalRow",
+    "LateRow",
+    "LineRow",
+    "NoteRow",
+    "OnceRow",
+    "OrderRow",
+    "OutboxRow",
+    "PendingRow",
+    "ResidentRow",
+    "SettingRow",
+    "VerificationRow",
+]

@@ -1,0 +1,60 @@
+"""The tables about people, all of which can be emptied of a person."""
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.migrations.constraints import UniqueConstraint
+from tortoise.models import Model
+
+from storage.fields import ID, InstantField
+
+
+class ResidentRow(Model):
+    id = fields.CharField(primary_key=True, max_length=ID)
+    name = fields.TextField(default="")
+    room = fields.TextField(default="")
+    sponsor = fields.CharField(max_length=ID, null=True)
+    quiet = fields.BooleanField(default=False)
+    community = fields.CharField(max_length=ID, null=True)
+    erased = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "residents"
+        indexes = (Index(fields=("sponsor",), name="residents_sponsor"),)
+
+
+class IdentityRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    realm = fields.CharField(max_length=128)
+    user_id = fields.CharField(max_length=256)
+    resident: "fields.ForeignKeyRelation[ResidentRow]" = fields.ForeignKeyField(
+        "linli.ResidentRow", related_name="identities"
+    )
+
+    class Meta:
+        table = "identities"
+        constraints = (UniqueConstraint(fields=("realm", "user_id"), name="identities_once"),)
+        indexes = (Index(fields=("resident_id",), name="identities_resident"),)
+
+
+class BindingRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    resident = fields.CharField(max_length=ID)
+    community = fields.CharField(max_length=ID)
+    point = fields.CharField(max_length=ID)
+
+    class Meta:
+        table = "bindings"
+        constraints = (UniqueConstraint(fields=("resident", "community"), name="bindings_once"),)
+
+
+class PendingRow(Model):
+    id = fields.BigIntField(primary_key=True)
+    resident = fields.CharField(max_length=ID)
+    chat = fields.CharField(max_length=256)
+    kind = fields.CharField(max_length=40)
+    data: "fields.JSONField[dict[str, object]]" = fields.JSONField()
+    expires_at = InstantField()
+
+    class Meta:
+        table = "pending"
+        constraints = (UniqueConstraint(fields=("resident", "chat"), name="pending_once"),)
