@@ -105,7 +105,7 @@ async def test_nobody_changes_or_cancels_another_persons_order(day: Day) -> None
 
 async def test_a_limit_counts_own_and_ordered_for_together(day: Day) -> None:
     await day.orders("wang", {1: 3})
-    with pytest.raises(errors.OverLimit, match="每人限购5盒.*现在是6盒"):
+    with pytest.raises(errors.OverLimit, match=r"每人限购5盒.*现在是6盒"):
         await day.says("wang", [Wish(1, D(3), whom="mother")])
     await day.says("wang", [Wish(1, D(2), whom="mother")])
     with pytest.raises(errors.OverLimit):
@@ -135,7 +135,7 @@ async def test_what_is_sold_out_says_what_is_left_and_books_nothing_of_the_messa
 
 async def test_fractions_of_a_stock_are_taken_exactly(day: Day) -> None:
     await day.orders("wang", {3: "12.4"})
-    with pytest.raises(errors.SoldOut, match="只剩0.1斤"):
+    with pytest.raises(errors.SoldOut, match=r"只剩0\.1斤"):
         await day.orders("li", {3: "0.2"})
     await day.orders("li", {3: "0.1"})
     assert (await day.buy()).items[3].left == 0
