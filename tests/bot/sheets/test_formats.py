@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.sheets.formats import WRITERS
@@ -119,6 +119,7 @@ def test_json_keeps_the_columns_order_and_every_key_even_where_a_cell_is_empty()
 
 
 @given(st.text(st.characters(codec=None)))
+@example("半\ud800个\udfff")
 def test_json_gives_every_text_back_as_it_was(text: str) -> None:
     assert json.loads(as_json(sheet({"name": text})))["rows"][0]["name"] == text
 

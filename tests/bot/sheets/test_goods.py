@@ -78,6 +78,15 @@ async def test_sorting_goes_point_by_point_item_by_item(day: Market) -> None:
     ]
 
 
+async def test_points_come_in_the_order_of_their_numbers(market: Market) -> None:
+    for user, point in (("wang", "clinic"), ("li", "north"), ("new", "east")):
+        await market.order(user, {STRAWBERRY: 1})
+        await market.move(user, point)
+    wanted = ["东门驿站", "北门便利店", "北门诊所"]
+    assert await market.column("sorting", "point") == wanted
+    assert await market.column("packing", "point") == wanted
+
+
 async def test_sorting_names_every_bag_by_its_number(market: Market) -> None:
     await market.order("wang", {RIBS: "1.5"})
     await market.order("li", {RIBS: 2})

@@ -102,7 +102,7 @@ def test_text_that_would_become_another_number_stays_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3-12", "12/1", "3-1903", "2-1-2003", "1.5.12", "2026-11", "2026/11/21", "１-２"]
+    "text", ["3-12", "12/1", "3-1903", "1903-3", "2-1-2003", "1.5.12", "2026-11", "2026/11/21", "１-２"]
 )
 def test_a_room_that_would_become_a_date_stays_a_room(text: str) -> None:
     assert guarded(text) == "'" + text
