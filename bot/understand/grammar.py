@@ -16,6 +16,7 @@ _PERSONAL = frozenset({"word", "kin", "room", "piece"})
 _SOFT = frozenset("吧哈啊呀哦噢啦嘛了哟咯喽哒呗~")
 
 
+_COUNTED = frozenset({"product", "amount", "drop", "cancel", "each", "several", "ring", "vague", "money", "proxy", "kin", "me"})
 #: words of other kinds that name people behind 帮/给
 _PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".split())
 
@@ -40,6 +41,7 @@ class Reader:
         self.named: list[Token] = []
         self.amount: Token | None = None
         self.spread = False
+        self.spent = False
         self.manner: Manner = "plain"
         self.whom: list[str | None] = [None]
         self.signed = False
@@ -96,6 +98,9 @@ class Reader:
     def _flush_amount(self) -> None:
         if self.amount is not None:
             token, self.amount = self.amount, None
+            if self.spent:
+                self.spent = self.spread = False
+                return
             every = self.spread and not self.found.wishes
             self._emit(None, token.value, token, every=every)
             self.spread = False
@@ -108,6 +113,34 @@ class Reader:
     # -- tokens ----------------------------------------------------------------------------------
     def _skip(self, at: int) -> int:
         return at + 1
+
+    def _space(self, at: int) -> int:
+        """Behind a space, once something is ordered, a stretch without goods may be a remark."""
+        end = at + 1
+        while end < len(self.tokens) and self.tokens[end].kind != "space":
+            end += 1
+        stretch = self.tokens[at + 1 : end]
+        if (self.found.wishes or self.amount) and not self.named and not any(t.kind in _COUNTED for t in stretch):
+            if notes.opens_remark("".join(t.text for t in stretch)):
+                self.note(self.written(stretch))
+                return end
+        return at + 1
+
+    def _back(self, at: int) -> int:
+        self.found.pointing_back = True
+        return at + 1
+
+    def _odd(self, at: int) -> int:
+        """A number that counts no goods: fine behind an order, the mark of a tale within one."""
+        soft = self._before(at, "space") and self.found.wishes
+        if not soft:
+            raise Puzzled(self.tokens[at].text, False)
+        return self._tail(at)
+
+    def _ask(self, at: int) -> int:
+        if self.tokens[at].text in ("吗", "么", "不", "呢"):
+            return at + 1
+        return self._word(at)
 
     def _product(self, at: int) -> int:
         token = self.tokens[at]
@@ -127,6 +160,7 @@ class Reader:
                 spreading = self.spread
                 self._count(amount.value, amount)
                 self.spread = spreading
+                self.spent = spreading
                 if not spreading:
                     self.amount = None
                 return at + 1
@@ -280,7 +314,7 @@ class Reader:
     def _me(self, at: int) -> int:
         after = self._kin_end(at + 1)
         if after > at + 1:
-            return self._person(self._written(self.tokens[at:after]), at, after, own=True)
+            return self._person(self.written(self.tokens[at:after]), at, after, own=True)
         if self._peek(at + 1, "and", "proxy", over=()) is not None and self._group(at):
             return self._group(at)
         self.whom, self.signed, self.mine = [None], False, True
@@ -289,7 +323,7 @@ class Reader:
     def _forme(self, at: int) -> int:
         token = self.tokens[at]
         rest = self.tokens[at:]
-        if self.found.wishes and not any(t.kind in ("product", "amount", "drop", "cancel") for t in rest) and len(rest) > 1:
+        if self.found.wishes and len(self.found.wishes) > self.clause_start and not any(t.kind in ("product", "amount", "drop", "cancel") for t in rest) and len(rest) > 1:
             return self._tail(at)
         if token.text.startswith("加"):
             self.manner = "add"
@@ -298,7 +332,7 @@ class Reader:
         after = self._kin_end(at + 1)
         self.found.wanting = True
         if after > at + 1 and token.text[-1] in "我俺咱":
-            return self._persons([self._written(self.tokens[at:after])[len(token.text) - 1 :]], after)
+            return self._persons([self.written(self.tokens[at:after])[len(token.text) - 1 :]], after)
         self.whom, self.signed, self.mine = [None], False, True
         return at + 1
 
@@ -316,7 +350,10 @@ class Reader:
             text = self.tokens[end].text
             if self.tokens[end].kind in ("kin", "room") or persons.looks_like_name(text):
                 end += 1
-                while end < len(self.tokens) and self.tokens[end].kind in ("kin", "word") and self.tokens[end].start == self.tokens[end - 1].end:
+                while end < len(self.tokens) and self.tokens[end].start == self.tokens[end - 1].end:
+                    token = self.tokens[end]
+                    if token.kind != "kin" and not (token.kind == "word" and (persons.looks_like_name(token.text) or len(token.text) == 1)):
+                        break
                     end += 1
         return end
 
@@ -328,12 +365,12 @@ class Reader:
             token = self.tokens[i]
             if token.kind == "me":
                 end = self._kin_end(i + 1)
-                people.append(self._written(self.tokens[i:end]) if end > i + 1 else None)
+                people.append(self.written(self.tokens[i:end]) if end > i + 1 else None)
             elif token.kind in _PERSONAL:
                 end = i + 1
                 while end < len(self.tokens) and self.tokens[end].kind in _PERSONAL and self.tokens[end].start == self.tokens[end - 1].end:
                     end += 1
-                people.append(self._written(self.tokens[i:end]))
+                people.append(self.written(self.tokens[i:end]))
             else:
                 return 0
             i = end
@@ -355,7 +392,7 @@ class Reader:
             token = self.tokens[i]
             kin_next = i + 1 < len(self.tokens) and self.tokens[i + 1].kind == "kin" and self.tokens[i + 1].start == token.end
             if token.kind in ("and",) or token.text == "、":
-                people.append(self._written(run).strip(" 的"))
+                people.append(self.written(run).strip(" 的"))
                 run = []
             elif token.kind in ("me", "kin", "word", "room", "piece") or (token.kind == "product" and kin_next) or (token.kind in ("other", "fill") and token.text in _PEOPLE):
                 run.append(token)
@@ -366,11 +403,12 @@ class Reader:
             else:
                 break
             i += 1
-        people.append(self._written(run).strip(" 的"))
+        people.append(self.written(run).strip(" 的"))
         named = [p for p in people if p and p not in ("我", "我们", "自己", "我家", "咱", "咱们")]
         if not named:
-            self.whom, self.signed = [None], False
             return at + 1
+        if self.amount is not None and self._peek(i, "amount", "product", "unit", over=tuple(_GLUE | {"each", "space"})) is None:
+            self._flush_amount()
         mine = self.found.wishes[self.clause_start :]
         if mine and self._peek(i, "amount", "product", "unit", over=tuple(_GLUE | {"each", "space"})) is None and not self.named:
             for wish in mine:
@@ -379,8 +417,8 @@ class Reader:
         return self._persons(list(named), i)
 
     def _persons(self, people: Sequence[str | None], after: int) -> int:
+        self._flush_amount()
         self.whom, self.signed, self.mine = list(people), False, False
-        self.found.wanting = True
         return after
 
     def _person(self, text: str, at: int, after: int, *, own: bool) -> int:
@@ -415,7 +453,7 @@ class Reader:
             self.tokens = [*self.tokens[:at], Token("product", text, self.tokens[at].start, self.tokens[stop - 1].end, named), *self.tokens[stop:]]
             return at
         if self.tokens[at].kind == "time" and self.found.wishes and not any(t.kind in ("product", "want", "add") for t in self.tokens[at:]):
-            self.note("".join(t.text for t in self.tokens[at:]))
+            self.note(self.written(self.tokens[at:]))
             return len(self.tokens)
         following = self._peek(end, "amount", "product", "unit", "each", "perhead", "cancel", "drop", "money", "vague", over=tuple(_GLUE | {"space"}))
         glued = following is not None and end == following
@@ -430,7 +468,7 @@ class Reader:
             return self._behind(text, at, stop, following, glued)
         if self.named:
             if notes.is_glued_remark(text) and (text.endswith("的") or len(text) <= 2):
-                self.pending_note = text
+                self.pending_note = self.written(self.tokens[at:stop])
                 return stop
             if following is not None and self.tokens[following].kind in ("amount", "money") and len(text) <= 3 and self._before(at, "product"):
                 return self._unknown(self.named.pop().text + text, at, stop)
@@ -450,12 +488,12 @@ class Reader:
         raise Puzzled(text, kind == "product")
 
     def _name(self, text: str, at: int, after: int) -> int:
-        text = self._written(self.tokens[at:after]).strip(" :：的")
+        text = self.written(self.tokens[at:after]).strip(" :：的")
         end = after
         if self.tokens[at].kind == "room":  # a room and the name behind it are one signature
             nxt = end + 1 if end < len(self.tokens) and self.tokens[end].kind == "space" else end
             if nxt < len(self.tokens) and self.tokens[nxt].kind in ("word", "kin") and self._peek(nxt + 1, "amount", "product", over=("space", *_GLUE)) is not None:
-                text += " " * (nxt > end) + self._written(self.tokens[nxt : nxt + 1])
+                text += " " * (nxt > end) + self.written(self.tokens[nxt : nxt + 1])
                 end = nxt + 1
         return self._person(text, at, end, own=False)
 
@@ -465,7 +503,9 @@ class Reader:
         if following is not None and self.tokens[following].kind in ("amount", "money") and _thing(text) and not notes.is_glued_remark(text) and self.amount is None and not self._before(at, "product"):
             return self._unknown(text, at, stop)
         if notes.is_glued_remark(text) or (soft and notes.is_remark(text)):
-            self.note(text)
+            if following is not None and self.tokens[following].kind == "amount" and not self._has_space(stop, following):
+                raise Puzzled(text, False)
+            self.note(self.written(self.tokens[at:stop]))
             return stop
         if self.amount is not None and not soft and following is None and _thing(text):
             token = self.amount
@@ -481,6 +521,8 @@ class Reader:
         return stop
 
     def note(self, text: str) -> None:
+        """Keep a remark, as written: with the goods it follows, or for every line."""
+        text = text.strip(" ()（）[]【】,，。.!！~")
         if self.amount is not None:
             self.found.notes.append(text)
         elif self.found.wishes:
@@ -493,7 +535,7 @@ class Reader:
     def _tail(self, at: int) -> int:
         text = "".join(t.text for t in self.tokens[at:])
         if notes.is_remark(text):
-            self.note(text)
+            self.note(self.written(self.tokens[at:]))
         return len(self.tokens)
 
     def _talk_from(self, at: int) -> int:
@@ -510,7 +552,7 @@ class Reader:
     def _before(self, at: int, kind: str) -> bool:
         return at > 0 and self.tokens[at - 1].kind == kind
 
-    def _written(self, tokens: Sequence[Token]) -> str:
+    def written(self, tokens: Sequence[Token]) -> str:
         """The tokens' text as the sender wrote it (a name keeps its script)."""
         if not tokens:
             return ""
@@ -533,7 +575,7 @@ class Reader:
         return None
 
     _handlers: dict[str, Callable[["Reader", int], int]] = {
-        "space": _skip, "fill": _skip, "and": _skip, "polite": _skip, "stockif": _skip, "time": _word, "want": _want,
+        "space": _space, "back": _back, "number": _odd, "ask": _ask, "phone": _skip, "mention": _skip, "fill": _skip, "and": _skip, "polite": _skip, "stockif": _skip, "time": _word, "want": _want,
         "product": _product, "emoji": _product, "several": _several, "ring": _ring, "amount": _amount, "unit": _unit,
         "vague": _vague, "money": _money, "each": _each, "all": _all, "perhead": _perhead, "add": _add, "less": _less, "set": _set,
         "drop": _drop, "cancel": _drop, "keep": _keep, "same": _same, "me": _me, "forme": _forme, "proxy": _proxy, "said": _skip,

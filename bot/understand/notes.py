@@ -33,3 +33,9 @@ def is_glued_remark(text: str) -> bool:
 def for_every_line(text: str) -> bool:
     """Whether the note speaks of pickup, delivery or time, or says 都."""
     return text.startswith("都") or any(word in text for word in _FOR_ALL)
+
+
+def opens_remark(text: str) -> bool:
+    """Whether a stretch set apart by a space begins as a remark does."""
+    text = text.lstrip(" ([")
+    return text.startswith((*_STRICT_STARTS, "帮我挑", "帮我选", "给我挑", "给我选", "帮挑", "帮我切", "帮我放", "麻烦放", "麻烦切", "都要", "请放", "请送")) or is_glued_remark(text)

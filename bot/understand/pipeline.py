@@ -42,6 +42,8 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
         return AskIntent("unknown_product", puzzles[0].text)
     if puzzles and not reading.wishes and not reading.everything_off:
         return None
+    if reading.wishes and not reading.wanting and not any(w.amount or w.manner != "plain" for w in reading.wishes) and not plain_names(parts):
+        return None
     found = resolve(reading, context, goods)
     if asked and isinstance(found, AskIntent) and not any(w.amount for w in reading.wishes):
         return None
@@ -72,6 +74,14 @@ def read(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: No
     return reader.finish(), puzzles, asked
 
 
+_BARE = frozenset("吧 哈 哦 呀 啊 啦 嘛 也 的 ~ : 就 那 那就 团长 老板 麻烦 和 、".split())
+
+
+def plain_names(parts: Sequence[Clause]) -> bool:
+    """Whether the message is nothing but names of goods."""
+    return all(t.kind in ("product", "and", "space", "forme", "me", "several", "each", "all") or t.text in _BARE for c in parts for t in c.tokens)
+
+
 def _aside(reader: Reader, clause: Clause) -> None:
     """A clause without goods or amounts: a signature, a remark, a wish, or talk."""
     text = clause.text
@@ -81,12 +91,12 @@ def _aside(reader: Reader, clause: Clause) -> None:
             reader.whom, reader.signed = [text], True
             return
         kinds = {t.kind for t in clause.tokens} - {"space"}
-        if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif"}:
-            found.wanting = found.wanting or any(t.kind == "want" and t.text in queries.WISHES for t in clause.tokens)
+        if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif", "and"}:
+            found.wanting = found.wanting or any(t.kind in ("want", "and") and t.text in queries.WISHES for t in clause.tokens)
             found.same = found.same or bool(kinds & {"same", "keep"})
         return
     if notes.is_remark(text):
-        reader.note(text)
+        reader.note(reader.written(clause.tokens))
 
 
 def disturbed(clause: Clause) -> bool:

@@ -32,7 +32,7 @@ def _how_many(clause: Clause) -> bool:
         if token.kind == "amount" and token.text.startswith("几"):
             before = tokens[i - 1].kind if i else ""
             after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            if before not in ("want", "add", "forme") and not after.startswith("都"):
+            if before not in ("want", "add", "forme") and not after.startswith("都") and not (i and tokens[i - 1].text.endswith("好")):
                 return True
     return False
 

@@ -86,7 +86,7 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and not _is_dull_part(name, kind, mention):
         return Token("product", name, at, at + len(name), mention)
     place = places.read(normal, at, goods)
-    if place:
+    if place and place[1] - at > len(word):
         return Token(place[0], text[at : place[1]], at, place[1], place[2])
     amount = amounts.read(text, at) if char in amounts.STARTS or char in "+x×*斤" else None
     if amount and amount[1] - at >= len(word) and not (char == "x" and amount[0].number is None):
