@@ -13,6 +13,7 @@ from bot.listening import listen
 from bot.ports import Store, UnitBooks
 from bot.settings import Settings
 from bot.talk import Talk
+from bot.ticks import REMEMBERED
 from groupbuy.errors import Refusal, TooLate, TooLateToBook
 from groupbuy.ordering import keep_late
 
@@ -39,9 +40,13 @@ class App:
 
         A refusal is an answer. A crash is logged with the message's key and apologised for, and is
         not remembered, so that another delivery may succeed. `groupbuy.ports.Unavailable` (nothing
-        could be stored) goes on to the channel, which lets the platform send again.
+        could be stored) goes on to the channel, which lets the platform send again. What was sent
+        longer ago than answers are remembered is never executed: it may be a repeat.
         """
         key = inbox_key(incoming)
+        if incoming.sent_at is not None and at - incoming.sent_at > REMEMBERED:
+            self.count(incoming.channel, "too old")
+            return None
         known = await self.store.answer_to(key)
         if known is not None:
             self.count(incoming.channel, "repeat")

@@ -102,8 +102,17 @@ async def cancel(
 
 
 async def keep_late(books: Books, refusal: TooLate | TooLateToBook) -> Refusal:
-    """Store what came too late (after the refused unit was undone) and say under which number."""
-    kept = await books.keep_late(refusal.facts["late"])
+    """Store what came too late (after the refused unit was undone) and say under which number.
+
+    `guests` among the refusal's facts names those it was for by the ids they had in that unit.
+    """
+    late: LateOrder = refusal.facts["late"]
+    guests: Mapping[str, str] = refusal.facts.get("guests", {})
+    wishes = []
+    for it in late.wishes:
+        name = guests.get(it["whom"])
+        wishes.append({**it, "whom": (await books.guest_of(late.resident, name)).id} if name else it)
+    kept = await books.keep_late(replace(late, wishes=wishes))
     await late_order.tell(books, kept)
     return type(refusal)(**{**refusal.facts, "no": kept.no})
 
@@ -117,9 +126,7 @@ async def accept_late(books: Books, buy: GroupBuy, no: int) -> list[Placed]:
         raise errors.NoSuchLate(no=no)
     wishes = [from_json(Wish, data) for data in late.wishes]
     placed = await book(books, buy, late.resident, wishes, because="late")
-    await books.keep_late(
-        LateOrder(late.no, late.buy, late.resident, late.sent_at, late.on_time, late.wishes, accepted=True)
-    )
+    await books.keep_late(replace(late, accepted=True))
     await summary_corrected.tell(books, buy, placed[0].order)
     for it in placed:
         await amended.tell(books, buy, it.order, "late")

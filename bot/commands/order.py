@@ -10,6 +10,7 @@ from bot.talk import Talk
 from bot.understand.intent import CancelIntent, OrderIntent
 from bot.which import list_of
 from groupbuy.buy import GroupBuy
+from groupbuy.errors import TooLate, TooLateToBook
 from groupbuy.ordering import Placed, Wish, cancel, place
 from groupbuy.ports import Pending
 from groupbuy.telling import QUESTION_LIVES
@@ -19,11 +20,17 @@ NAME_HINT = "想让团长的单子上有名字和楼号，回“我叫 3-1203 �
 
 async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent) -> str:
     """Book what was understood; refusals come as exceptions."""
-    wishes = []
+    wishes: list[Wish] = []
+    guests: dict[str, str] = {}
     for line in intent.lines:
         whom = (await books.guest_of(talk.speaker.id, line.whom)).id if line.whom else ""
+        guests[whom] = line.whom or ""
         wishes.append(Wish(line.product, line.qty, intent.mode, whom, line.note or ""))
-    placed = await place(books, buy.number, talk.speaker.id, wishes, sent_at=talk.incoming.sent_at)
+    try:
+        placed = await place(books, buy.number, talk.speaker.id, wishes, sent_at=talk.incoming.sent_at)
+    except (TooLate, TooLateToBook) as late:
+        late.facts["guests"] = guests  # they are undone with the unit and met again when it is kept
+        raise
     return await _confirm(talk, books, buy.number, placed)
 
 

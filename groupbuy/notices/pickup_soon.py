@@ -24,7 +24,7 @@ class PickupSoon(Notice):
     code: str
 
     def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
-        return order is not None and order.waiting
+        return bool(buy and order and waiting_facts(buy, order, list(buy.items)))
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         point = directory.points.get(self.point)
