@@ -141,6 +141,7 @@ def run(
 async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool) -> None:
     from bot import logs
     from bot.assembly import make_web
+    from bot.doctor import greeting
     from bot.service import Process
 
     logs.configure(sys.stderr)
@@ -152,7 +153,7 @@ async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool
             works=role != "web",
             reload=lambda: reload(config, store, parts),
         )
-        await process.run(host, port, lambda: typer.echo(_greeting(loaded, host, port)))
+        await process.run(host, port, lambda: typer.echo(greeting(loaded.channels, host, port)))
 
 
 async def _has_shelf() -> bool:
@@ -160,25 +161,36 @@ async def _has_shelf() -> bool:
     return True
 
 
-def _greeting(loaded: "Loaded", host: str, port: int) -> str:
-    lines = [f"channel {it.name} ({it.kind}): {it.off or 'on'}" for it in loaded.channels]
-    lines.append(f"Linli listens on http://{host}:{port}")
-    if loaded.simulator:
-        lines += [
-            f"Simulator: http://{host}:{port}/simulator    Three things to try there:",
-            "  1. As 王姐, the leader, in her talk with 邻里: press 开团…, send it, answer 确认.",
-            "  2. As 李阿姨, in the group: 草莓两盒，不要太软",
-            "  3. Move the clock past the cutoff, then as 王姐: 汇总, 已采购, 到货 草莓 1/2",
-        ]
-    return "\n".join(lines)
-
-
 @cli.command()
 def demo() -> None:
     """Play one group-buy day through the real server; exit 0 only if every figure agrees."""
-    from bot.demo import play
+    raise typer.Exit(asyncio.run(play_demo()))
 
-    raise typer.Exit(asyncio.run(play()))
+
+async def play_demo(between: "Callable[[str], Awaitable[None]] | None" = None) -> int:
+    """The exit code. `between` gets the throw-away database's address after the day, before its audit."""
+    import aiohttp
+
+    import storage
+    from bot import demo
+    from bot.assembly import assemble, make_web
+    from bot.clock import StoreClock
+    from bot.settings import Settings
+
+    loaded = loader.load(HERE / "config" / "demo", demo.made_up_secrets())
+    async with AsyncExitStack() as stack:
+        url = f"sqlite://{stack.enter_context(TemporaryDirectory())}/demo.db"
+        await storage.migrate(url)
+        store = await stack.enter_async_context(storage.open(url))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        platform = await stack.enter_async_context(demo.platform_for(loaded.channels))
+        specs = [replace(it, api_url=platform.url) if hasattr(it, "api_url") else it for it in loaded.channels]
+        clock = StoreClock(store, real_time, movable=True)
+        await put_in_force(store, clock, loaded.directory)
+        settings = Settings(loaded.directory, realms={it.name: it.realm for it in specs})
+        parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
+        made = demo.Production(parts, store, make_web(parts, store.check, _has_shelf), platform, specs, session)
+        return await demo.perform(made, between and (lambda: between(url)))
 
 
 @cli.command()
@@ -222,10 +234,10 @@ def understand() -> None:
 @cli.command()
 def check(config: Config = SAMPLE) -> None:
     """Every mistake in the admin's files at once; exit 1 if there is any."""
+    from bot.doctor import channel_lines
+
     loaded, _ = read_config(config)
-    for it in loaded.channels:
-        typer.echo(f"channel {it.name} ({it.kind}): {it.off or 'on'}")
-    typer.echo(f"{config}: no mistakes.")
+    typer.echo("\n".join([*channel_lines(loaded.channels), f"{config}: no mistakes."]))
 
 
 @cli.command()
@@ -244,16 +256,12 @@ def doctor(config: Config = SAMPLE) -> None:
 
 
 async def _doctor(config: Path) -> None:
+    from bot.doctor import report
+
     async with assembled(config) as (loaded, store, parts):
         wrong = await store.disagreements()
-        ends = await store.outbox.ends()
-        typer.echo(f"configuration {loaded.version}: in force")
-        for it in loaded.channels:
-            typer.echo(f"channel {it.name} ({it.kind}): {it.off or 'on'}")
-        typer.echo(f"database {database_url().split('@')[-1]}: reachable, migrated")
-        typer.echo(f"shelf: in this process\nclock: {parts.clock.now().isoformat(timespec='seconds')}")
-        typer.echo("notices: " + (", ".join(f"{end} {n}" for end, n in sorted(ends.items())) or "none yet"))
-        typer.echo("book and journal: " + ("agree" if not wrong else "\n".join(["DISAGREE", *wrong])))
+        lines = report(loaded.version, loaded.channels, await store.outbox.ends(), parts.clock.now(), wrong)
+        typer.echo(f"database {database_url().split('@')[-1]}: reachable, migrated\n" + "\n".join(lines))
         if wrong:
             raise typer.Exit(1)
 
@@ -293,8 +301,14 @@ def export(
 async def _export(config: Path, kind: str, buy: int, format_: str, output: Path) -> None:
     from bot import sheets
 
-    async with assembled(config) as (_, store, parts):
-        sheet = await sheets.make(kind, buy, store.reads, parts.settings.directory)
+    sheets.must_be_known(kind, format_)
+    async with assembled(config) as (loaded, store, parts):
+        sheet = await store.run(
+            lambda books: sheets.make(kind, buy, books, loaded.directory),
+            at=parts.clock.now(),
+            directory=loaded.directory,
+            alone=True,
+        )
         sheets.write(sheet, format_, output)
         typer.echo(f"{output}: {len(sheet.rows)} rows")
 
