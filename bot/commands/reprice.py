@@ -18,7 +18,7 @@ from groupbuy.quantity import show
 USAGE = "改价 草莓 22"
 LIVE = {State.OPEN, State.CLOSED, State.NOT_FORMED, State.FORMED, State.PURCHASING}
 _PRICE = re.compile(
-    r"(?P<item>.+?)\s*(?:改成|改为|改到|调到|到|为|[:=])?\s*[¥￥]?(?P<price>\d{1,7}(?:\.\d{1,2})?)\s*(?:元|块钱|块)?"
+    r"(?P<item>.+?)\s*(?:改成|改为|改到|调到|到|为|[:=])?\s*[¥￥]?(?<![\d.-])(?P<price>\d{1,7}(?:\.\d{1,2})?)\s*(?:元|块钱|块)?"
     r"(?:\s*[/一每]\s*[^\W\d_]{1,4})?"
 )
 

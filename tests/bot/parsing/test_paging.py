@@ -1,0 +1,47 @@
+"""Long lists in pages."""
+
+import pytest
+
+from bot.parsing.paging import ROWS, page_in, paged
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "rest"),
+    [
+        ("", 1, ""),
+        ("12", 1, "12"),
+        ("12 第2页", 2, "12"),
+        ("第 3 页", 3, ""),
+        ("p2", 2, ""),
+        ("12 P3", 3, "12"),
+        ("第0页", 1, ""),
+    ],
+)
+def test_the_page_is_taken_out_of_the_words(words: str, page: int, rest: str) -> None:
+    assert page_in(words) == (page, rest)
+
+
+def rows(count: int) -> list[str]:
+    return [f"row {it}" for it in range(1, count + 1)]
+
+
+def test_a_short_list_has_no_page_line() -> None:
+    assert paged(rows(ROWS), 1, "名单 1") == "\n".join(rows(ROWS))
+
+
+def test_every_row_is_on_exactly_one_page() -> None:
+    everything = "\n".join(paged(rows(75), page, "未取 1") for page in (1, 2, 3)).split("\n")
+    assert [it for it in everything if it.startswith("row")] == rows(75)
+
+
+def test_a_page_says_how_to_see_the_next() -> None:
+    assert paged(rows(75), 1, "未取 1").endswith("第1/3页，下一页：“未取 1 第2页”")
+    assert paged(rows(75), 3, "未取 1").endswith("第3/3页")
+
+
+def test_a_page_past_the_end_is_the_last() -> None:
+    assert paged(rows(75), 9, "x") == paged(rows(75), 3, "x")
+
+
+def test_an_empty_list_is_empty() -> None:
+    assert paged([], 1, "x") == ""
