@@ -10,7 +10,11 @@ from storage.shelf import LocalShelf, RedisShelf, Shelf, open_shelf
 from storage.sql import CommitUnknown
 from storage.store import NotReady, Store
 
+ERRORS = (BadBackup, BrokenSchema, NotEmpty, NotReady, UnknownDatabase)
+"""What an admin can cause and mend; the text of each says how."""
+
 __all__ = [
+    "ERRORS",
     "BadBackup",
     "BrokenSchema",
     "Closed",

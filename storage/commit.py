@@ -15,7 +15,8 @@ T = TypeVar("T")
 Work = Callable[[Sql], Awaitable[Any]]
 MOST = 64
 """Units in one commit: nobody waits for more than these to run."""
-TRIES = 5
+TRIES = 3
+"""Of a unit by itself, while another process holds the lock or the like."""
 
 
 class Closed(RuntimeError):
@@ -103,10 +104,15 @@ class Committer:
             if len(batch) == 1 and not self._sql.dialect.is_transient(error):
                 batch[0].error = self._told(error)
                 return
+            away: Exception | None = None
             for job in batch:
-                await self._by_itself(job)
+                if away is None:
+                    away = await self._by_itself(job)
+                else:
+                    job.error = away  # what one has waited for in vain the next need not wait for
 
-    async def _by_itself(self, job: _Job) -> None:
+    async def _by_itself(self, job: _Job) -> Exception | None:
+        """The error where the database stayed out of reach for all the tries."""
         try:
             async for attempt in stamina.retry_context(
                 on=self._sql.dialect.is_transient,
@@ -114,11 +120,14 @@ class Committer:
                 timeout=None,
                 wait_initial=0.02,
                 wait_max=0.5,
+                wait_jitter=0.05,
             ):
                 with attempt:
                     await self._together([job])
         except Exception as error:
             job.error = self._told(error)
+            return job.error if self._sql.dialect.is_transient(error) else None
+        return None
 
     def _told(self, error: Exception) -> Exception:
         """What the caller gets: the rules' own word for a database that fails."""

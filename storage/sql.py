@@ -16,8 +16,8 @@ MOST_VALUES = 20_000
 """In one statement: below every database's own limit."""
 
 
-class CommitUnknown(Exception):
-    """Whether the work was committed is not known: read the inbox before answering."""
+class CommitUnknown(Unavailable):
+    """Whether the work was committed is not known: the inbox knows, when the message comes again."""
 
 
 class Sql:

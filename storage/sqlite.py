@@ -11,7 +11,7 @@ from tortoise.backends.sqlite.client import translate_exceptions
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
-    "busy_timeout": "5000",
+    "busy_timeout": "2000",  # a platform waits five seconds for an answer
     "foreign_keys": "ON",
     "secure_delete": "ON",  # what somebody had erased is gone from the file, not only from its tables
 }
