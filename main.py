@@ -4,10 +4,12 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
@@ -16,6 +18,7 @@ import typer
 from config import loader
 from config.mistakes import Mistakes
 from groupbuy.errors import Refusal
+from groupbuy.ports import Unavailable
 
 if TYPE_CHECKING:  # imported where they are used: `check` and `--help` need no database library
     import storage
@@ -114,10 +117,12 @@ async def reload(folder: Path, store: "storage.Store", parts: "Parts") -> None:
 def go(work: Coroutine[Any, Any, None]) -> None:
     """Run one command; a refusal is one line and exit code 1, never a traceback."""
     import storage
+    from bot.sheets import SheetError
 
+    told = (Refusal, SheetError, OSError, Unavailable, *storage.ERRORS)
     try:
         asyncio.run(work)
-    except (Refusal, OSError, ValueError, storage.NotReady, storage.BrokenSchema) as refused:
+    except told as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from None
 
@@ -167,7 +172,7 @@ def demo() -> None:
     raise typer.Exit(asyncio.run(play_demo()))
 
 
-async def play_demo(between: "Callable[[str], Awaitable[None]] | None" = None) -> int:
+async def play_demo(between: Callable[[str], Awaitable[None]] | None = None) -> int:
     """The exit code. `between` gets the throw-away database's address after the day, before its audit."""
     import aiohttp
 
