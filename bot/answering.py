@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.commands.my_orders import order_cards, own_orders
 from bot.commands.offers import NOTHING, card, example, left, on_offer
-from bot.commands.points import hours, my_point
+from bot.commands.points import my_point
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.understand.intent import QueryIntent
@@ -110,7 +110,7 @@ async def _delivery(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:
     if order is None or not order.active:
         return await _in_general(talk, books, buy)
     point = talk.directory.points.get(order.point)
-    where = f"{point.name}（{point.address}{hours(point)}）" if point else order.point
+    where = f"{point.name}（{point.address}）" if point else order.point
     return f"{buy.number}号团 {order.seq_no}号：{_so_far(buy, order)}\n{window(buy)}，{where}"
 
 

@@ -32,7 +32,7 @@ async def ask_back(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: AskInten
             no_such = f"没有“{intent.term[:12]}”。" if intent.term else ""
             return no_such + await _which(talk, books, buy, _all(buy), intent)
         case "ambiguous_product":
-            return await _which(talk, books, buy, items or _all(buy), intent)
+            return await _which(talk, books, buy, items if len(items) > 1 else _all(buy), intent)
         case "missing_qty" if len(items) == 1 or len(buy.items) == 1:
             return await _how_many(talk, books, buy, (items or _all(buy))[0], intent.term)
         case "missing_qty":

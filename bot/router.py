@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.commands import all_commands
 from bot.commands.base import Command
 
+ENDING = "。！!~～ \n"
 SEPARATORS = " \n\t:：,，#＃、"
 
 
@@ -23,12 +24,17 @@ def find_command(text: str) -> Call | None:
     for it in all_commands():
         for word in it.words:
             if plain.startswith(word) and _ends_word(plain, word, it):
-                return Call(it, plain[len(word) :].lstrip(SEPARATORS.replace("#", "").replace("＃", "")))
+                return Call(it, _words(plain[len(word) :]))
     return None
+
+
+def _words(rest: str) -> str:
+    """What follows the word; "到货。" is 到货 with nothing behind it."""
+    return rest.lstrip(SEPARATORS.replace("#", "").replace("＃", "")) if rest.strip(ENDING) else ""
 
 
 def _ends_word(text: str, word: str, command: Command) -> bool:
     rest = text[len(word) :]
-    if not rest.strip("。！!~～ \n"):
+    if not rest.strip(ENDING):
         return True
     return not command.bare and (rest[0] in SEPARATORS or rest[0].isdigit())

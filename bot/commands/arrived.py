@@ -71,11 +71,13 @@ async def arrived(talk: Talk, books: UnitBooks, words: str) -> str:
 
 
 def _unmistaken(talk: Talk, words: str) -> str:
-    """A lone number that may be a buy as well as an item is not guessed at."""
-    lone = plain(words).strip()
-    buys = {it.number: it for it in talk.buys if it.state in STATES}
-    if lone.isdecimal() and int(lone) in buys and any(int(lone) in it.items for it in buys.values()):
-        raise BuyOrItem(no=lone)
+    """Numbers alone, the first of which may be a buy as well as an item, are not guessed at."""
+    tokens = plain(words).split()
+    if tokens and all(it.isdecimal() for it in tokens):
+        buys = {it.number: it for it in talk.buys if it.state in STATES}
+        no = int(tokens[0])
+        if no in buys and any(no in it.items and len(it.items) > 1 for it in buys.values()):
+            raise BuyOrItem(no=no)
     return words
 
 

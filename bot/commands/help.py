@@ -12,6 +12,8 @@ from groupbuy.rights import RIGHT_NAMES
 
 ORDERING = "下单直接说：“草莓2盒 蓝莓1”“1号2份”，改：“草莓改成3盒”，不要了：“取消”。"
 
+FIRST = ("团购", "我的订单", "取货码", "自提点", "地址", "我叫", "已付", "为什么")
+
 
 class NoSuchCommand(Refusal):
     text = "没有“{word}”这个指令，发“帮助”看我会什么"
@@ -23,7 +25,7 @@ async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
     mine = [it for it in all_commands() if _may(it, talk)]
     if words.strip():
         return _one(mine, words.strip())
-    anyones = sorted((it for it in mine if it.who is Who.ANYONE), key=lambda it: it.words[0])
+    anyones = sorted((it for it in mine if it.who is Who.ANYONE), key=_rank)
     leaders = [it for it in mine if it.who is Who.LEADER]
     if not leaders:
         return "\n".join([ORDERING, *(line(it) for it in anyones)])
@@ -37,6 +39,12 @@ async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
 def line(it: Command) -> str:
     """自提点 2：看有哪些自提点，选一个"""
     return f"{it.usage.splitlines()[0]}：{it.says}"
+
+
+def _rank(it: Command) -> tuple[int, str]:
+    """What people ask for first comes first; what is not named here follows."""
+    word = it.words[0]
+    return (FIRST.index(word) if word in FIRST else len(FIRST), word)
 
 
 def _may(it: Command, talk: Talk) -> bool:

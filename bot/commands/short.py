@@ -3,7 +3,7 @@
 from bot.commands.arrived import STATES, shortages, went_without
 from bot.commands.base import Who, command
 from bot.parsing.figures import Figure, figures
-from bot.parsing.goods import find_good
+from bot.parsing.goods import before_name, find_good
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import leaders_buy
@@ -21,7 +21,9 @@ class ShortHow(Refusal):
 
 @command("缺货", "少货", usage=USAGE, says="少来了多少，后下单的先缺", who=Who.LEADER, right=Right.GOODS)
 async def short(talk: Talk, books: UnitBooks, words: str) -> str:
-    buy, rest = await leaders_buy(talk, books, words, Right.GOODS, STATES, usage=USAGE, bare_number=False)
+    buy, rest = await leaders_buy(
+        talk, books, words, Right.GOODS, STATES, usage=USAGE, bare_number=before_name(words)
+    )
     missing = figures(buy, rest)
     if not missing or any(_unclear(it) for it in missing):
         raise ShortHow()

@@ -2,7 +2,7 @@
 
 from bot.commands.arrived import STATES
 from bot.commands.base import Who, command
-from bot.parsing.goods import find_good
+from bot.parsing.goods import before_name, find_good
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import leaders_buy
@@ -29,7 +29,9 @@ class ReverseWhat(Refusal):
     right=Right.GOODS,
 )
 async def unarrived(talk: Talk, books: UnitBooks, words: str) -> str:
-    buy, rest = await leaders_buy(talk, books, words, Right.GOODS, STATES, usage=USAGE, bare_number=False)
+    buy, rest = await leaders_buy(
+        talk, books, words, Right.GOODS, STATES, usage=USAGE, bare_number=before_name(words)
+    )
     if not rest:
         raise ReverseWhat()
     item = find_good(buy, rest)

@@ -17,13 +17,14 @@ async def whoami(talk: Talk, books: UnitBooks, words: str) -> str:
     realm, user = talk.identity
     channel = talk.incoming.channel
     shown = user if talk.private else PHONE.sub(r"\1****\2", user)
-    rows = [f"你是 {called_here(talk, talk.speaker.resident)}，{role(talk)}", f"渠道：{channel}"]
+    name = "" if talk.speaker.leader else f"{called_here(talk, talk.speaker.resident)}，"
+    rows = [f"你是{name}{role(talk)}", f"渠道：{channel}"]
     rows.append(f"账号：{shown}" + (f"（账号域 {realm}）" if realm != channel else ""))
     if talk.incoming.chat is not None:
         named = f"（{talk.group.name}，已登记）" if talk.group else "（还没登记）"
         rows.append(f"群号：{talk.incoming.chat}{named}")
     if talk.speaker.leader is None:
-        rows.append(f"要当团长，请管理员在 leaders.yaml 的 ids 里写 {channel}: {shown}")
+        rows.append(f"要当团长或管理员，请管理员在 leaders.yaml 的 ids 里写 {channel}: {shown}")
     return "\n".join(rows)
 
 

@@ -9,6 +9,8 @@ from groupbuy.errors import Refusal
 
 NUMBER = re.compile(r"第?(\d{1,3})(?:号商品|[号样个种])?")
 
+BEFORE_NAME = re.compile(r"\s*\d+\s+[^\d\s]")
+
 
 class NoItemCalled(Refusal):
     text = "{buy}号团没有“{name}”，有：{items}"
@@ -38,6 +40,11 @@ def fitting(buy: GroupBuy, text: str) -> list[Item]:
 def exactly(buy: GroupBuy, text: str) -> list[Item]:
     wanted = same(text)
     return [it for it in buy.items.values() if wanted in {same(name) for name in (it.name, *it.aliases)}]
+
+
+def before_name(words: str) -> bool:
+    """Whether a number stands before a name, and so is a group buy's: 12 草莓 2, but not 1 2."""
+    return BEFORE_NAME.match(words) is not None
 
 
 def listed(items: Iterable[Item], most: int = 10) -> str:
