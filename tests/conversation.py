@@ -59,6 +59,7 @@ class Village:
     store: storage.Store
     clock: HandClock
     channel: str
+    path: Path
     _ids: "count[int]" = field(default_factory=lambda: count(1))
 
     @property
@@ -77,7 +78,30 @@ class Village:
         quote: str | None = None,
     ) -> str:
         """The bot's answer to one message ("" = silence). `chat` None is 1:1. Notices go out after it."""
-        heard = Incoming(
+        heard = self.message(
+            who, text, chat=chat, mention=mention, message_id=message_id, sent_at=sent_at, quote=quote
+        )
+        answer = await self.hear(heard)
+        await self.parts.settle()
+        return answer
+
+    async def hear(self, heard: Incoming) -> str:
+        """The answer alone: what it tells others stays in the outbox."""
+        return await self.parts.app.handle(heard, at=self.clock.now()) or ""
+
+    def message(
+        self,
+        who: str,
+        text: str,
+        *,
+        chat: str | None = None,
+        mention: bool = False,
+        message_id: str | None = None,
+        sent_at: datetime | None = None,
+        quote: str | None = None,
+    ) -> Incoming:
+        """A message as the simulator hands it over, sent now unless said otherwise."""
+        return Incoming(
             channel=self.channel,
             sender=who,
             message_id=message_id or f"m{next(self._ids)}",
@@ -87,9 +111,6 @@ class Village:
             quote=quote,
             addressed=chat is None or mention,
         )
-        answer = await self.parts.app.handle(heard, at=self.clock.now())
-        await self.parts.settle()
-        return answer or ""
 
     async def talk(self, *turns: tuple[str, str | None, str, str]) -> None:
         """A conversation: (who, chat, what they say, a piece the answer must hold; "" = silence)."""
@@ -151,5 +172,5 @@ async def village(*, at: datetime = START, config: Path = SAMPLE) -> AsyncIterat
             settings = Settings(loaded.directory, realms={it.name: it.realm for it in loaded.channels})
             specs = [it for it in loaded.channels if isinstance(it, SimulatorSpec)]
             parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
-            yield Village(parts, store, clock, specs[0].name)
+            yield Village(parts, store, clock, specs[0].name, path)
             assert await store.disagreements() == []

@@ -1,0 +1,37 @@
+"""The database as it lies there, read by a connection of the test's own."""
+
+import hashlib
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+NOTES_OF_HANDLING = {"inbox", "audit", "once_keys"}
+"""Tables that say what was answered and refused: they grow with every message, the book does not."""
+
+
+def rows(path: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(query, values).fetchall()
+
+
+def change(path: Path, query: str, *values: object) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(query, values)
+
+
+def fingerprint(path: Path, but: Collection[str] = NOTES_OF_HANDLING) -> str:
+    """A hash over every row of every table except `but`."""
+    names = [name for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    digest = hashlib.sha256()
+    for name in names:
+        if name not in but and not name.startswith("sqlite_"):
+            found = rows(path, f"SELECT * FROM {name}")  # noqa: S608 - the table's own name
+            digest.update(repr((name, sorted(map(repr, found)))).encode())
+    return digest.hexdigest()
+
+
+def ends(path: Path) -> list[tuple[str, str, str]]:
+    """Every notice's kind, state and reason, in the order they were written down."""
+    return rows(path, "SELECT kind, state, reason FROM outbox ORDER BY id")
