@@ -144,6 +144,9 @@ def _name(item: Item) -> str:
 
 
 def _who(args: Args, mark: str) -> str:
+    """A 跟团号, else the name; a longer bare number is a room, and written so that it is not taken for one."""
     who = str(args.get("who") or "").strip()
     seq = SEQ.fullmatch(who)
-    return f"{mark}{next(it for it in seq.groups() if it)}" if seq else who
+    if seq:
+        return f"{mark}{next(it for it in seq.groups() if it)}"
+    return f"{who}室" if who.isdecimal() else who
