@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -234,6 +235,7 @@ class Histories(RuleBasedStateMachine):
         assert await self.store.disagreements() == []
 
 
+@pytest.mark.timeout(300)
 def test_any_history_leaves_the_book_as_the_model_and_the_journal_have_it(empty: Path) -> None:
     class Here(Histories):
         pass

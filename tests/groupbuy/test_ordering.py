@@ -124,7 +124,7 @@ async def test_what_is_sold_out_says_what_is_left_and_books_nothing_of_the_messa
     for n in range(3):
         await day.orders(f"r{n}", {1: 5})
     await day.orders("r3", {1: 3})
-    with pytest.raises(errors.SoldOut, match="草莓只剩2盒了，要3盒不够"):
+    with pytest.raises(errors.SoldOut, match="草莓只剩2盒了，再要3盒不够"):
         await day.orders("wang", {2: 4, 1: 3})
     assert await day.store.reads.order_of(day.number, "wang") is None
     assert (await day.orders("wang", {1: 2})).seq_no == 5, "no number was used up"
