@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -177,11 +176,12 @@ async def play_demo(between: Callable[[str], Awaitable[None]] | None = None) -> 
     import aiohttp
 
     import storage
-    from bot import demo
+    from bot import demo, logs
     from bot.assembly import assemble, make_web
     from bot.clock import StoreClock
     from bot.settings import Settings
 
+    logs.configure(sys.stderr)
     loaded = loader.load(HERE / "config" / "demo", demo.made_up_secrets())
     async with AsyncExitStack() as stack:
         url = f"sqlite://{stack.enter_context(TemporaryDirectory())}/demo.db"
@@ -189,12 +189,16 @@ async def play_demo(between: Callable[[str], Awaitable[None]] | None = None) -> 
         store = await stack.enter_async_context(storage.open(url))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         platform = await stack.enter_async_context(demo.platform_for(loaded.channels))
-        specs = [replace(it, api_url=platform.url) if hasattr(it, "api_url") else it for it in loaded.channels]
+        specs = [
+            replace(it, api_url=platform.url) if hasattr(it, "api_url") else it for it in loaded.channels
+        ]
         clock = StoreClock(store, real_time, movable=True)
         await put_in_force(store, clock, loaded.directory)
         settings = Settings(loaded.directory, realms={it.name: it.realm for it in specs})
         parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
-        made = demo.Production(parts, store, make_web(parts, store.check, _has_shelf), platform, specs, session)
+        made = demo.Production(
+            parts, store, make_web(parts, store.check, _has_shelf), platform, specs, session
+        )
         return await demo.perform(made, between and (lambda: between(url)))
 
 

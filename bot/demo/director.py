@@ -1,0 +1,85 @@
+"""Plays the day from the first scene to the audit, over a store and parts that main.py has made."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+from aiohttp import ClientSession, web
+from rich.console import Console
+
+from bot.assembly import Parts
+from bot.demo.audit import AuditedStore, audit
+from bot.demo.cast import make_cast
+from bot.demo.doors import CallbackSpec, doors_for
+from bot.demo.platform import Platform, served
+from bot.demo.play import Play
+from bot.demo.report import report
+from bot.demo.scenes import closing, fetching, maple, opening, ordering
+from bot.demo.screen import Screen
+from bot.demo.stage import Stage
+
+SEED = 20261121
+"""Any number; the same one makes the same day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """Everything the day needs, made and not started."""
+
+    parts: Parts
+    store: AuditedStore
+    server: web.Application
+    platform: Platform
+    specs: Sequence[CallbackSpec]
+    session: ClientSession
+    console: Console = field(default_factory=lambda: Console(highlight=False))
+
+
+async def perform(it: Production, between: Callable[[], Awaitable[None]] | None = None) -> int:
+    """The exit code: 0 only if every figure agrees. `between` runs after the last scene, before the audit."""
+    dice = Random(SEED)
+    cast = make_cast(dice)
+    directory = it.parts.settings.directory
+    tomorrow = it.parts.clock.now().astimezone(directory.zone).date() + timedelta(days=1)
+    async with served(it.server) as base:
+        stage = Stage(
+            it.parts,
+            it.platform,
+            doors_for(it.specs),
+            Screen(it.console, directory.zone),
+            it.session,
+            base,
+            dice,
+            tomorrow,
+            {person.user: person for person in cast.everybody},
+            _groups(it.parts, it.specs),
+        )
+        play = Play(stage, cast, dice)
+        await _scenes(play)
+    if between is not None:
+        await between()
+    stage.screen.scene("对账")
+    audited = await audit(play, it.store)
+    report(it.console, audited)
+    return 0 if audited.passed else 1
+
+
+async def _scenes(play: Play) -> None:
+    await opening.play(play)
+    await ordering.play(play)
+    await closing.play(play)
+    await fetching.play(play)
+    await maple.evening(play)
+    await fetching.finish(play)
+    await maple.night(play)
+    await maple.next_day(play)
+    play.stage.screen.scene("平台又重发了昨天上午的几条")
+    for heard in play.stage.heard[20:26]:
+        await play.stage.again(heard)
+
+
+def _groups(parts: Parts, specs: Sequence[CallbackSpec]) -> Mapping[str, str]:
+    """Chat groups by the key of the webhook that speaks in them."""
+    keys = {it.name: getattr(it, "key", "") for it in specs}
+    return {keys[chat.push]: chat.id for chat in parts.settings.directory.chats.values() if chat.push}
