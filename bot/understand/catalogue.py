@@ -13,7 +13,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SPEC = re.compile(r"[\d.]+(?:ml|kg|g|l|克|斤|升|毫升|枚|瓶|包|片|只|支|粒|个|袋|罐|听)?(?:装|[*x×/].*)?")
 _BRACKET = re.compile(r"[(\[（【].*?[)\]）】]")
 #: pieces of names that say nothing about which product is meant
-_DULL = frozenset("新鲜 大份装 瓶装 袋装 盒装 箱装 散装 进口 国产 精选 特级 一级 家庭装 正宗 农家 手工 现做 礼盒 套餐 组合".split())
+_DULL = frozenset("新鲜 大份装 瓶装 袋装 盒装 箱装 散装 进口 国产 精选 特级 一级 家庭装 正宗 农家 手工 现做".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Catalogue:
     keys: dict[str, Mention] = field(default_factory=dict)  # whole names and parts worth a fuzzy match
     units: frozenset[str] = frozenset()
     longest: int = 1
+    title: str = ""
     sounds: Any = None  # filled by the sound index when it is first needed
 
     @property
@@ -62,6 +63,7 @@ def parts_of(word: str) -> set[str]:
             parts.update(run[i : i + size] for i in range(len(run) - size + 1))
         if len(run) > 1:
             parts.add(run[-1])
+    parts.update(spec for spec in _SPEC.findall(word) if not spec.replace(".", "").isdigit())
     parts.update(w for w in re.findall(r"[a-z]{3,}", word))
     return parts - _DULL - units.ALL
 
@@ -70,7 +72,7 @@ def _mentions(table: dict[str, set[int]], exact: bool) -> dict[str, Mention]:
     return {word: Mention(tuple(sorted(numbers)), exact) for word, numbers in table.items()}
 
 
-def build(products: tuple[Product, ...]) -> Catalogue:
+def build(products: tuple[Product, ...], title: str) -> Catalogue:
     """Index `products`. Costs about a millisecond per ten products."""
     whole: dict[str, set[int]] = {}
     partial: dict[str, set[int]] = {}
@@ -83,6 +85,7 @@ def build(products: tuple[Product, ...]) -> Catalogue:
     found = Catalogue({p.no: p for p in products}, names)
     found.keys = {word: m for word, m in names.items() if len(word) > 1}
     found.longest = max(map(len, names), default=1)
+    found.title = fold(title)
     found.units = frozenset(p.unit for p in products)
     for sign, goods in emoji.GOODS.items():
         hit = {p.no for p in products if any(g in name for g in goods.split() for name in names_of(p))}
@@ -92,6 +95,6 @@ def build(products: tuple[Product, ...]) -> Catalogue:
 
 
 @lru_cache(maxsize=256)
-def catalogue(products: tuple[Product, ...]) -> Catalogue:
+def catalogue(products: tuple[Product, ...], title: str = "") -> Catalogue:
     """The index for this buy's goods, remembered while the goods stay the same."""
-    return build(products)
+    return build(products, title)

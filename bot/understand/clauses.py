@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from .tokens import Token
 
-CORE = frozenset({"product", "amount", "ring", "several", "unit", "drop", "cancel", "vague", "each", "less", "set"})
+CORE = frozenset({"product", "amount", "ring", "several", "unit", "drop", "cancel", "vague", "each", "less", "set", "money"})
 #: kinds that make the clause they are in something else than an order
 DISTURBING = frozenset({"past", "future", "other", "if"})
 #: particles after which, once an amount has been said, something new begins
@@ -57,7 +57,7 @@ def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:
         run = run[1:]
     while run and run[-1].kind == "space":
         run = run[:-1]
-    if len(run) > 1 and run[-1].text == "不" and run[-1].kind == "other":
+    if len(run) > 1 and run[-1].text in ("不", "没") and run[-1].kind == "other":
         run = [*run[:-1], replace(run[-1], kind="ask")]
         mark = "?"
     if run:

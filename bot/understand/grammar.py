@@ -16,7 +16,7 @@ _PERSONAL = frozenset({"word", "kin", "room", "piece"})
 _SOFT = frozenset("吧哈啊呀哦噢啦嘛了哟咯喽哒呗~")
 
 
-_COUNTED = frozenset({"product", "amount", "drop", "cancel", "each", "several", "ring", "vague", "money", "proxy", "kin", "me"})
+_COUNTED = frozenset({"product", "amount", "drop", "cancel", "each", "several", "ring", "money", "proxy", "kin", "me"})
 #: words of other kinds that name people behind 帮/给
 _PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".split())
 
@@ -41,12 +41,13 @@ class Reader:
         self.named: list[Token] = []
         self.amount: Token | None = None
         self.spread = False
-        self.spent = False
+        self.spent = self.refusing = False
         self.manner: Manner = "plain"
         self.whom: list[str | None] = [None]
         self.signed = False
         self.mine = False
         self.pending_note = ""
+        self.topic: Mention | None = None
         self.tokens: Sequence[Token] = ()
         self.clause_start = 0
 
@@ -57,9 +58,9 @@ class Reader:
         self.tokens, self.clause_start = tokens, len(self.found.wishes)
         if self.spread and not self.named and self.amount is None:
             self.spread = False
-        at = 0
         try:
-            while at < len(tokens):
+            at = self._space(-1)
+            while at < len(self.tokens):
                 at = self._handlers.get(self.tokens[at].kind, Reader._word)(self, at)
         except Puzzled:
             wishes, self.named, self.amount, self.spread, self.manner, self.whom, self.signed = kept
@@ -77,7 +78,10 @@ class Reader:
         manner: Manner = "add" if amount is not None and amount.plus and self.manner == "plain" else self.manner
         for whom in self.whom:
             self.found.wishes.append(
-                Wish(mention, amount, manner, whom, self.signed, self.mine, every, self.pending_note, token.text, token.start, token.end)
+                Wish(
+                    mention, amount, manner, whom, signed=self.signed, mine=self.mine, every=every,
+                    note=self.pending_note, term=token.text, start=token.start, end=token.end,
+                )
             )
         self.pending_note = ""
 
@@ -126,6 +130,21 @@ class Reader:
                 return end
         return at + 1
 
+    def _remark(self, at: int) -> int:
+        """A set phrase like 去冰, 不辣."""
+        text = self.written(self.tokens[at : at + 1])
+        if len(self.found.wishes) > self.clause_start or self.found.wishes and not self.named:
+            self.note(text)
+        else:
+            self.pending_note = f"{self.pending_note} {text}".strip()
+        return at + 1
+
+    def _and(self, at: int) -> int:
+        """还有 joins two orders, unless it tells what somebody still has."""
+        if self.tokens[at].text == "还有" and at and self.tokens[at - 1].kind not in ("amount", "space", "unit", "fill"):
+            raise Puzzled("还有", False)
+        return at + 1
+
     def _back(self, at: int) -> int:
         self.found.pointing_back = True
         return at + 1
@@ -138,7 +157,7 @@ class Reader:
         return self._tail(at)
 
     def _ask(self, at: int) -> int:
-        if self.tokens[at].text in ("吗", "么", "不", "呢"):
+        if self.tokens[at].text in ("吗", "么", "不", "没", "呢"):
             return at + 1
         return self._word(at)
 
@@ -149,6 +168,7 @@ class Reader:
                 return at + 1
         if self.manner == "drop":
             self._emit(token.value, None, token)
+            self.found.wishes[-1].refused = self.refusing
             return at + 1
         if self.amount is not None:
             after = self._peek(at + 1, "amount")
@@ -213,10 +233,10 @@ class Reader:
         if self.named:
             self._count(Amount(None), self.tokens[at])
             return at + 1
-        if self._peek(at + 1, "product") is not None:
+        if self._peek(at + 1, "product") is not None or self.found.wanting:
             self.amount = Token("amount", self.tokens[at].text, self.tokens[at].start, self.tokens[at].end, Amount(None))
             return at + 1
-        return self._word(at)
+        raise Puzzled(self.tokens[at].text, False)
 
     def _each(self, at: int) -> int:
         self.spread = True
@@ -275,7 +295,7 @@ class Reader:
         self.named = []
         if targets:
             for name in targets:
-                self.found.wishes.append(Wish(name.value, None, "drop", self.whom[0], self.signed, term=name.text, start=name.start, end=token.end))
+                self.found.wishes.append(Wish(name.value, None, "drop", self.whom[0], signed=self.signed, term=name.text, start=name.start, end=token.end, refused=token.kind == "drop"))
             return self._talk_from(at + 1)
         if self.amount is not None and not self.spread:
             self.amount = None
@@ -290,6 +310,7 @@ class Reader:
             return at + 1
         if self._peek(at + 1, "product", over=("fill", "me", "each", "all", "amount", "number")) is not None:
             self.manner = "drop"
+            self.refusing = token.kind == "drop"
             return at + 1
         self._off(token.text)
         return self._talk_from(at + 1)
@@ -317,6 +338,8 @@ class Reader:
             return self._person(self.written(self.tokens[at:after]), at, after, own=True)
         if self._peek(at + 1, "and", "proxy", over=()) is not None and self._group(at):
             return self._group(at)
+        if self.amount is not None and self._peek(at + 1, "amount", over=tuple(_GLUE)) is not None:
+            self._flush_amount()
         self.whom, self.signed, self.mine = [None], False, True
         return at + 1
 
@@ -331,6 +354,8 @@ class Reader:
             self._one_of_us(at + 1)
         after = self._kin_end(at + 1)
         self.found.wanting = True
+        if self._peek(at + 1, "and", over=()) == at + 1 and self._group(at):
+            return self._group(at)
         if after > at + 1 and token.text[-1] in "我俺咱":
             return self._persons([self.written(self.tokens[at:after])[len(token.text) - 1 :]], after)
         self.whom, self.signed, self.mine = [None], False, True
@@ -363,7 +388,7 @@ class Reader:
         i = at
         while i < len(self.tokens):
             token = self.tokens[i]
-            if token.kind == "me":
+            if token.kind in ("me", "forme"):
                 end = self._kin_end(i + 1)
                 people.append(self.written(self.tokens[i:end]) if end > i + 1 else None)
             elif token.kind in _PERSONAL:
@@ -427,7 +452,7 @@ class Reader:
             group = self._group(at)
             if group:
                 return group
-        following = self._peek(after, "amount", "product", "unit", "each", "perhead", "drop", "cancel", over=tuple(_GLUE | {"space", "said", "all", "fill"}))
+        following = self._peek(after, "amount", "product", "unit", "each", "perhead", "drop", "cancel", over=tuple(_GLUE | {"space", "said", "room"}))
         if following is None:
             return self._tail(at)
         said = any(t.kind == "said" for t in self.tokens[after:following])
@@ -445,7 +470,7 @@ class Reader:
         while end < len(self.tokens) and self.tokens[end].kind not in _CORE and self.tokens[end].kind != "space":
             end += 1
         stop = end
-        while stop > at + 1 and self.tokens[stop - 1].kind in _GLUE:
+        while stop > at + 1 and self.tokens[stop - 1].kind in _GLUE and self.tokens[stop - 1].text != "的":
             stop -= 1
         text = "".join(t.text for t in self.tokens[at:stop])
         named = sound.spelled(text, self.goods) if text.isascii() else None
@@ -455,14 +480,14 @@ class Reader:
         if self.tokens[at].kind == "time" and self.found.wishes and not any(t.kind in ("product", "want", "add") for t in self.tokens[at:]):
             self.note(self.written(self.tokens[at:]))
             return len(self.tokens)
-        following = self._peek(end, "amount", "product", "unit", "each", "perhead", "cancel", "drop", "money", "vague", over=tuple(_GLUE | {"space"}))
+        following = self._peek(end, "amount", "product", "unit", "each", "perhead", "cancel", "drop", "money", "vague", over=tuple(_GLUE | {"space", "room"}))
         glued = following is not None and end == following
         counted = len(self.found.wishes) > self.clause_start or self._before(at, "amount")
         if self.tokens[at].kind == "room" and following is None:
             behind = self._peek(stop, "word", "kin", over=("space",))
             if behind is not None:
                 following = self._peek(behind + 1, "amount", "product", "unit", "each", "cancel", "drop", over=tuple(_GLUE | {"space", "kin"}))
-        if following is not None and (self.tokens[at].kind == "room" or persons.looks_like_name(text, self.sender)) and not notes.is_glued_remark(text):
+        if following is not None and (self.tokens[at].kind == "room" or persons.looks_like_name(text, self.sender)) and not (counted and notes.is_glued_remark(text)):
             return self._name(text, at, stop)
         if counted or self.amount is not None:
             return self._behind(text, at, stop, following, glued)
@@ -479,7 +504,7 @@ class Reader:
             raise Puzzled(text, False)
         kind = self.tokens[following].kind
         spaced = stop == end and not glued
-        if text.endswith("的"):
+        if text.endswith("的") and not glued:
             raise Puzzled(text, False)
         if kind in ("amount", "money", "vague", "unit") and _thing(text):
             return self._unknown(text, at, stop)
@@ -499,7 +524,7 @@ class Reader:
 
     def _behind(self, text: str, at: int, stop: int, following: int | None, glued: bool) -> int:
         """Words behind an amount."""
-        soft = at > 0 and (self.tokens[at - 1].kind in ("space", "polite") or self.tokens[at - 1].text[-1] in _SOFT)
+        soft = self._apart(at)
         if following is not None and self.tokens[following].kind in ("amount", "money") and _thing(text) and not notes.is_glued_remark(text) and self.amount is None and not self._before(at, "product"):
             return self._unknown(text, at, stop)
         if notes.is_glued_remark(text) or (soft and notes.is_remark(text)):
@@ -560,6 +585,14 @@ class Reader:
             return "".join(t.text for t in tokens)
         return self.normal.raw(tokens[0].start, tokens[-1].end)
 
+    def _apart(self, at: int) -> bool:
+        """Whether a space or a particle stands between the last amount and `at`."""
+        while at > 0 and self.tokens[at - 1].kind not in _CORE:
+            at -= 1
+            if self.tokens[at].kind in ("space", "polite") or self.tokens[at].text[-1] in _SOFT:
+                return True
+        return False
+
     def _has_space(self, start: int, end: int) -> bool:
         return any(t.kind == "space" for t in self.tokens[start:end])
 
@@ -575,7 +608,7 @@ class Reader:
         return None
 
     _handlers: dict[str, Callable[["Reader", int], int]] = {
-        "space": _space, "back": _back, "number": _odd, "ask": _ask, "phone": _skip, "mention": _skip, "fill": _skip, "and": _skip, "polite": _skip, "stockif": _skip, "time": _word, "want": _want,
+        "space": _space, "back": _back, "number": _odd, "ask": _ask, "phone": _skip, "mention": _skip, "fill": _skip, "and": _and, "remark": _remark, "at": _skip, "polite": _skip, "stockif": _skip, "time": _word, "want": _want,
         "product": _product, "emoji": _product, "several": _several, "ring": _ring, "amount": _amount, "unit": _unit,
         "vague": _vague, "money": _money, "each": _each, "all": _all, "perhead": _perhead, "add": _add, "less": _less, "set": _set,
         "drop": _drop, "cancel": _drop, "keep": _keep, "same": _same, "me": _me, "forme": _forme, "proxy": _proxy, "said": _skip,

@@ -168,6 +168,8 @@ def _counted(amount: Amount, unit: str) -> Decimal | None:
 
 def _intent(lines: list[Line], reading: Reading, context: Context) -> Intent:
     if all(line.qty is None for line in lines):
+        if all(line.wish.refused and not line.wish.whom and line.product not in context.prior for line in lines):
+            return NoIntent()
         people = {line.wish.whom for line in lines}
         whom = people.pop() if len(people) == 1 else None
         return CancelIntent(tuple(dict.fromkeys(line.product for line in lines)), whom)

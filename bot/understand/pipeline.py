@@ -18,7 +18,7 @@ def understand(text: str, context: Context) -> Intent:
     normal = normalize(text)
     if not normal.text.strip():
         return NoIntent()
-    goods = catalogue(context.products)
+    goods = catalogue(context.products, context.title)
     linked = chain.read(text[:LIMIT], context, goods)
     if linked is not None:
         return linked
@@ -45,6 +45,8 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
     if reading.wishes and not reading.wanting and not any(w.amount or w.manner != "plain" for w in reading.wishes) and not plain_names(parts):
         return None
     found = resolve(reading, context, goods)
+    if context.role == "leader" and isinstance(found, AskIntent) and not any(w.amount and w.mention for w in reading.wishes):
+        return None
     if asked and isinstance(found, AskIntent) and not any(w.amount for w in reading.wishes):
         return None
     return found
@@ -60,6 +62,8 @@ def read(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: No
             break
         if queries.is_question(clause):
             asked = True
+            about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}
+            reader.topic = next(iter(about.values())) if len(about) == 1 else reader.topic
         elif clause.has("if") and not clause.has("stockif"):
             conditional = True
         elif not clause.core:
@@ -70,8 +74,13 @@ def read(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: No
             try:
                 reader.clause(clause.tokens)
             except Puzzled as puzzle:
+                puzzle.ordering = puzzle.ordering or clause.has("product") and clause.has("amount")
                 puzzles.append(puzzle)
-    return reader.finish(), puzzles, asked
+    found = reader.finish()
+    for wish in found.wishes:
+        if wish.mention is None and not wish.every and reader.topic is not None:
+            wish.mention = reader.topic
+    return found, puzzles, asked
 
 
 _BARE = frozenset("吧 哈 哦 呀 啊 啦 嘛 也 的 ~ : 就 那 那就 团长 老板 麻烦 和 、".split())
@@ -114,7 +123,7 @@ def disturbed(clause: Clause) -> bool:
 def explain(text: str, context: Context) -> list[str]:
     """The stages of `understand`, one line each, for people."""
     normal = normalize(text)
-    goods = catalogue(context.products)
+    goods = catalogue(context.products, context.title)
     tokens: Sequence[Token] = sound.repair(tokenize(normal, goods), goods)
     shown = " ".join(f"{t.text}/{t.kind}" for t in tokens if t.kind != "space")
     return [f"normal: {normal.text}", f"tokens: {shown}", f"intent: {understand(text, context)}"]

@@ -1,14 +1,17 @@
 """Questions about the buy: is it one, is it for us, and what is it about."""
 
+import re
 from collections.abc import Sequence
 
 from .catalogue import Catalogue
 from .clauses import Clause
 from .intent import Context, Intent, QueryIntent, Topic
-from .topics import REQUESTS, TOPICS
+from .topics import ELSEWHERE, REQUESTS, TOPICS
 
 #: verbs that, said alone, are a wish without a number
 WISHES = frozenset("要 来 订 定 接 报名 想要 参团 跟团 跟 预订 预定 需要 想买 想订 参加 要订 来点 要个 下单 报".split())
+#: 有X吗 about something that may not be listed
+_HAVE = re.compile(r"^(?:请问|团长|老板|还|这次|今天|本次|,|，| )*有(?:没有)?[\u4e00-\u9fff]{1,5}(?:吗|么|没|不|卖吗)")
 _MODAL = ("能", "可以", "可否", "能否", "能不能", "可不可以", "想")
 _NEIGHBOURS = ("你家", "谁家", "有人", "有谁", "你们家", "哪位", "谁有", "邻居", "各位", "大家", "有没有人", "谁去", "谁能", "谁会")
 
@@ -21,7 +24,7 @@ def is_question(clause: Clause) -> bool:
         if _how_many(clause) or ("还是" in clause.text[1:-1] and not clause.has("amount")):
             return True
         return clause.mark == "?" and not clause.has("amount") and not clause.has("drop")
-    if all(t.text in ("吗", "么", "不") for t in asks) and clause.core and wanting:
+    if all(t.text in ("吗", "么", "不", "没") for t in asks) and clause.core and wanting:
         return not any(m in clause.text for m in _MODAL)
     return True
 
@@ -43,7 +46,11 @@ def read(parts: Sequence[Clause], text: str, context: Context, goods: Catalogue)
         return None
     if context.role == "leader":
         return None
+    if any(t.kind == "at" for c in parts for t in c.tokens):
+        return None
     about = tuple(dict.fromkeys(no for c in parts for t in c.tokens if t.kind == "product" for no in t.value.products))
+    if not about and any(word in text for word in ELSEWHERE):
+        return None
     for topic, words in REQUESTS.items():
         if any(word in text for word in words.split()) and len(text) <= 14:
             return QueryIntent(_topic(topic), about)
@@ -52,6 +59,8 @@ def read(parts: Sequence[Clause], text: str, context: Context, goods: Catalogue)
     for topic, words in TOPICS.items():
         if any(word in text for word in words.split()):
             return QueryIntent(_topic(topic), about)
+    if not about and _HAVE.search(text):
+        return QueryIntent("stock")
     return QueryIntent("other", about) if about else None
 
 

@@ -75,6 +75,8 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
     char = text[at]
     if char in _SEPARATORS:
         return Token("sep", char, at, at + 1)
+    if char == "@":
+        return _mention(text, at, goods)
     if char == " ":
         return Token("space", char, at, at + 1)
     if char.isascii() and char.isalpha():
@@ -106,6 +108,20 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
     if char in goods.emoji:
         return Token("emoji", char, at, at + 1, goods.emoji[char])
     return Token("word", char, at, at + 1)
+
+
+#: what a mention of the leader or of the bot contains
+_LEADERS = tuple("团长 团主 群主 老板 店主 店长 掌柜 管家 助手 助理 机器人 bot 客服 邻里 所有人 all 小二 供货".split())
+
+
+def _mention(text: str, at: int, goods: Catalogue) -> Token:
+    """@somebody: the leader and the bot are spoken to, anybody else is a neighbour ("at")."""
+    end = at + 1
+    while end < len(text) and text[end] != " " and text[end] not in _SEPARATORS and end - at < 24:
+        end += 1
+    name = text[at + 1 : end]
+    ours = any(word in name for word in _LEADERS) or any(name[i : i + 2] in goods.title for i in range(len(name) - 1))
+    return Token("mention" if ours else "at", text[at:end], at, end)
 
 
 def _latin(text: str, at: int, goods: Catalogue) -> Token | None:

@@ -12,14 +12,14 @@ GENERIC = frozenset("份 单 件 组 套".split())
 #: a piece: one sale unit, unless the product is weighed or sold in packs of several pieces
 PIECE = "个"
 #: a pack holds several pieces, so "3个" of it says nothing
-PACKS = frozenset("箱 盒 袋 包 提 板 托 盘 筐 篮 篓 串 捆 把 束 扎 打 件 组 套 排 板 大箱 小箱 礼盒 坨 网".split())
+PACKS = frozenset("箱 盒 袋 包 提 板 托 盘 筐 篮 篓 串 捆 把 束 扎 打 件 组 套 排 板 坨 网".split())
 #: how many a collective word stands for
 COLLECTIVE = {"打": 12, "对": 2, "双": 2}
 #: other ways to write the same unit
-SAME = {"托": "板", "盘": "板", "棵": "颗", "枝": "支", "礼盒": "盒", "市斤": "斤", "千克": "公斤", "kg": "公斤", "g": "克"}
+SAME = {"托": "板", "盘": "板", "棵": "颗", "枝": "支", "市斤": "斤", "千克": "公斤", "kg": "公斤", "g": "克"}
 COUNTED = frozenset(
     "盒 箱 袋 瓶 包 提 支 根 条 只 颗 束 把 块 片 听 罐 桶 板 托 盘 串 枝 盆 捆 筐 篮 卷 本 张 杯 碗 粒 枚 头 朵 节 扎 "
-    "排 尾 壶 坛 篓 株 棵 碟 礼盒 副 辆 台 顶 匹 壳 截 兜 缸 管 筒 屉 笼 瓣 块儿 捧 网 车 副 锅 位 顿".split()
+    "排 尾 壶 坛 篓 株 棵 碟 副 辆 台 顶 匹 壳 截 兜 缸 管 筒 屉 笼 瓣 块儿 捧 网 车 副 锅 位 顿".split()
 )
 #: money is an amount, but never of goods (块 is, where something is sold by the 块)
 MONEY = frozenset("元 块 块钱 元钱 毛 角 rmb 圆".split())

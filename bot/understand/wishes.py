@@ -26,6 +26,7 @@ class Wish:
     signed: bool = False
     mine: bool = False
     every: bool = False
+    refused: bool = False
     note: str = ""
     term: str = ""
     start: int = 0
