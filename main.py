@@ -189,16 +189,13 @@ async def play_demo(between: Callable[[str], Awaitable[None]] | None = None) -> 
         store = await stack.enter_async_context(storage.open(url))
         session = await stack.enter_async_context(aiohttp.ClientSession())
         platform = await stack.enter_async_context(demo.platform_for(loaded.channels))
-        specs = [
-            replace(it, api_url=platform.url) if hasattr(it, "api_url") else it for it in loaded.channels
-        ]
+        specs = demo.pointed_at(platform.url, loaded.channels)
         clock = StoreClock(store, real_time, movable=True)
         await put_in_force(store, clock, loaded.directory)
         settings = Settings(loaded.directory, realms={it.name: it.realm for it in specs})
         parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
-        made = demo.Production(
-            parts, store, make_web(parts, store.check, _has_shelf), platform, specs, session
-        )
+        web = make_web(parts, store.check, _has_shelf)
+        made = demo.Production(parts, store, web, platform, specs, session)
         return await demo.perform(made, between and (lambda: between(url)))
 
 
