@@ -54,7 +54,7 @@ async def restore(url: str | Path, file: str | Path, *, force: bool = False) -> 
         await asyncio.to_thread(_sound_copy, source, part)
         await migrate(part)
         await _check(part)
-        await asyncio.to_thread(_copy, part, target)
+        await asyncio.to_thread(_put_in_place, part, target)
     finally:
         _remove(part)
 
@@ -77,6 +77,15 @@ def _sound_copy(source: Path, part: Path) -> None:
     _integrity(source)
     _known_version(source)
     _copy(source, part)
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Over what is there, or instead of it where that can no longer be read."""
+    try:
+        _copy(part, target)
+    except sqlite3.DatabaseError:
+        _remove(target)
+        _copy(part, target)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -111,18 +120,22 @@ def _known_version(file: Path) -> None:
 
 
 def _holds_a_book(file: Path) -> bool:
+    """A file that cannot be read may have held one."""
     if not file.exists() or file.stat().st_size == 0:
         return False
-    with closing(sqlite3.connect(file)) as db:
-        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        asked = tables & {"journal", "residents", "inbox"}
-        return any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in asked)  # noqa: S608
+    try:
+        with closing(sqlite3.connect(file)) as db:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            asked = tables & {"journal", "residents", "inbox"}
+            return any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in asked)  # noqa: S608
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _part(target: Path) -> Path:
     return target.with_name(f"{target.name}.part")
 
 
-def _remove(part: Path) -> None:
+def _remove(file: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
-        part.with_name(part.name + suffix).unlink(missing_ok=True)
+        file.with_name(file.name + suffix).unlink(missing_ok=True)

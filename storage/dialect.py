@@ -66,6 +66,8 @@ class Sqlite:
 
     def tortoise(self) -> dict[str, Any]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if not self.path.exists():
+            self.path.touch(0o600)  # it will hold names and rooms
         return {
             "engine": "storage.sqlite",
             "credentials": {"file_path": str(self.path), "foreign_keys": "OFF"},

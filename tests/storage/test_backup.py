@@ -60,6 +60,25 @@ async def test_only_the_owner_may_read_a_backup(world: World, tmp_path: Path) ->
     assert stat.S_IMODE(os.stat(tmp_path / "copy.db").st_mode) == 0o600
 
 
+async def test_only_the_owner_may_read_a_new_database(tmp_path: Path) -> None:
+    await storage.migrate(tmp_path / "new" / "linli.db")
+    assert stat.S_IMODE(os.stat(tmp_path / "new" / "linli.db").st_mode) == 0o600
+
+
+async def test_a_database_that_cannot_be_read_is_replaced_only_if_forced(
+    world: World, tmp_path: Path
+) -> None:
+    buy, copy, broken = await filled(world), tmp_path / "copy.db", tmp_path / "broken.db"
+    await storage.backup(world.url, copy)
+    for rubbish in (b"no database any more " * 1000, copy.read_bytes()[:5000]):
+        broken.write_bytes(rubbish)
+        with pytest.raises(storage.NotEmpty):
+            await storage.restore(broken, copy)
+        await storage.restore(broken, copy, force=True)
+        async with storage.open(broken) as restored:
+            assert len(await restored.reads.orders(buy)) == 2
+
+
 async def test_a_newer_backup_replaces_an_older_one(world: World, tmp_path: Path) -> None:
     buy, copy = await filled(world), tmp_path / "copy.db"
     await storage.backup(world.url, copy)
