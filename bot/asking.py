@@ -1,6 +1,7 @@
 """An order that cannot be booked as it stands: one short question, and what its answer does."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.parsing.plain import plain
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.understand import understand
-from bot.understand.intent import AskIntent, OrderIntent, WishLine
+from bot.understand.intent import AskIntent, Intent, OrderIntent, WishLine
 from bot.understand.numerals import chinese
 from groupbuy.buy import GroupBuy, Item
 from groupbuy.errors import BadQuantity
@@ -69,14 +70,11 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
     fits = [it for it in fitting(buy, text) if it.no in data["choices"]]
     if len(fits) != 1:
         return None
-    await books.asked(talk.speaker.id, talk.chat)
     item = fits[0]
     said = _said_again(talk, buy, data, item, item.name)
-    if said is not None:
-        return await order(talk, books, buy, said)
-    if data["qty"] is None:
-        return await _how_many(talk, books, buy, item, "")
-    return await order(talk, books, buy, _plain_order(item, Decimal(data["qty"])))
+    if said is None and data["qty"] is not None:
+        said = Said("", _plain_order(item, Decimal(data["qty"])))
+    return await _go_on(talk, books, buy, said or Said(item.name, AskIntent("missing_qty", "", (item.no,))))
 
 
 @answers("quantity")
@@ -86,9 +84,55 @@ async def counted(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str)
     qty = read_count(text, item.unit)
     if qty is None:
         return None
+    said = _said_again(talk, buy, data, item, f"{item.name}{show(qty)}{item.unit}", qty)
+    return await _go_on(talk, books, buy, said or Said("", _plain_order(item, qty)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said with the doubtful word made plain, and what it means now."""
+
+    text: str
+    intent: Intent
+
+
+async def _go_on(talk: Talk, books: UnitBooks, buy: GroupBuy, said: Said) -> str:
+    """Book it, or ask about what else in it is unclear."""
     await books.asked(talk.speaker.id, talk.chat)
-    said = _said_again(talk, buy, data, item, f"{item.name}{show(qty)}{item.unit}")
-    return await order(talk, books, buy, said or _plain_order(item, qty))
+    if isinstance(said.intent, OrderIntent):
+        return await order(talk, books, buy, said.intent)
+    again = replace(talk, incoming=replace(talk.incoming, text=said.text))
+    asks = said.intent if isinstance(said.intent, AskIntent) else AskIntent("over_vague")
+    return await ask_back(again, books, buy, asks)
+
+
+def _said_again(
+    talk: Talk, buy: GroupBuy, data: dict[str, Any], item: Item, instead: str, qty: Decimal | None = None
+) -> Said | None:
+    """What was said, read anew with the doubtful word made plain: 再来2盒草莓 keeps its 再.
+
+    None where that gives neither an order that has the item (and the quantity) nor another question.
+    """
+    readings = [Said(it, understand(it, talk.context(buy))) for it in _plainer(data, instead)]
+    for said in readings:
+        if isinstance(said.intent, OrderIntent) and any(_is(it, item, qty) for it in said.intent.lines):
+            return said
+    for said in readings:
+        if isinstance(said.intent, AskIntent) and said.intent.term and said.intent.term not in data["term"]:
+            return said
+    return None
+
+
+def _plainer(data: dict[str, Any], instead: str) -> list[str]:
+    """The text with `instead` for the doubtful word, before it where that is a number, or in front."""
+    text, term = plain(data["text"]), data["term"]
+    if term and term in text:
+        return [text.replace(term, instead, 1), text.replace(term, instead + term, 1)]
+    return [f"{instead} {text}"]
+
+
+def _is(line: WishLine, item: Item, qty: Decimal | None) -> bool:
+    return line.product == item.no and (qty is None or line.qty == qty)
 
 
 def read_count(text: str, unit: str) -> Decimal | None:
@@ -101,21 +145,6 @@ def read_count(text: str, unit: str) -> Decimal | None:
         return parse_qty(show(numeral) if numeral is not None else said)
     except BadQuantity:
         return None
-
-
-def _said_again(
-    talk: Talk, buy: GroupBuy, data: dict[str, Any], item: Item, instead: str
-) -> OrderIntent | None:
-    """What was said, read anew with the doubtful word made plain: 再来2盒草莓 keeps its 再.
-
-    None where that gives no order that has the item.
-    """
-    text, term = plain(data["text"]), data["term"]
-    again = text.replace(term, instead, 1) if term and term in text else f"{instead} {text}"
-    found = understand(again, talk.context(buy))
-    if isinstance(found, OrderIntent) and any(it.product == item.no for it in found.lines):
-        return found
-    return None
 
 
 def _plain_order(item: Item, qty: Decimal) -> OrderIntent:

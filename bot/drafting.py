@@ -1,6 +1,7 @@
 """From what a leader wrote to a draft: products filled in, place and pickup chosen, all of it echoed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -38,7 +39,7 @@ def drafted(talk: Talk, offer: Offer) -> tuple[Leader, Draft]:
     leader = must_lead(talk.speaker, community, Right.OPEN, talk.directory)
     if offer.cutoff_at is None:
         raise BadDraft(problem=ASK_CUTOFF)
-    items = [_item(no, it, talk.directory) for no, it in enumerate(offer.goods, 1)]
+    items = _apart([_item(no, it, talk.directory) for no, it in enumerate(offer.goods, 1)])
     pickup = pickup_for(offer, community, leader, offer.cutoff_at, talk.directory)
     title = offer.title or "、".join(it.name for it in items[:3])
     return leader, Draft(community, title, items, chats, offer.cutoff_at, pickup, offer.minimum)
@@ -90,6 +91,14 @@ def _item(no: int, line: OfferLine, directory: Directory) -> OfferedItem:
     return OfferedItem(
         no, line.name, unit, price, line.stock, line.limit, aliases, product.id if product else None
     )
+
+
+def _apart(items: Sequence[OfferedItem]) -> list[OfferedItem]:
+    """No item's name is another's alias, so that 红颜草莓 and 奶油草莓 can stand side by side."""
+    names = {same(it.name) for it in items}
+    return [
+        replace(it, aliases=tuple(name for name in it.aliases if same(name) not in names)) for it in items
+    ]
 
 
 def _place(talk: Talk, offer: Offer) -> tuple[str, Sequence[str]]:

@@ -38,8 +38,10 @@ def fitting(buy: GroupBuy, text: str) -> list[Item]:
 
 
 def exactly(buy: GroupBuy, text: str) -> list[Item]:
+    """Those of that very name, else those with that alias."""
     wanted = same(text)
-    return [it for it in buy.items.values() if wanted in {same(name) for name in (it.name, *it.aliases)}]
+    called = [it for it in buy.items.values() if wanted == same(it.name)]
+    return called or [it for it in buy.items.values() if wanted in map(same, it.aliases)]
 
 
 def before_name(words: str) -> bool:

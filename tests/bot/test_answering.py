@@ -1,0 +1,171 @@
+"""Plain questions are answered from the book; what nobody asked of the bot is left alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.bot.commands.days import LAKE, arrived, bought, code_of, ordered, second_buy
+from tests.conversation import Village, village
+
+
+async def ask(v: Village, text: str, who: str = "路人") -> str:
+    return await v.say(who, text, chat=LAKE)
+
+
+@pytest.mark.parametrize("text", ["草莓多少钱", "草莓怎么卖", "草莓多少钱一盒？", "草莓价格"])
+async def test_a_price_is_told_with_what_is_left_and_how_to_order(text: str) -> None:
+    async with ordered() as v:
+        answer = await ask(v, text)
+        assert "草莓 25元/盒 剩14" in answer
+        assert "蓝莓" not in answer
+        assert "要就说“草莓2盒”，11月21日(六) 20:00 截单" in answer
+
+
+async def test_without_a_name_every_price_is_told() -> None:
+    async with ordered() as v:
+        answer = await ask(v, "都多少钱？")
+        assert "草莓 25元/盒" in answer
+        assert "蓝莓 15元/盒" in answer
+
+
+async def test_the_price_asked_after_a_change_is_the_new_one() -> None:
+    async with ordered() as v:
+        await v.say("王姐", "改价 草莓 30", chat=LAKE)
+        assert "草莓 30元/盒" in await ask(v, "草莓多少钱")
+
+
+@pytest.mark.parametrize("text", ["草莓还有吗", "草莓还剩几盒", "还有草莓吗？"])
+async def test_stock_is_what_is_left_now(text: str) -> None:
+    async with ordered() as v:
+        assert "草莓还剩14盒" in await ask(v, text)
+
+
+async def test_unlimited_and_gone_are_told_as_such() -> None:
+    async with village() as v:
+        await v.open(text="开团 果\n草莓 25/盒 库存2\n蓝莓 15/盒\n截单 今晚20:00\n取货 明天17:00-20:00")
+        await v.say("李阿姨", "草莓2盒", chat=LAKE)
+        assert "草莓已订完" in await ask(v, "草莓还有吗")
+        assert "发“团购”" in await ask(v, "草莓还有吗")
+        assert "蓝莓还有，不限量" in await ask(v, "蓝莓还有吗")
+
+
+async def test_after_the_cutoff_nothing_is_offered() -> None:
+    async with bought() as v:
+        answer = await ask(v, "草莓还有吗")
+        assert "采购中，不能再订了" in answer
+        assert "要就说" not in answer
+
+
+async def test_when_and_where_in_general() -> None:
+    async with ordered() as v:
+        answer = await ask(v, "什么时候到货？")
+        assert "11月22日(日) 17:00–20:00 自提" in answer
+        assert "东门驿站（湖畔花园东门门卫室旁）" in answer
+        assert "会所一楼" in answer
+
+
+async def test_who_has_chosen_a_point_hears_of_that_one() -> None:
+    async with ordered() as v:
+        await v.say("路人", "自提点 2", chat=LAKE)
+        answer = await ask(v, "在哪取货？")
+        assert "会所一楼" in answer
+        assert "东门驿站" not in answer
+
+
+async def test_has_my_parcel_come() -> None:
+    async with bought() as v:
+        assert "草莓、蓝莓还没到，到了告诉你" in await ask(v, "到货了吗", "李阿姨")
+        await v.say("王姐", "到货 草莓", chat=LAKE)
+        answer = await ask(v, "到货了吗", "李阿姨")
+        assert "草莓2盒到了，可以取；蓝莓还没到" in answer
+        assert "东门驿站" in answer
+        await v.say("王姐", "到货", chat=LAKE)
+        await v.say("王姐", "核销 #1", chat=LAKE)
+        assert "都取走了" in await ask(v, "到货了吗", "李阿姨")
+
+
+async def test_no_code_and_no_room_in_the_groups_answers() -> None:
+    async with arrived() as v:
+        code = await code_of(v, "李阿姨")
+        for text in ("到货了吗", "在哪取货？", "我订了几盒？", "我一共多少钱"):
+            answer = await ask(v, text, "李阿姨")
+            assert code not in answer
+            assert "3-1203" not in answer
+
+
+@pytest.mark.parametrize("text", ["我一共多少钱？", "我订了几盒草莓？", "我的订单记上了吗？"])
+async def test_my_order_is_told_with_its_total(text: str) -> None:
+    async with ordered() as v:
+        assert "合计 65元" in await ask(v, text, "李阿姨")
+
+
+async def test_without_an_order_it_says_so_and_how_to() -> None:
+    async with ordered() as v:
+        answer = await ask(v, "我一共多少钱？")
+        assert "还没有订" in answer
+        assert "草莓2盒 蓝莓1盒" in answer
+        await v.say("王姐", "截单", chat=LAKE)
+        assert (await ask(v, "我一共多少钱？")).endswith("还没有订。")
+
+
+@pytest.mark.parametrize("text", ["多少人订了？", "现在有哪些？", "成团了吗？", "都有什么？"])
+async def test_the_list_has_goods_and_how_many_joined(text: str) -> None:
+    async with ordered() as v:
+        answer = await ask(v, text)
+        assert "1 草莓 25元/盒 剩14" in answer
+        assert "已有3户、9份，没有起订量" in answer
+
+
+async def test_how_far_the_minimum_is() -> None:
+    async with village() as v:
+        await v.open(text="开团 果\n草莓 25/盒\n截单 今晚20:00\n取货 明天17:00-20:00\n满3份成团")
+        assert "还没有人订，满3份成团，还差3份" in await ask(v, "成团了吗？")
+        await v.say("李阿姨", "草莓2盒", chat=LAKE)
+        assert "已有1户、2份，满3份成团，还差1份" in await ask(v, "成团了吗？")
+        await v.say("赵六", "草莓1盒", chat=LAKE)
+        assert "已够成团" in await ask(v, "成团了吗？")
+        await v.say("王姐", "截单", chat=LAKE)
+        assert "已截单" in await ask(v, "成团了吗？")
+
+
+@pytest.mark.parametrize("text", ["草莓甜不甜？", "怎么付款？"])
+async def test_what_the_book_does_not_know_is_the_leaders_to_answer(text: str) -> None:
+    async with ordered() as v:
+        assert await ask(v, text) == ""
+        assert "请问王姐" in await v.say("李阿姨", text)
+
+
+async def test_with_nothing_on_offer_only_the_direct_question_is_answered() -> None:
+    async with village() as v:
+        assert await ask(v, "草莓多少钱？") == ""
+        await v.say("李阿姨", "你好", chat=LAKE, mention=True)
+        assert "现在没有开着的团" in await v.say("李阿姨", "现在有哪些？")
+        assert "你现在没有订单" in await v.say("李阿姨", "我一共多少钱？")
+        assert "没有开着的团" in await v.say("李阿姨", "多少钱？")
+
+
+async def test_chit_chat_is_met_with_silence() -> None:
+    async with ordered() as v:
+        for text in ("今天天气真好", "谁家猫丢了？", "哈哈哈", "孩子几点放学？"):
+            assert await ask(v, text) == "", text
+
+
+async def test_a_question_changes_nothing() -> None:
+    async with ordered() as v:
+        count = len(await v.store.reads.journal())
+        for text in ("草莓多少钱", "草莓还有吗", "什么时候到货？", "多少人订了？"):
+            await ask(v, text, "李阿姨")
+        assert len(await v.store.reads.journal()) == count
+
+
+async def test_the_named_buy_is_answered_for() -> None:
+    async with ordered() as v:
+        number = await second_buy(v)
+        assert "鸡蛋 20元/板" in await ask(v, f"{number}号团多少钱？")
+
+
+async def test_after_the_pickup_day_nobody_is_told_to_come() -> None:
+    async with arrived() as v:
+        await v.say("王姐", "核销 #1", chat=LAKE)
+        await v.pass_time(timedelta(days=3))
+        assert "都取走了" in await ask(v, "到货了吗", "李阿姨")
