@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.parsing.paging import ROWS, page_in, paged
+from bot.parsing.paging import BYTES, ROWS, page_in, paged
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,17 @@ def test_a_page_past_the_end_is_the_last() -> None:
 
 def test_an_empty_list_is_empty() -> None:
     assert paged([], 1, "x") == ""
+
+
+def test_long_rows_make_shorter_pages_and_none_is_lost() -> None:
+    long = [f"{it}号 王姐：" + "草莓2盒、" * 15 for it in range(1, 41)]
+    pages, page = [], 1
+    while len(pages) < page:
+        pages.append(paged(long, page, "名单 1"))
+        page += "下一页" in pages[-1]
+    assert [row for it in pages for row in it.split("\n") if "号 王姐" in row] == long
+    assert all(len(it.encode()) < BYTES + 200 for it in pages)
+
+
+def test_a_row_too_long_for_any_page_has_one_of_its_own() -> None:
+    assert paged(["短", "长" * BYTES, "短"], 2, "x").startswith("长")
