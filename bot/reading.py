@@ -72,8 +72,18 @@ def _best(talk: Talk, found: Sequence[Reading]) -> list[Reading]:
     for kind in (ChainIntent, CommandIntent, AskIntent, QueryIntent):
         fits = [it for it in found if isinstance(it.intent, kind)]
         if fits:
-            return fits[:1]
+            return sorted(fits, key=_strangeness)[:1]
     return []
+
+
+def _strangeness(reading: Reading) -> int:
+    """How little of the buy's own goods a question names: 鸡蛋多少钱 is for the buy that has eggs."""
+    match reading.intent:
+        case QueryIntent(products=()) | AskIntent(reason="over_vague"):
+            return 1
+        case AskIntent(reason="unknown_product"):
+            return 2
+    return 0
 
 
 def _already_in(talk: Talk, readings: Sequence[Reading]) -> list[Reading]:

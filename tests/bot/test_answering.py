@@ -164,6 +164,14 @@ async def test_the_named_buy_is_answered_for() -> None:
         assert "鸡蛋 20元/板" in await ask(v, f"{number}号团多少钱？")
 
 
+async def test_of_several_buys_the_one_that_has_it_answers() -> None:
+    async with ordered() as v:
+        await second_buy(v)
+        assert "鸡蛋 20元/板" in await ask(v, "鸡蛋多少钱")
+        assert "鸡蛋还有，不限量" in await ask(v, "鸡蛋还有吗")
+        assert "草莓 25元/盒" in await ask(v, "草莓多少钱")
+
+
 async def test_after_the_pickup_day_nobody_is_told_to_come() -> None:
     async with arrived() as v:
         await v.say("王姐", "核销 #1", chat=LAKE)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.asking import read_count
-from tests.bot.commands.days import LAKE, order, ordered
+from tests.bot.commands.days import LAKE, order, ordered, second_buy
 from tests.conversation import START, Village, village
 
 BERRIES = """开团 樱桃
@@ -181,6 +181,13 @@ async def test_a_strawberry_of_two_kinds_is_ordered_by_its_own_name() -> None:
         assert "奶油草莓 2盒 60元" in await v.say("李阿姨", "奶油草莓2盒", chat=LAKE)
         assert "1 红颜草莓 2 奶油草莓" in await v.say("李阿姨", "草莓2盒", chat=LAKE)
         assert "红颜草莓 2盒 50元" in await v.say("李阿姨", "红颜草莓", chat=LAKE)
+
+
+async def test_of_several_buys_the_one_that_has_it_asks() -> None:
+    async with ordered() as v:
+        await second_buy(v)
+        assert "鸡蛋要几板" in await v.say("路人", "来点鸡蛋", chat=LAKE)
+        assert "鸡蛋 2板 40元" in await v.say("路人", "2", chat=LAKE)
 
 
 async def test_neither_what_nor_how_many_asks_for_both() -> None:
