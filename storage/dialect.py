@@ -29,7 +29,14 @@ class Dialect(Protocol):
         """Engine and credentials of the connection that migrates."""
         ...
 
-    def spelt(self, sql: str) -> str: ...
+    def is_there(self) -> bool:
+        """There is something to open (opening must not make an empty database)."""
+        ...
+
+    def spelt(self, sql: str) -> str:
+        """A statement with `?` for its values, as this database's driver wants it."""
+        ...
+
     def is_transient(self, error: BaseException) -> bool:
         """Trying the whole transaction again may help (lock, serialisation, disconnect)."""
         ...
@@ -72,6 +79,9 @@ class Sqlite:
             "engine": "storage.sqlite",
             "credentials": {"file_path": str(self.path), "foreign_keys": "OFF"},
         }
+
+    def is_there(self) -> bool:
+        return self.path.is_file()
 
     def spelt(self, sql: str) -> str:
         return sql

@@ -31,6 +31,7 @@ class Store:
     """Use as `async with storage.open(url) as store`. One connection writes, one reads."""
 
     def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
         self._writer = dialect.client("writer")
         self._reader = dialect.client("reader")
         self._read = Sql(self._reader, dialect)
@@ -39,6 +40,8 @@ class Store:
         self.outbox = Outbox(self._commit, self._read)
 
     async def __aenter__(self) -> "Store":
+        if not self._dialect.is_there():
+            raise NotReady("there is no database yet: run `python main.py migrate`")
         await self._writer.create_connection(with_db=True)
         await self._reader.create_connection(with_db=True)
         try:

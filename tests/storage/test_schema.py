@@ -1,8 +1,10 @@
 """The schema in the file is the schema of the models, and its constraints bite."""
 
+import os
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -157,9 +159,27 @@ async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(
 
 
 async def test_an_unmigrated_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(storage.NotReady, match="py migrate`"):
+    sqlite3.connect(tmp_path / "new.db").execute("CREATE TABLE x (y)").connection.close()
+    with pytest.raises(storage.NotReady, match="lacks 0001_book, 0002_around"):
         async with storage.open(tmp_path / "new.db"):
             pass
+
+
+async def test_opening_does_not_make_a_database(tmp_path: Path) -> None:
+    with pytest.raises(storage.NotReady, match="no database yet"):
+        async with storage.open(tmp_path / "new.db"):
+            pass
+    assert os.listdir(tmp_path) == []
+
+
+async def test_a_database_that_lost_its_schema_is_not_ready_any_more(file: Path) -> None:
+    async with storage.open(file) as store:
+        await store.check()
+        with closing(sqlite3.connect(file)) as db:
+            db.execute("DELETE FROM tortoise_migrations")
+            db.commit()
+        with pytest.raises(storage.NotReady):
+            await store.check()
 
 
 @pytest.mark.parametrize("url", ["mysql://host/db", "sqlite://:memory:", ":memory:", "", "postgres://x"])
