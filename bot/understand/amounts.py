@@ -32,7 +32,11 @@ def unit_at(text: str, at: int) -> str:
     for size in range(units.LONGEST, 0, -1):
         word = text[at : at + size]
         if word in units.ALL and len(word) == size:
-            if word in ("g", "kg") and text[at + size : at + size + 1].isascii() and text[at + size : at + size + 1].isalpha():
+            if (
+                word in ("g", "kg")
+                and text[at + size : at + size + 1].isascii()
+                and text[at + size : at + size + 1].isalpha()
+            ):
                 continue
             return word
     return ""
@@ -63,7 +67,9 @@ def _unit_half(text: str, at: int) -> tuple[Amount, int] | None:
     return None
 
 
-def _with_unit(text: str, number: Decimal | None, end: int, plus: bool, times: bool, half: bool) -> tuple[Amount, int]:
+def _with_unit(
+    text: str, number: Decimal | None, end: int, plus: bool, times: bool, half: bool
+) -> tuple[Amount, int]:
     if text[end : end + 1] in _ROUGH and unit_at(text, end + 1) and number != 1:
         number, end = None, end + 1
     if text[end : end + 1] == "大" and unit_at(text, end + 1):
@@ -80,7 +86,12 @@ def _with_unit(text: str, number: Decimal | None, end: int, plus: bool, times: b
         return Amount(number * units.COLLECTIVE[unit], "", plus, times, half), end
     if text[end : end + 1] == "多" and unit and text[end + 1 : end + 2] not in ("少", "大", "重"):
         return Amount(None, unit, plus, times), end + 1
-    if unit and text[end : end + 1] == "半" and text[end + 1 : end + 2] != unit and not unit_at(text, end + 1):
+    if (
+        unit
+        and text[end : end + 1] == "半"
+        and text[end + 1 : end + 2] != unit
+        and not unit_at(text, end + 1)
+    ):
         return Amount(None if number is None else number + _HALF, unit, plus, times, True), end + 1
     if unit in ("斤", "公斤") and number is not None:
         return _compound(text, number, unit, end, plus, times, half)
@@ -104,7 +115,9 @@ def _range(text: str, end: int) -> tuple[str, int] | None:
     return unit, stop + len(unit)
 
 
-def _compound(text: str, number: Decimal, unit: str, end: int, plus: bool, times: bool, half: bool) -> tuple[Amount, int]:
+def _compound(
+    text: str, number: Decimal, unit: str, end: int, plus: bool, times: bool, half: bool
+) -> tuple[Amount, int]:
     """一斤三两, 2斤3两."""
     if end < len(text) and text[end] in STARTS and text[end] != "半":
         more, stop = scan(text, end)

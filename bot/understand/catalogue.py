@@ -1,6 +1,7 @@
 """The goods of one buy, indexed by every way to name them; built once per buy and kept."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SPEC = re.compile(r"[\d.]+(?:ml|kg|g|l|克|斤|升|毫升|枚|瓶|包|片|只|支|粒|个|袋|罐|听)?(?:装|[*x×/].*)?")
 _BRACKET = re.compile(r"[(\[（【].*?[)\]）】]")
 #: pieces of names that say nothing about which product is meant
-_DULL = frozenset("新鲜 大份装 瓶装 袋装 盒装 箱装 散装 进口 国产 精选 特级 一级 家庭装 正宗 农家 手工 现做".split())
+_DULL = frozenset(
+    "新鲜 大份装 瓶装 袋装 盒装 箱装 散装 进口 国产 精选 特级 一级 家庭装 正宗 农家 手工 现做".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Catalogue:
     emoji: dict[str, Mention] = field(default_factory=dict)
     keys: dict[str, Mention] = field(default_factory=dict)  # whole names and parts worth a fuzzy match
     units: frozenset[str] = frozenset()
-    longest: int = 1
+    sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     title: str = ""
     sounds: Any = None  # filled by the sound index when it is first needed
 
@@ -45,6 +48,17 @@ class Catalogue:
     def only(self) -> int | None:
         """The number of the one product there is; None if there are several."""
         return next(iter(self.products)) if len(self.products) == 1 else None
+
+
+NOTHING = Mention((), False)
+
+
+def sizes_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First character → the lengths of the words that begin with it, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
 
 
 def names_of(product: Product) -> list[str]:
@@ -84,7 +98,7 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
     names = _mentions(partial, False) | _mentions(whole, True)
     found = Catalogue({p.no: p for p in products}, names)
     found.keys = {word: m for word, m in names.items() if len(word) > 1}
-    found.longest = max(map(len, names), default=1)
+    found.sizes = sizes_of(names)
     found.title = fold(title)
     found.units = frozenset(p.unit for p in products)
     for sign, goods in emoji.GOODS.items():

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .catalogue import Catalogue
-from .entries import entry_of, header_product, starts_with_person
+from .entries import Line, entry_of, header_product, starts_with_person
 from .intent import ChainEntry, ChainIntent, Context, Intent, NoIntent
-from .normal import Normal, fold, normalize
-from .units import ALL as UNITS
+from .normal import LIMIT, Normal, fold, normalize
 
 _BREAK = re.compile(r"\n|<br ?/?>", re.IGNORECASE)
-_STAMP = re.compile(r"^\[?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ ,，]*(?:上午|下午|晚上|早上|中午)?\d{1,2}:\d{2}(?::\d{2})?\]?[ :：]*|^\[?\d{1,2}:\d{2}(?::\d{2})?\]? +")
-_MARK = re.compile(r" *(?:\((\d{1,3})\)[.、。:]?|(\d{1,3}) *(?:[、。):]|\.(?!\d{1,2}(?:[号日月斤折元/]|$)))) *")
+_STAMP = re.compile(
+    r"^\[?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ ,，]*(?:上午|下午|晚上|早上|中午)?\d{1,2}:\d{2}(?::\d{2})?\]?[ :：]*|^\[?\d{1,2}:\d{2}(?::\d{2})?\]? +"
+)
+_MARK = re.compile(
+    r" *(?:\((\d{1,3})\)[.、。:]?|(\d{1,3}) *(?:[、。):]|\.(?!\d{1,2}(?:[号日月斤折元/]|$)))) *"
+)
 _NEXT = re.compile(r"(?<=[ ,，;；])(\d{1,3}) *[.、。)](?!\d)")
 _HEADER = re.compile(r" *(?:#\s*(?:接龙|group ?note)|【?接龙】?)")
 _EXAMPLE = re.compile(r" *(?:例|ex\b|eg\b|格式|示例)")
+
+
+MOST_ROWS = 1_200
+LONGEST_ENTRY = 240
 
 
 @dataclass(slots=True)
@@ -24,24 +31,47 @@ class Row:
 
     seq: int | None
     body: Normal
-    blank: bool = False
-    head: str = ""
-    numbered: bool = field(default=False)
+    line: Line | None = None
+
+    @property
+    def blank(self) -> bool:
+        return self.seq is None and not self.body.text.strip()
+
+    @property
+    def numbered(self) -> bool:
+        return self.seq is not None
+
+    def read(self, goods: Catalogue) -> Line:
+        if self.line is None:
+            self.line = Line(self.body, goods)
+        return self.line
 
 
-def read(text: str, context: Context, goods: Catalogue) -> Intent | None:
-    """The chain in `text`; NoIntent if it is a chain about something else; None if it is no chain."""
-    if "接" not in text and "#" not in text and not any(c.isdigit() or c in "①❶⑴" for c in text[:12]):
+def may_be(text: str) -> bool:
+    """Whether `text` (in normal form) can be a chain at all; a cheap look at its beginning."""
+    start = text.lstrip()[:40]
+    return (
+        "接龙" in start
+        or "group" in start
+        or bool(_MARK.match(start))
+        or bool(_STAMP.match(start))
+        or "<br" in text
+    )
+
+
+def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
+    """The chain in a message; NoIntent if it is a chain about something else; None if it is no chain."""
+    if not (may_be(normal.text) or 0 in normal.ringed):
         return None
-    lines = _lines(text)
+    lines = _lines(normal.source[:LIMIT])
     if not lines:
         return None
-    headed = bool(_HEADER.match(fold(lines[0])))
-    if not headed and "[链接]" in lines[0]:
+    head = fold(lines[0]).lstrip()
+    if "[链接]" in head:
         return NoIntent()
-    rows = [row for line in lines for row in _rows(line)]
-    numbered = [row for row in rows if row.numbered]
-    if headed and (fold(lines[0]).lstrip().startswith("#") or numbered):
+    rows = [row for line in lines[:MOST_ROWS] for row in _rows(line)][:MOST_ROWS]
+    numbered = any(row.numbered for row in rows)
+    if _HEADER.match(head) and (head.startswith("#") or numbered):
         return _headed(rows, context, goods)
     if not numbered or not rows[0].numbered:
         return None
@@ -64,7 +94,7 @@ def _lines(text: str) -> list[str]:
 def _rows(line: str) -> list[Row]:
     whole = normalize(line)
     if not whole.text.strip():
-        return [Row(None, whole, blank=True)]
+        return [Row(None, whole)]
     first = _mark(whole, 0)
     headed = _HEADER.match(whole.text)
     if first is None and not headed:
@@ -77,8 +107,8 @@ def _rows(line: str) -> list[Row]:
     rows = []
     for i, (_, start, seq) in enumerate(cuts):
         end = cuts[i + 1][0] if i + 1 < len(cuts) else len(whole.text)
-        body = normalize(whole.raw(start, end).strip() if start < end else "")
-        rows.append(Row(seq, body, numbered=seq is not None))
+        body = normalize(whole.raw(start, end).strip()[:LONGEST_ENTRY] if start < end else "")
+        rows.append(Row(seq, body))
     return rows
 
 
@@ -95,7 +125,7 @@ def _mark(line: Normal, at: int) -> tuple[int, int] | None:
 
 
 def _headed(rows: Sequence[Row], context: Context, goods: Catalogue) -> Intent:
-    head, body = _cut(list(rows), goods)
+    head, body = _cut(rows)
     default = header_product(head, goods)
     entries = _entries(body, context, goods, default)
     if not _on_topic(head, body, entries, context, goods):
@@ -103,7 +133,7 @@ def _headed(rows: Sequence[Row], context: Context, goods: Catalogue) -> Intent:
     return ChainIntent(tuple(entries))
 
 
-def _cut(rows: list[Row], goods: Catalogue) -> tuple[str, list[Row]]:
+def _cut(rows: Sequence[Row]) -> tuple[str, list[Row]]:
     """Header and menu apart from the entries."""
     start = 0 if rows[0].numbered else 1
     examples = [i for i, row in enumerate(rows) if _EXAMPLE.match(row.body.text)]
@@ -125,44 +155,55 @@ def _cut(rows: list[Row], goods: Catalogue) -> tuple[str, list[Row]]:
     return head, body
 
 
-def _entries(rows: Sequence[Row], context: Context, goods: Catalogue, default: int | None) -> list[ChainEntry]:
-    groups: list[tuple[int | None, str]] = []
+def _entries(
+    rows: Sequence[Row], context: Context, goods: Catalogue, default: int | None
+) -> list[ChainEntry]:
+    """An entry per numbered row and per "person order" row; other rows continue the entry above."""
+    groups: list[Row] = []
     for row in rows:
-        if row.numbered:
-            groups.append((row.seq, row.body.source))
-        elif groups and not starts_with_person(row.body, goods, default):
-            groups[-1] = (groups[-1][0], groups[-1][1] + "，" + row.body.source if groups[-1][1].strip() else row.body.source)
+        if row.numbered or not groups or starts_with_person(row.read(goods)):
+            groups.append(Row(row.seq, row.body, row.line))
         else:
-            groups.append((None, row.body.source))
-    return [entry_of(seq, body, context, goods, default) for seq, body in groups if body.strip()]
+            above = groups[-1].body.source
+            joined = f"{above}，{row.body.source}" if above.strip() else row.body.source
+            groups[-1] = Row(groups[-1].seq, normalize(joined[:LONGEST_ENTRY]))
+    return [
+        entry_of(row.seq, row.read(goods), context, goods, default) for row in groups if row.body.text.strip()
+    ]
 
 
-def _on_topic(head: str, body: Sequence[Row], entries: Sequence[ChainEntry], context: Context, goods: Catalogue) -> bool:
+def _on_topic(
+    head: str, body: Sequence[Row], entries: Sequence[ChainEntry], context: Context, goods: Catalogue
+) -> bool:
     """Whether the chain is about this buy: its goods, its title, its price or its units are in it."""
     said = fold(head)
     if any(w in said for w in goods.names if len(w) > 1) or _shared(fold(context.title), said):
         return True
-    bodies = [row.body.text for row in body]
-    if any(w in text for text in bodies for w, m in goods.names.items() if m.exact and len(w) > 1):
+    tokens = [t for row in body for t in row.read(goods).tokens]
+    if any(t.kind == "product" and t.value.exact and len(t.text) > 1 for t in tokens):
         return True
     plain = re.sub(r"#|接龙|group ?note|\s", "", said)
-    if goods.only is not None:
-        product = goods.products[goods.only]
-        if product.price in said or any(product.unit in text for text in bodies):
-            return product.unit in UNITS and any(entry.lines for entry in entries)
-        return not plain and any(entry.lines for entry in entries)
-    return any(e.lines for e in entries) and not plain
+    booked = any(entry.lines for entry in entries)
+    if goods.only is None:
+        return booked and not plain
+    product = goods.products[goods.only]
+    counted = any(t.kind == "amount" and t.value.unit == product.unit for t in tokens)
+    return booked and (product.price in said or counted or not plain)
 
 
 def _shared(title: str, said: str) -> bool:
-    return any(title[i : i + 3] in said for i in range(max(1, len(title) - 2))) if len(title) > 2 else title in said
+    return (
+        any(title[i : i + 3] in said for i in range(max(1, len(title) - 2)))
+        if len(title) > 2
+        else title in said
+    )
 
 
 def _bare(rows: Sequence[Row], context: Context, goods: Catalogue) -> Intent | None:
     """Numbered lines without a header: a chain where each starts with a person and somebody orders."""
     body = [row for row in rows if not row.blank]
     full = [row for row in body if row.numbered and row.body.text.strip()]
-    if not full or not all(starts_with_person(row.body, goods, None) for row in full):
+    if not full or not all(starts_with_person(row.read(goods)) for row in full):
         return None
     entries = _entries(body, context, goods, None)
     booked = [e for e in entries if e.lines]

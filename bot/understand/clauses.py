@@ -5,7 +5,22 @@ from dataclasses import dataclass, replace
 
 from .tokens import Token
 
-CORE = frozenset({"product", "amount", "ring", "several", "unit", "drop", "cancel", "vague", "each", "less", "set", "money"})
+CORE = frozenset(
+    {
+        "product",
+        "amount",
+        "ring",
+        "several",
+        "unit",
+        "drop",
+        "cancel",
+        "vague",
+        "each",
+        "less",
+        "set",
+        "money",
+    }
+)
 #: kinds that make the clause they are in something else than an order
 DISTURBING = frozenset({"past", "future", "other", "if"})
 #: particles after which, once an amount has been said, something new begins

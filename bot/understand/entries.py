@@ -15,7 +15,24 @@ from .tokens import Token, tokenize
 from .wishes import Reading
 
 _ONE = Amount(Decimal(1))
-_ORDERING = frozenset({"product", "amount", "drop", "cancel", "each", "several", "proxy", "forme", "emoji", "ring", "vague", "money", "perhead", "all"})
+_ORDERING = frozenset(
+    {
+        "product",
+        "amount",
+        "drop",
+        "cancel",
+        "each",
+        "several",
+        "proxy",
+        "forme",
+        "emoji",
+        "ring",
+        "vague",
+        "money",
+        "perhead",
+        "all",
+    }
+)
 
 
 def header_product(head: str, goods: Catalogue) -> int | None:
@@ -29,39 +46,49 @@ def header_product(head: str, goods: Catalogue) -> int | None:
     return said.pop() if len(said) == 1 else None
 
 
-def starts_with_person(body: Normal, goods: Catalogue, default: int | None) -> bool:
+class Line:
+    """A line of a chain, cut into tokens and words once, with the place where its order begins."""
+
+    __slots__ = ("normal", "start", "tokens", "words")
+
+    def __init__(self, body: Normal, goods: Catalogue) -> None:
+        self.normal = body
+        self.tokens = sound.repair(tokenize(body, goods), goods)
+        self.words = _words(self.tokens)
+        self.start = _order_start(self.words)
+
+    @property
+    def flat(self) -> list[Token]:
+        return [token for word in self.words for token in word]
+
+
+def starts_with_person(line: Line) -> bool:
     """Whether a line of a chain opens with somebody's name rather than with goods or an amount."""
-    words = _words(sound.repair(tokenize(body, goods), goods))
-    if not words:
+    text = line.normal.text
+    if not line.words or line.start == 0 or text.startswith("@") or (len(line.words) == 1 and len(text) > 12):
         return False
-    at = _order_start(words, body)
-    if at == 0:
-        return False
-    tokens = [t for word in words for t in word]
-    if body.text.startswith("@") or (len(words) == 1 and len(body.text) > 12):
-        return False
-    rest = tokens[at:]
+    rest = line.flat[line.start :]
     if not rest:
-        name = body.text.strip()
+        name = text.strip()
         return not notes.is_remark(name) or persons.looks_like_name(name)
     return any(t.kind in ("product", "amount", "cancel", "drop", "proxy") for t in rest)
 
 
-def entry_of(seq: int | None, body: str, context: Context, goods: Catalogue, default: int | None) -> ChainEntry:
+def entry_of(
+    seq: int | None, line: Line, context: Context, goods: Catalogue, default: int | None
+) -> ChainEntry:
     """Read one entry. What cannot be booked keeps its name and says why."""
-    normal = normalize(body)
-    words = _words(sound.repair(tokenize(normal, goods), goods))
-    tokens = [t for word in words for t in word]
-    at = _order_start(words, normal)
+    tokens, normal = line.flat, line.normal
+    at = line.start
     name = normal.raw(tokens[0].start, tokens[at - 1].end).strip(" :：，,、-—") if at else ""
     rest = tokens[at:]
     if not any(t.kind in _ORDERING or t.kind == "word" for t in rest):
-        return _name_only(seq, name, context, goods, default, rest, normal)
+        return _name_only(seq, name, context, default, rest, normal)
     start = rest[0].start
-    reading = _read([t for t in sound.repair(tokenize(normal, goods), goods) if t.start >= start], goods, normal)
+    reading = _read([t for t in line.tokens if t.start >= start], goods, normal)
     if isinstance(reading, Puzzled):
         if not any(t.kind in _ORDERING for t in rest):
-            return _name_only(seq, name, context, goods, default, rest, normal)
+            return _name_only(seq, name, context, default, rest, normal)
         return ChainEntry(seq, name, ask="unknown_product")
     return _settle(seq, name, reading, context, goods, default)
 
@@ -78,13 +105,13 @@ def _words(tokens: Sequence[Token]) -> list[list[Token]]:
     return [word for word in words if word]
 
 
-def _order_start(words: Sequence[Sequence[Token]], body: Normal) -> int:
+def _order_start(words: Sequence[Sequence[Token]]) -> int:
     """How many tokens belong to the name."""
     if not words:
         return 0
     first = words[0]
     later = any(_orders(word) for word in words[1:])
-    cut = _glued_start(first, body)
+    cut = _glued_start(first)
     if cut == 0 and not (later and _only_number(first)):
         return 0
     if cut is not None and cut > 0 and not (later and not _complete(first[cut:])):
@@ -98,7 +125,9 @@ def _order_start(words: Sequence[Sequence[Token]], body: Normal) -> int:
 
 
 def _orders(word: Sequence[Token]) -> bool:
-    return any(t.kind in _ORDERING for t in word) and not (len(word) > 1 and word[-1].kind == "kin" and word[-2].kind == "product")
+    return any(t.kind in _ORDERING for t in word) and not (
+        len(word) > 1 and word[-1].kind == "kin" and word[-2].kind == "product"
+    )
 
 
 def _only_number(word: Sequence[Token]) -> bool:
@@ -108,22 +137,42 @@ def _only_number(word: Sequence[Token]) -> bool:
 def _complete(tokens: Sequence[Token]) -> bool:
     """Whether tokens form an order by themselves: goods with an amount, or an amount with a unit."""
     amounts = [t for t in tokens if t.kind == "amount"]
-    return bool(amounts) and tokens[-1].kind != "kin" and (any(t.kind == "product" for t in tokens) or any(a.value.unit or a.value.plus for a in amounts))
+    return (
+        bool(amounts)
+        and tokens[-1].kind != "kin"
+        and (any(t.kind == "product" for t in tokens) or any(a.value.unit or a.value.plus for a in amounts))
+    )
 
 
-def _glued_start(word: Sequence[Token], body: Normal) -> int | None:
+def _glued_start(word: Sequence[Token]) -> int | None:
     """Where the order starts inside the first word; None if the whole word is a name."""
     for i, token in enumerate(word):
         if token.kind in ("product", "several", "emoji") and token.kind != "emoji":
-            if i + 1 < len(word) and word[i + 1].kind in ("kin", "word", "me") and not any(t.kind == "amount" for t in word[i + 1 :]):
+            if (
+                i + 1 < len(word)
+                and word[i + 1].kind in ("kin", "word", "me")
+                and not any(t.kind == "amount" for t in word[i + 1 :])
+            ):
                 return None
             if token.text.endswith("号") and i:
                 return None
             return i
         if token.kind in ("amount", "each", "cancel", "drop", "proxy", "forme", "want"):
-            if i + 1 < len(word) and word[i + 1].kind == "word" and token.kind == "amount" and not any(t.kind in ("product", "amount") for t in word[i + 1 :]) and not notes.is_glued_remark(word[i + 1].text):
+            if (
+                i + 1 < len(word)
+                and word[i + 1].kind == "word"
+                and token.kind == "amount"
+                and not any(t.kind in ("product", "amount") for t in word[i + 1 :])
+                and not notes.is_glued_remark(word[i + 1].text)
+            ):
                 return None
-            if token.kind in ("cancel", "drop", "proxy", "want") and i and not any(t.kind in ("amount", "product") for t in word[i + 1 :]) and token.kind != "cancel" and token.kind != "drop":
+            if (
+                token.kind in ("cancel", "drop", "proxy", "want")
+                and i
+                and not any(t.kind in ("amount", "product") for t in word[i + 1 :])
+                and token.kind != "cancel"
+                and token.kind != "drop"
+            ):
                 continue
             return i
     return None
@@ -151,7 +200,9 @@ def _read(tokens: Sequence[Token], goods: Catalogue, normal: Normal) -> Reading 
     return reader.finish()
 
 
-def _settle(seq: int | None, name: str, reading: Reading, context: Context, goods: Catalogue, default: int | None) -> ChainEntry:
+def _settle(
+    seq: int | None, name: str, reading: Reading, context: Context, goods: Catalogue, default: int | None
+) -> ChainEntry:
     if reading.everything_off and not reading.wishes:
         return ChainEntry(seq, name, cancel=True)
     for wish in reading.wishes:
@@ -177,7 +228,12 @@ def _settle(seq: int | None, name: str, reading: Reading, context: Context, good
 
 
 def _name_only(
-    seq: int | None, name: str, context: Context, goods: Catalogue, default: int | None, rest: Sequence[Token], normal: Normal
+    seq: int | None,
+    name: str,
+    context: Context,
+    default: int | None,
+    rest: Sequence[Token],
+    normal: Normal,
 ) -> ChainEntry:
     """A bare name signs up for one of the only product there is."""
     note = normal.raw(rest[0].start, rest[-1].end) if rest else None

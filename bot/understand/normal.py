@@ -10,11 +10,35 @@ from dataclasses import dataclass
 from opencc import OpenCC
 
 LIMIT = 20_000
-_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_DROPPED = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+)
 _KEYCAP = "\u20e3"
-_MARKS = str.maketrans({"✕": "×", "✖": "×", "╳": "×", "➕": "+", "﹢": "+", "～": "~", "〜": "~", "—": "-", "–": "-",
-                        "−": "-", "➖": "-", "￥": "¥", "•": "·", "\t": " ", "\u3000": " ", "\r": "\n", "\u2028": "\n",
-                        "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
+_MARKS = str.maketrans(
+    {
+        "✕": "×",
+        "✖": "×",
+        "╳": "×",
+        "➕": "+",
+        "﹢": "+",
+        "～": "~",
+        "〜": "~",
+        "—": "-",
+        "–": "-",
+        "−": "-",
+        "➖": "-",
+        "￥": "¥",
+        "•": "·",
+        "\t": " ",
+        "\u3000": " ",
+        "\r": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\x85": "\n",
+    }
+)
 _simplify = OpenCC("t2s").convert
 
 
@@ -47,7 +71,7 @@ class _Folds(dict[str, str]):
 
     def __missing__(self, char: str) -> str:
         folded = "" if char in _DROPPED else unicodedata.normalize("NFKC", char.translate(_MARKS))
-        if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\n":
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n":
             folded = folded if folded in (" ", "\n") else ""
         folded = _simplify(folded.lower()).translate(_MARKS) if folded else folded
         if len(self) < 60_000:

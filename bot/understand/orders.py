@@ -10,7 +10,12 @@ from .intent import AskIntent, AskReason, CancelIntent, Context, Intent, NoInten
 from .persons import another_room
 from .wishes import Reading, Wish
 
-_RANK: dict[AskReason, int] = {"unknown_product": 0, "ambiguous_product": 1, "missing_qty": 2, "over_vague": 3}
+_RANK: dict[AskReason, int] = {
+    "unknown_product": 0,
+    "ambiguous_product": 1,
+    "missing_qty": 2,
+    "over_vague": 3,
+}
 JOKE = Decimal(99)
 ZERO = Decimal(0)
 
@@ -18,7 +23,9 @@ ZERO = Decimal(0)
 class Unclear(Exception):
     """One wish that cannot be booked without a question."""
 
-    def __init__(self, reason: AskReason, term: str = "", choices: tuple[int, ...] = (), qty: Decimal | None = None) -> None:
+    def __init__(
+        self, reason: AskReason, term: str = "", choices: tuple[int, ...] = (), qty: Decimal | None = None
+    ) -> None:
         super().__init__(reason)
         self.ask = AskIntent(reason, term, choices, qty)
 
@@ -66,7 +73,10 @@ def _cancel_all(reading: Reading, context: Context) -> Intent | None:
     back = reading.pointing_back
     if back and len(context.prior) > 1:
         return AskIntent("ambiguous_product", choices=tuple(context.prior))
-    if reading.everything_off.startswith(("不", "别", "先", "都", "全不", "全都不", "全部不", "算")) and not context.prior:
+    if (
+        reading.everything_off.startswith(("不", "别", "先", "都", "全不", "全都不", "全部不", "算"))
+        and not context.prior
+    ):
         return NoIntent()
     return CancelIntent(None, reading.off_whom)
 
@@ -168,7 +178,9 @@ def _counted(amount: Amount, unit: str) -> Decimal | None:
 
 def _intent(lines: list[Line], reading: Reading, context: Context) -> Intent:
     if all(line.qty is None for line in lines):
-        if all(line.wish.refused and not line.wish.whom and line.product not in context.prior for line in lines):
+        if all(
+            line.wish.refused and not line.wish.whom and line.product not in context.prior for line in lines
+        ):
             return NoIntent()
         people = {line.wish.whom for line in lines}
         whom = people.pop() if len(people) == 1 else None

@@ -7,10 +7,13 @@ from .catalogue import Catalogue, catalogue
 from .clauses import Clause
 from .grammar import Puzzled, Reader
 from .intent import AskIntent, Context, Intent, NoIntent
-from .normal import LIMIT, Normal, normalize
+from .normal import Normal, normalize
 from .orders import resolve
 from .tokens import Token, tokenize
 from .wishes import Reading
+
+#: nobody orders in more characters than this (the platform itself allows 2,048 bytes)
+LONGEST = 700
 
 
 def understand(text: str, context: Context) -> Intent:
@@ -19,20 +22,24 @@ def understand(text: str, context: Context) -> Intent:
     if not normal.text.strip():
         return NoIntent()
     goods = catalogue(context.products, context.title)
-    linked = chain.read(text[:LIMIT], context, goods)
+    linked = chain.read(normal, context, goods)
     if linked is not None:
         return linked
+    if len(normal.text) > LONGEST:
+        return NoIntent()
+    tokens = sound.repair(tokenize(normal, goods), goods)
     if context.role == "leader":
-        command = commands.read(normal, sound.repair(tokenize(normal, goods), goods), context, goods)
+        command = commands.read(normal, tokens, context, goods)
         if command is not None:
             return command
-    if "\n" in normal.text:
-        normal = normalize(chain.without_numbers(text[:LIMIT]))
-    parts = clauses.split(sound.repair(tokenize(normal, goods), goods))
+    if "\n" in normal.text and chain.may_be(normal.text):
+        normal = normalize(chain.without_numbers(normal.source))
+        tokens = sound.repair(tokenize(normal, goods), goods)
+    parts = clauses.split(tokens)
     found = order(parts, context, goods, normal)
     if found is not None:
         return found
-    return queries.read(parts, normal.text, context, goods) or NoIntent()
+    return queries.read(parts, normal.text, context) or NoIntent()
 
 
 def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> Intent | None:
@@ -42,17 +49,28 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
         return AskIntent("unknown_product", puzzles[0].text)
     if puzzles and not reading.wishes and not reading.everything_off:
         return None
-    if reading.wishes and not reading.wanting and not any(w.amount or w.manner != "plain" for w in reading.wishes) and not plain_names(parts):
+    if (
+        reading.wishes
+        and not reading.wanting
+        and not any(w.amount or w.manner != "plain" for w in reading.wishes)
+        and not plain_names(parts)
+    ):
         return None
     found = resolve(reading, context, goods)
-    if context.role == "leader" and isinstance(found, AskIntent) and not any(w.amount and w.mention for w in reading.wishes):
+    if (
+        context.role == "leader"
+        and isinstance(found, AskIntent)
+        and not any(w.amount and w.mention for w in reading.wishes)
+    ):
         return None
     if asked and isinstance(found, AskIntent) and not any(w.amount for w in reading.wishes):
         return None
     return found
 
 
-def read(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> tuple[Reading, list[Puzzled], bool]:
+def read(
+    parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal
+) -> tuple[Reading, list[Puzzled], bool]:
     """Run the grammar over the clauses that can be an order."""
     reader = Reader(goods, context.sender, normal)
     puzzles: list[Puzzled] = []
@@ -74,7 +92,7 @@ def read(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: No
             try:
                 reader.clause(clause.tokens)
             except Puzzled as puzzle:
-                puzzle.ordering = puzzle.ordering or clause.has("product") and clause.has("amount")
+                puzzle.ordering = puzzle.ordering or (clause.has("product") and clause.has("amount"))
                 puzzles.append(puzzle)
     found = reader.finish()
     for wish in found.wishes:
@@ -88,7 +106,11 @@ _BARE = frozenset("吧 哈 哦 呀 啊 啦 嘛 也 的 ~ : 就 那 那就 团长
 
 def plain_names(parts: Sequence[Clause]) -> bool:
     """Whether the message is nothing but names of goods."""
-    return all(t.kind in ("product", "and", "space", "forme", "me", "several", "each", "all") or t.text in _BARE for c in parts for t in c.tokens)
+    return all(
+        t.kind in ("product", "and", "space", "forme", "me", "several", "each", "all") or t.text in _BARE
+        for c in parts
+        for t in c.tokens
+    )
 
 
 def _aside(reader: Reader, clause: Clause) -> None:
@@ -96,12 +118,16 @@ def _aside(reader: Reader, clause: Clause) -> None:
     text = clause.text
     found = reader.found
     if not found.wishes and reader.amount is None and not reader.named:
-        if clause.tokens[0].kind in ("room", "kin", "word") and (clause.tokens[0].kind == "room" or persons.looks_like_name(text, reader.sender)):
+        if clause.tokens[0].kind in ("room", "kin", "word") and (
+            clause.tokens[0].kind == "room" or persons.looks_like_name(text, reader.sender)
+        ):
             reader.whom, reader.signed = [text], True
             return
         kinds = {t.kind for t in clause.tokens} - {"space"}
         if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif", "and"}:
-            found.wanting = found.wanting or any(t.kind in ("want", "and") and t.text in queries.WISHES for t in clause.tokens)
+            found.wanting = found.wanting or any(
+                t.kind in ("want", "and") and t.text in queries.WISHES for t in clause.tokens
+            )
             found.same = found.same or bool(kinds & {"same", "keep"})
         return
     if notes.is_remark(text):

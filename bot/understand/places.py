@@ -13,25 +13,45 @@ _TIMES = (
     "今天 明天 后天 大后天 今晚 明晚 后晚 今早 明早 今日 明日 上午 下午 中午 晚上 早上 傍晚 凌晨 夜里 周末 双休日 今儿 明儿 工作日 白天 国庆 元旦 中秋 端午 圣诞 除夕 这周 本周 周内"
 ).split()
 _PATTERNS = (
-    ("phone", rf"(?:电话|手机|手机号|尾号|tel)?[:：]?1[3-9]\d{{9}}(?!\d)|尾号\d{{2,4}}|\d{{7,}}"),
-    ("room", rf"(?:{_N}(?:号楼|号院|栋|幢|座|单元|期|弄)[- ]?)+(?:{_N}(?:楼|层))?(?:\d{{3,4}}(?!\d)(?:室|号|房)?|\d{{1,2}}(?:室|号房|房))?"),
-    ("room", r"\d{1,3}[-#]\d{1,3}[-#]\d{2,4}(?:室|号)?|\d{1,3}[-#]\d{3,4}(?:室|号)?|\d{3,4}(?:室|房)|\d{1,3}#"),
+    ("time", "|".join(sorted(_TIMES, key=len, reverse=True))),
+    ("phone", r"(?:电话|手机|手机号|尾号|tel)?[:：]?1[3-9]\d{9}(?!\d)|尾号\d{2,4}|\d{7,}"),
+    (
+        "room",
+        rf"(?:{_N}(?:号楼|号院|栋|幢|座|单元|期|弄)[- ]?)+(?:{_N}(?:楼|层))?(?:\d{{3,4}}(?!\d)(?:室|号|房)?|\d{{1,2}}(?:室|号房|房))?",
+    ),
+    (
+        "room",
+        r"\d{1,3}[-#]\d{1,3}[-#]\d{2,4}(?:室|号)?|\d{1,3}[-#]\d{3,4}(?:室|号)?|\d{3,4}(?:室|房)|\d{1,3}#",
+    ),
     ("room", r"[a-z]\d{0,2}(?:座|栋|区|幢)\d{0,4}室?|[东西南北中](?:单元|区|苑|门)\d{0,4}"),
     ("room", rf"{_N}(?:楼|层)|{_N}号(?:楼|门|院|铺|岗|铺面|店)"),
     ("time", rf"(?:{_N}月{_N}[日号]?|\d{{1,2}}[./]\d{{1,2}}[日号])"),
-    ("time", rf"(?:周|星期|礼拜)[一二三四五六日天末1-7]"),
-    ("time", rf"(?:晚|早)?{_N}点(?:半|钟|{_N}分?|[一三]刻)?(?:之?[前后]|左右|以[前后]|多)?(?!点)|\d{{1,2}}:\d{{2}}(?:之?[前后])?"),
-    ("number", rf"{_N}(?:线|路|度|%|分钟|小时|个小时|个半小时|个月|天|年|岁|秒|公里|千米|米|平米|平方|平|亩|人|位|口人|口|折|成|倍|届|级|次|遍|趟|厘米|cm|ml|毫升|升|步|分|名|个人|点钟|楼主|代|期|周|个星期|星期|公分|寸|码|斤重|毫米|mm|瓦|平米)"),
-    ("money", rf"\d+(?:\.\d+)?(?:元|块钱|块)?(?:/|一|每)(?:{'|'.join(sorted(units.ALL - {'两'}, key=len, reverse=True))})(?!半)"),
+    ("time", r"(?:周|星期|礼拜)[一二三四五六日天末1-7]"),
+    (
+        "time",
+        rf"(?:晚|早)?{_N}点(?:半|钟|{_N}分?|[一三]刻)?(?:之?[前后]|左右|以[前后]|多)?(?!点)|\d{{1,2}}:\d{{2}}(?:之?[前后])?",
+    ),
+    (
+        "number",
+        rf"{_N}(?:线|路|度|%|分钟|小时|个小时|个半小时|个月|天|年|岁|秒|公里|千米|米|平米|平方|平|亩|人|位|口人|口|折|成|倍|届|级|次|遍|趟|厘米|cm|ml|毫升|升|步|分|名|个人|点钟|楼主|代|期|周|个星期|星期|公分|寸|码|斤重|毫米|mm|瓦|平米)",
+    ),
+    (
+        "money",
+        rf"\d+(?:\.\d+)?(?:元|块钱|块)?(?:/|一|每)(?:{'|'.join(sorted(units.ALL - {'两'}, key=len, reverse=True))})(?!半)",
+    ),
     ("money", r"[¥$]\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:元钱|元|块钱|毛钱|毛|角|万|rmb|圆|米元)"),
 )
-_MATCH = [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+_ANY = re.compile("|".join(f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(_PATTERNS)))
 _KUAI = re.compile(rf"{_N}(?:\.\d+)?块")
 _NUMBERED = re.compile(rf"第({_N})(?:个|种|样|款|号|项|条)?")
 _FIRST = re.compile(rf"前({_N})(?:个|种|样|款)")
 _HAO = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|#)")
-_NOT_A_PRODUCT = re.compile(r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来|可以)")
-_OPENERS = frozenset("0123456789一二三四五六七八九十两百第前尾电手¥$周星礼晚早今明后大上下中傍凌夜双工白国元端圣除这本abcdefghijtel东西南北")
+_NOT_A_PRODUCT = re.compile(
+    r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来|可以)"
+)
+_OPENERS = frozenset(
+    "0123456789一二三四五六七八九十两百第前尾电手¥$周星礼晚早今明后大上下中傍凌夜双工白国元端圣除这本abcdefghijtel东西南北"
+)
 
 
 def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | None:
@@ -44,17 +64,15 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
         return None
     if char in "第前":
         return _ordinal(text, at, goods)
-    for word in _TIMES:
-        if text.startswith(word, at):
-            return "time", at + len(word), None
     if at and text[at - 1].isdigit():
         return None
     number = _product_number(text, at, goods)
     if number:
         return number
-    for kind, pattern in _MATCH:
-        found = pattern.match(text, at)
-        if found and found.end() > at and not _really_a_unit(kind, found, goods):
+    found = _ANY.match(text, at)
+    if found and found.end() > at:
+        kind = (found.lastgroup or "").rstrip("0123456789")
+        if not _really_a_unit(kind, found, goods):
             return kind, found.end(), None
     if "块" not in goods.units:
         found = _KUAI.match(text, at)
@@ -85,7 +103,11 @@ def _ordinal(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any] | Non
     if found:
         count = _whole(found.group(1))
         numbers = goods.numbers[:count]
-        return ("several", found.end(), numbers) if 1 < count <= len(goods.numbers) else ("number", found.end(), None)
+        return (
+            ("several", found.end(), numbers)
+            if 1 < count <= len(goods.numbers)
+            else ("number", found.end(), None)
+        )
     found = _NUMBERED.match(text, at)
     if found:
         number = _whole(found.group(1))
@@ -111,6 +133,3 @@ def _product_number(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any
 def _whole(word: str) -> int:
     value, _ = scan(word, 0)
     return int(value) if value is not None else -1
-
-
-UNITS_OF_MONEY = units.MONEY

@@ -3,17 +3,35 @@
 import re
 from collections.abc import Sequence
 
-from .catalogue import Catalogue
 from .clauses import Clause
 from .intent import Context, Intent, QueryIntent, Topic
 from .topics import ELSEWHERE, REQUESTS, TOPICS
 
 #: verbs that, said alone, are a wish without a number
-WISHES = frozenset("要 来 订 定 接 报名 想要 参团 跟团 跟 预订 预定 需要 想买 想订 参加 要订 来点 要个 下单 报".split())
+WISHES = frozenset(
+    "要 来 订 定 接 报名 想要 参团 跟团 跟 预订 预定 需要 想买 想订 参加 要订 来点 要个 下单 报".split()
+)
 #: 有X吗 about something that may not be listed
-_HAVE = re.compile(r"^(?:请问|团长|老板|还|这次|今天|本次|,|，| )*有(?:没有)?[\u4e00-\u9fff]{1,5}(?:吗|么|没|不|卖吗)")
+_HAVE = re.compile(
+    r"^(?:请问|团长|老板|还|这次|今天|本次|,|，| )*有(?:没有)?[\u4e00-\u9fff]{1,5}(?:吗|么|没|不|卖吗)"
+)
 _MODAL = ("能", "可以", "可否", "能否", "能不能", "可不可以", "想")
-_NEIGHBOURS = ("你家", "谁家", "有人", "有谁", "你们家", "哪位", "谁有", "邻居", "各位", "大家", "有没有人", "谁去", "谁能", "谁会")
+_NEIGHBOURS = (
+    "你家",
+    "谁家",
+    "有人",
+    "有谁",
+    "你们家",
+    "哪位",
+    "谁有",
+    "邻居",
+    "各位",
+    "大家",
+    "有没有人",
+    "谁去",
+    "谁能",
+    "谁会",
+)
 
 
 def is_question(clause: Clause) -> bool:
@@ -35,12 +53,16 @@ def _how_many(clause: Clause) -> bool:
         if token.kind == "amount" and token.text.startswith("几"):
             before = tokens[i - 1].kind if i else ""
             after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            if before not in ("want", "add", "forme") and not after.startswith("都") and not (i and tokens[i - 1].text.endswith("好")):
+            if (
+                before not in ("want", "add", "forme")
+                and not after.startswith("都")
+                and not (i and tokens[i - 1].text.endswith("好"))
+            ):
                 return True
     return False
 
 
-def read(parts: Sequence[Clause], text: str, context: Context, goods: Catalogue) -> Intent | None:
+def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
     """The query in this message, None if it asks nothing that is ours to answer."""
     if any(word in text for word in _NEIGHBOURS):
         return None
@@ -48,7 +70,9 @@ def read(parts: Sequence[Clause], text: str, context: Context, goods: Catalogue)
         return None
     if any(t.kind == "at" for c in parts for t in c.tokens):
         return None
-    about = tuple(dict.fromkeys(no for c in parts for t in c.tokens if t.kind == "product" for no in t.value.products))
+    about = tuple(
+        dict.fromkeys(no for c in parts for t in c.tokens if t.kind == "product" for no in t.value.products)
+    )
     if not about and any(word in text for word in ELSEWHERE):
         return None
     for topic, words in REQUESTS.items():

@@ -30,7 +30,8 @@ def context_of(case: dict[str, Any]) -> Context:
     return Context(
         title=buy["title"],
         products=tuple(
-            Product(p["no"], p["name"], p["unit"], str(p["price"]), tuple(p.get("aliases") or ())) for p in buy["products"]
+            Product(p["no"], p["name"], p["unit"], str(p["price"]), tuple(p.get("aliases") or ()))
+            for p in buy["products"]
         ),
         now=datetime.fromisoformat(given["now"]).replace(tzinfo=_ZONE),
         sender=given.get("sender") or "",

@@ -14,7 +14,27 @@ from .tokens import Token
 #: pairs that many speakers do not tell apart
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 _CLOSE = 60
-_OPEN = frozenset({"word", "piece", "fill", "proxy", "want", "and", "kin", "me", "add", "less", "product", "past", "other", "if", "all", "each", "ask"})
+_OPEN = frozenset(
+    {
+        "word",
+        "piece",
+        "fill",
+        "proxy",
+        "want",
+        "and",
+        "kin",
+        "me",
+        "add",
+        "less",
+        "product",
+        "past",
+        "other",
+        "if",
+        "all",
+        "each",
+        "ask",
+    }
+)
 _AMOUNTS = frozenset({"amount", "ring", "unit"})
 
 Syllables = tuple[str, ...]
@@ -99,10 +119,20 @@ def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
 def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
     """Try the stretch of glued tokens around `at`; the position to go on from."""
     first = at
-    while first > 0 and out[first - 1].kind in _OPEN and out[first - 1].end == out[first].start and len(out[first - 1].text) < 3:
+    while (
+        first > 0
+        and out[first - 1].kind in _OPEN
+        and out[first - 1].end == out[first].start
+        and len(out[first - 1].text) < 3
+    ):
         first -= 1
     last = at
-    while last + 1 < len(out) and out[last + 1].kind in _OPEN and out[last + 1].start == out[last].end and len(out[last + 1].text) < 3:
+    while (
+        last + 1 < len(out)
+        and out[last + 1].kind in _OPEN
+        and out[last + 1].start == out[last].end
+        and len(out[last + 1].text) < 3
+    ):
         last += 1
     stretch = "".join(t.text for t in out[first : last + 1])
     if len(stretch) > 10:

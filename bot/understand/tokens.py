@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from . import amounts, places, units
-from .catalogue import Catalogue, Mention
+from .catalogue import NOTHING, Catalogue, Mention, sizes_of
 from .normal import Normal
+from .numerals import STARTS
 from .words import KINDS
 
 
@@ -35,7 +36,10 @@ def lexicon() -> dict[str, str]:
     return found
 
 
-_LONGEST = max(len(w) for words in KINDS.values() for w in words.split())
+@lru_cache(maxsize=1)
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with a character, longest first."""
+    return sizes_of(lexicon())
 
 
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
@@ -51,8 +55,14 @@ def _promote(tokens: list[Token]) -> list[Token]:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         glued = before is not None and before.end == token.start
-        counted = after is not None and after.kind == "amount" or glued and before is not None and before.kind in ("amount", "unit")
-        if counted and not (glued and before is not None and before.kind in ("word", "piece")) and not (after is not None and after.kind in ("word", "piece")):
+        counted = (after is not None and after.kind == "amount") or (
+            glued and before is not None and before.kind in ("amount", "unit")
+        )
+        if (
+            counted
+            and not (glued and before is not None and before.kind in ("word", "piece"))
+            and not (after is not None and after.kind in ("word", "piece"))
+        ):
             tokens[i] = replace(token, kind="product")
         else:
             tokens[i] = replace(token, kind="word")
@@ -85,23 +95,29 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
             return latin
     name, mention = _longest_name(text, at, goods)
     word, kind = _longest_word(text, at)
-    if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and not _is_dull_part(name, kind, mention):
+    if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and (mention.exact or not kind):
         return Token("product", name, at, at + len(name), mention)
     place = places.read(normal, at, goods)
     if place and place[1] - at > len(word):
         return Token(place[0], text[at : place[1]], at, place[1], place[2])
-    amount = amounts.read(text, at) if char in amounts.STARTS or char in "+x×*斤" else None
+    amount = amounts.read(text, at) if char in STARTS or char in "+x×*斤" else None
     if amount and amount[1] - at >= len(word) and not (char == "x" and amount[0].number is None):
         return Token("amount", text[at : amount[1]], at, amount[1], amount[0])
     if name and mention and len(name) > len(word):
-        return Token("piece" if len(name) == 1 and not mention.exact else "product", name, at, at + len(name), mention)
+        return Token(
+            "piece" if len(name) == 1 and not mention.exact else "product", name, at, at + len(name), mention
+        )
     if char in "那这" and len(word) <= 1:
         unit = amounts.unit_at(text, at + 1)
         if unit:
             return Token("fill", char + unit, at, at + 1 + len(unit))
     if word:
         return Token(kind, word, at, at + len(word))
-    if before is not None and before.kind in ("want", "add", "each", "forme", "me", "less", "set") and before.end == at:
+    if (
+        before is not None
+        and before.kind in ("want", "add", "each", "forme", "me", "less", "set")
+        and before.end == at
+    ):
         unit = amounts.unit_at(text, at)
         if unit in units.MEASURES:
             return Token("unit", unit, at, at + len(unit), unit)
@@ -111,7 +127,9 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
 
 
 #: what a mention of the leader or of the bot contains
-_LEADERS = tuple("团长 团主 群主 老板 店主 店长 掌柜 管家 助手 助理 机器人 bot 客服 邻里 所有人 all 小二 供货".split())
+_LEADERS = tuple(
+    "团长 团主 群主 老板 店主 店长 掌柜 管家 助手 助理 机器人 bot 客服 邻里 所有人 all 小二 供货".split()
+)
 
 
 def _mention(text: str, at: int, goods: Catalogue) -> Token:
@@ -120,7 +138,9 @@ def _mention(text: str, at: int, goods: Catalogue) -> Token:
     while end < len(text) and text[end] != " " and text[end] not in _SEPARATORS and end - at < 24:
         end += 1
     name = text[at + 1 : end]
-    ours = any(word in name for word in _LEADERS) or any(name[i : i + 2] in goods.title for i in range(len(name) - 1))
+    ours = any(word in name for word in _LEADERS) or any(
+        name[i : i + 2] in goods.title for i in range(len(name) - 1)
+    )
     return Token("mention" if ours else "at", text[at:end], at, end)
 
 
@@ -140,8 +160,8 @@ def _latin(text: str, at: int, goods: Catalogue) -> Token | None:
 
 def _longest_name(text: str, at: int, goods: Catalogue) -> tuple[str, Mention]:
     """The longest whole name or part at `at`; a whole name beats a part of another, however long."""
-    best, found = "", Mention((), False)
-    for size in range(min(goods.longest, len(text) - at), 0, -1):
+    best, found = "", NOTHING
+    for size in goods.sizes.get(text[at], ()):
         word = text[at : at + size]
         mention = goods.names.get(word)
         if mention is None:
@@ -154,16 +174,12 @@ def _longest_name(text: str, at: int, goods: Catalogue) -> tuple[str, Mention]:
 
 
 def _longest_word(text: str, at: int) -> tuple[str, str]:
-    table = lexicon()
-    for size in range(min(_LONGEST, len(text) - at), 0, -1):
+    table, sizes = lexicon(), _sizes()
+    for size in sizes.get(text[at], ()):
         word = text[at : at + size]
         if word in table:
             return word, table[word]
     return "", ""
-
-
-def _is_dull_part(name: str, kind: str, mention: Mention) -> bool:
-    return not mention.exact and kind != ""
 
 
 def _merge_words(pieces: Iterator[Token]) -> list[Token]:

@@ -4,8 +4,15 @@ from decimal import Decimal
 
 #: grams in one unit of weight; 斤 and 两 are the market's (500 g, 50 g)
 GRAMS = {
-    "斤": Decimal(500), "市斤": Decimal(500), "公斤": Decimal(1000), "kg": Decimal(1000), "千克": Decimal(1000),
-    "克": Decimal(1), "g": Decimal(1), "两": Decimal(50), "吨": Decimal(1_000_000),
+    "斤": Decimal(500),
+    "市斤": Decimal(500),
+    "公斤": Decimal(1000),
+    "kg": Decimal(1000),
+    "千克": Decimal(1000),
+    "克": Decimal(1),
+    "g": Decimal(1),
+    "两": Decimal(50),
+    "吨": Decimal(1_000_000),
 }
 #: whatever the product is sold in, one of these means one of it
 GENERIC = frozenset("份 单 件 组 套".split())
@@ -21,12 +28,10 @@ COUNTED = frozenset(
     "盒 箱 袋 瓶 包 提 支 根 条 只 颗 束 把 块 片 听 罐 桶 板 托 盘 串 枝 盆 捆 筐 篮 卷 本 张 杯 碗 粒 枚 头 朵 节 扎 "
     "排 尾 壶 坛 篓 株 棵 碟 副 辆 台 顶 匹 壳 截 兜 缸 管 筒 屉 笼 瓣 块儿 捧 网 车 副 锅 位 顿".split()
 )
-#: money is an amount, but never of goods (块 is, where something is sold by the 块)
-MONEY = frozenset("元 块 块钱 元钱 毛 角 rmb 圆".split())
 ALL = GENERIC | {PIECE} | COUNTED | frozenset(GRAMS) | frozenset(COLLECTIVE)
 LONGEST = max(map(len, ALL))
 #: units that may stand without a numeral after a verb ("来袋核桃"), where the numeral is one
-MEASURES = (ALL - {"g", "kg", "两", "克", "车", "位", "顿", "锅"})
+MEASURES = ALL - {"g", "kg", "两", "克", "车", "位", "顿", "锅"}
 
 
 def canonical(unit: str) -> str:

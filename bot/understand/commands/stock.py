@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from . import commandwords as words
-from .amounts import in_sale_units
+from bot.understand.amounts import in_sale_units
+from bot.understand.intent import CommandIntent
+from bot.understand.shapes import plain
+
+from . import cuewords as words
 from .cues import Said, has
-from .intent import CommandIntent
-from .shapes import plain
 
 
 def stock(said: Said) -> CommandIntent | None:
@@ -18,7 +19,13 @@ def stock(said: Said) -> CommandIntent | None:
     if product is None:
         return None
     qty = _quantity(said, product)
-    if has(text, words.GONE) and qty is None and not has(text, ("快卖完", "快没", "就没了", "要没了", "卖完就", "快售罄", "卖完为止", "抢完为止", "手慢")):
+    if (
+        has(text, words.GONE)
+        and qty is None
+        and not has(
+            text, ("快卖完", "快没", "就没了", "要没了", "卖完就", "快售罄", "卖完为止", "抢完为止", "手慢")
+        )
+    ):
         return _command(product, "set", Decimal(0)) if len(text) <= 24 else None
     if qty is None:
         return None

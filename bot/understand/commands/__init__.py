@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from . import commandwords as words
-from . import money_commands, opening, stock_commands
-from .catalogue import Catalogue
-from .clauses import Clause, split
+from bot.understand.catalogue import Catalogue
+from bot.understand.clauses import Clause, split
+from bot.understand.intent import CommandIntent, Context
+from bot.understand.moments import minutes_in, moment_in
+from bot.understand.normal import Normal
+from bot.understand.tokens import Token
+
+from . import cuewords as words
+from . import money, opening, stock
 from .cues import Said, has
-from .intent import CommandIntent, Context
-from .moments import minutes_in, moment_in
-from .normal import Normal
-from .tokens import Token
 
 LONGEST = 120
 
@@ -60,9 +61,17 @@ def _extend(said: Said) -> CommandIntent | None:
 
 def _close(said: Said) -> CommandIntent | None:
     text = said.text
-    if said.asks or not has(text, words.CLOSE) or has(text, words.NOT_YET) or any(t.kind == "time" for t in said.tokens):
+    if (
+        said.asks
+        or not has(text, words.CLOSE)
+        or has(text, words.NOT_YET)
+        or any(t.kind == "time" for t in said.tokens)
+    ):
         return None
-    if any(w in text for w in ("没截", "不截", "截单后", "截单前", "还没", "之后", "以后", "前截", "已截单", "才截")):
+    if any(
+        w in text
+        for w in ("没截", "不截", "截单后", "截单前", "还没", "之后", "以后", "前截", "已截单", "才截")
+    ):
         return None
     return CommandIntent("close", {})
 
@@ -72,7 +81,9 @@ def _verify(said: Said) -> CommandIntent | None:
     if said.asks:
         return None
     if has(text, words.VERIFY):
-        rest = said.without(words.VERIFY, ("一下", "码", "掉", "订单", "了", "帮我", "请", "把", ":", "取货", "下"))
+        rest = said.without(
+            words.VERIFY, ("一下", "码", "掉", "订单", "了", "帮我", "请", "把", ":", "取货", "下")
+        )
         return CommandIntent("verify", {"code": rest} if _is_code(rest) else {"who": rest}) if rest else None
     who = said.who_before(words.VERIFIED)
     if not who or any(w in text for w in ("没取", "没拿", "大家", "谁", "还没", "未取")):
@@ -94,8 +105,13 @@ def _summary(said: Said) -> CommandIntent | None:
     text = said.text
     named = has(text, words.SUMMARY)
     counted = has(text, words.HOW_MANY) or ("订" in text and said.how_many)
-    who = any(w in text for w in ("谁", "哪些", "哪几", "还有几", "几个", "名单", "多少人", "有没有人", "哪位")) and said.filter() != "all"
-    listed = said.filter() != "all" and (named or text.endswith(("的", "名单", "的人", "有谁")) or text.startswith(("看", "查", "列", "发")))
+    who = (
+        any(w in text for w in ("谁", "哪些", "哪几", "还有几", "几个", "名单", "多少人", "有没有人", "哪位"))
+        and said.filter() != "all"
+    )
+    listed = said.filter() != "all" and (
+        named or text.endswith(("的", "名单", "的人", "有谁")) or text.startswith(("看", "查", "列", "发"))
+    )
     if not (named or counted or who or listed) or len(text) > 30:
         return None
     return CommandIntent("summary", {"products": list(said.products), "filter": said.filter()})
@@ -103,21 +119,37 @@ def _summary(said: Said) -> CommandIntent | None:
 
 def _arrived(said: Said) -> CommandIntent | None:
     text = said.text
-    if said.asks or not has(text, words.ARRIVED) or said.later or any(w in text for w in ("又到", "刚到家", "我到了", "人到了")):
+    if (
+        said.asks
+        or not has(text, words.ARRIVED)
+        or said.later
+        or any(w in text for w in ("又到", "刚到家", "我到了", "人到了"))
+    ):
         return None
     if has(text, words.NOT_ARRIVED) or has(text, words.EXCEPT):
-        if not has(text, words.OTHERS) and not (has(text, words.EXCEPT) and ("都到" in text or "到了" in text or "齐" in text)):
+        if not has(text, words.OTHERS) and not (
+            has(text, words.EXCEPT) and ("都到" in text or "到了" in text or "齐" in text)
+        ):
             late = said.products_in(words.NOT_ARRIVED)
             here = [no for no in said.products if no not in late]
             return CommandIntent("arrived", {"products": here}) if here and late else None
         missing = set(said.products_in(words.NOT_ARRIVED) or said.products)
         return CommandIntent("arrived", {"products": [no for no in said.goods.numbers if no not in missing]})
-    if not said.products and any(t.kind in ("word",) and len(t.text) > 3 for t in said.parts[0].tokens):
+    if not said.products and any(t.kind == "word" and len(t.text) > 3 for t in said.parts[0].tokens):
         return None
     return CommandIntent("arrived", {"products": list(said.products)})
 
 
 _RECOGNISERS: tuple[Callable[[Said], CommandIntent | None], ...] = (
-    _cancel_buy, _remind, _summary, _verify, money_commands.paid, money_commands.price, stock_commands.stock, _extend, _close, _arrived,
+    _cancel_buy,
+    _remind,
+    _summary,
+    _verify,
+    money.paid,
+    money.price,
+    stock.stock,
+    _extend,
+    _close,
+    _arrived,
 )
 __all__ = ["Clause", "read"]

@@ -2,10 +2,11 @@
 
 import re
 
-from . import commandwords as words
+from bot.understand.intent import CommandIntent
+from bot.understand.shapes import plain
+
+from . import cuewords as words
 from .cues import Said, has
-from .intent import CommandIntent
-from .shapes import plain
 
 _SUM = re.compile(r"[¥$]?(\d+(?:\.\d{1,2})?)\s*(?:元钱|元|块钱|块|米)?")
 
@@ -13,7 +14,28 @@ _SUM = re.compile(r"[¥$]?(\d+(?:\.\d{1,2})?)\s*(?:元钱|元|块钱|块|米)?")
 def paid(said: Said) -> CommandIntent | None:
     """X付款了, X转了88.5, 收到X 60元."""
     text = said.normal.text
-    if said.asks or not has(text, words.PAID) or has(text, ("没付", "未付", "没收到", "没转", "大家", "记得", "请", "谢谢", "付款码", "收到货", "到货", "都付", "退")):
+    if (
+        said.asks
+        or not has(text, words.PAID)
+        or has(
+            text,
+            (
+                "没付",
+                "未付",
+                "没收到",
+                "没转",
+                "大家",
+                "记得",
+                "请",
+                "谢谢",
+                "付款码",
+                "收到货",
+                "到货",
+                "都付",
+                "退",
+            ),
+        )
+    ):
         return None
     got = next((text.find(w) for w in ("收到了", "已收到", "收到", "已收", "收了") if text.startswith(w)), -1)
     if got == 0:
@@ -21,7 +43,13 @@ def paid(said: Said) -> CommandIntent | None:
         found = _SUM.search(text, start)
         tail = found.start() if found and _at_end(text, found) else len(text)
         who = _trim(said.name(start, tail))
-        return CommandIntent("paid", {"who": who, "amount": found.group(1) if found and tail < len(text) else None}) if who else None
+        return (
+            CommandIntent(
+                "paid", {"who": who, "amount": found.group(1) if found and tail < len(text) else None}
+            )
+            if who
+            else None
+        )
     who = said.who_before(words.PAID)
     if not who:
         return None
@@ -53,12 +81,24 @@ def price(said: Said) -> CommandIntent | None:
     money = [t for t in said.tokens if t.kind == "money"]
     priced = has(text, ("价", "降到", "涨到", "降为", "涨为", "元", "块", "¥"))
     product = said.products[0] if len(said.products) == 1 else said.goods.only if not said.products else None
-    if product is None or not priced or has(text, ("原价", "市场价", "外面", "别家", "超市", "运费", "昨天", "去年")):
+    if (
+        product is None
+        or not priced
+        or has(text, ("原价", "市场价", "外面", "别家", "超市", "运费", "昨天", "去年"))
+    ):
         return None
     if money:
         found = _SUM.search(money[-1].text)
-        return CommandIntent("price", {"product": product, "price": found.group(1)}) if found and len(money) == 1 else None
-    bare = [a for a in said.amounts if a.number is not None and (a.bare or a.unit == said.goods.products[product].unit)]
+        return (
+            CommandIntent("price", {"product": product, "price": found.group(1)})
+            if found and len(money) == 1
+            else None
+        )
+    bare = [
+        a
+        for a in said.amounts
+        if a.number is not None and (a.bare or a.unit == said.goods.products[product].unit)
+    ]
     if len(bare) != 1 or bare[0].number is None:
         return None
     return CommandIntent("price", {"product": product, "price": plain(bare[0].number)})

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from . import commandwords as words
-from .amounts import Amount
-from .catalogue import Catalogue
-from .clauses import Clause
-from .intent import Context
-from .normal import Normal
-from .tokens import Token
+from bot.understand.amounts import Amount
+from bot.understand.catalogue import Catalogue
+from bot.understand.clauses import Clause
+from bot.understand.intent import Context
+from bot.understand.normal import Normal
+from bot.understand.tokens import Token
+
+from . import cuewords as words
 
 _STRIP = " ,，。.!！?？:：;；~的"
 
@@ -36,7 +37,7 @@ class Said:
     @property
     def asks(self) -> bool:
         """Whether it is a question."""
-        return any(t.kind == "ask" and t.text != "呢" or t.text in "?？" for t in self.tokens)
+        return any((t.kind == "ask" and t.text != "呢") or t.text in "?？" for t in self.tokens)
 
     @property
     def how_many(self) -> bool:
@@ -45,7 +46,28 @@ class Said:
     @property
     def later(self) -> bool:
         """Whether it speaks of what is yet to come."""
-        if has(self.text, ("明天", "后天", "下周", "预计", "大概", "估计", "应该", "将", "会到", "等", "快到", "马上到", "路上", "到货后", "到了通知", "到货通知", "快递到")):
+        if has(
+            self.text,
+            (
+                "明天",
+                "后天",
+                "下周",
+                "预计",
+                "大概",
+                "估计",
+                "应该",
+                "将",
+                "会到",
+                "等",
+                "快到",
+                "马上到",
+                "路上",
+                "到货后",
+                "到了通知",
+                "到货通知",
+                "快递到",
+            ),
+        ):
             return True
         at = self.text.find("到")
         return any(t.kind == "time" and t.start < at for t in self.tokens)
@@ -57,12 +79,24 @@ class Said:
     @property
     def products(self) -> tuple[int, ...]:
         """The products named, each once, in order."""
-        found = [no for t in self.tokens if t.kind == "product" and len(t.value.products) == 1 for no in t.value.products]
+        found = [
+            no
+            for t in self.tokens
+            if t.kind == "product" and len(t.value.products) == 1
+            for no in t.value.products
+        ]
         return tuple(dict.fromkeys(found))
 
     def products_in(self, cues: Iterable[str]) -> list[int]:
         """The products of the clauses in which a cue stands."""
-        return [no for c in self.parts if has(c.text, cues) for t in c.tokens if t.kind == "product" for no in t.value.products]
+        return [
+            no
+            for c in self.parts
+            if has(c.text, cues)
+            for t in c.tokens
+            if t.kind == "product"
+            for no in t.value.products
+        ]
 
     @property
     def amounts(self) -> list[Amount]:
@@ -86,12 +120,45 @@ class Said:
     def name(self, start: int, end: int) -> str:
         """What stands at `start:end` if it can be somebody's name."""
         raw = self.normal.raw(start, end).strip(_STRIP) if end > start else ""
-        for filler in ("那边", "已经", "刚刚", "刚才", "都", "全部", "刚", "也", "的货", "的钱", "货", "的款", "把钱", "把"):
+        for filler in (
+            "那边",
+            "已经",
+            "刚刚",
+            "刚才",
+            "都",
+            "全部",
+            "刚",
+            "也",
+            "的货",
+            "的钱",
+            "货",
+            "的款",
+            "把钱",
+            "把",
+        ):
             raw = raw.removesuffix(filler).strip(_STRIP)
         inside = [t for t in self.tokens if start <= t.start and t.end <= end]
-        if not raw or len(raw) > 14 or any(t.kind in ("product", "ask", "me") for t in inside[:1]) and len(inside) == 1:
+        if (
+            not raw
+            or len(raw) > 14
+            or (any(t.kind in ("product", "ask", "me") for t in inside[:1]) and len(inside) == 1)
+        ):
             return ""
-        if raw in ("大家", "货", "全部", "钱", "我", "快递", "所有人", "今天", "昨天", "都", "各位", "司机", "师傅"):
+        if raw in (
+            "大家",
+            "货",
+            "全部",
+            "钱",
+            "我",
+            "快递",
+            "所有人",
+            "今天",
+            "昨天",
+            "都",
+            "各位",
+            "司机",
+            "师傅",
+        ):
             return ""
         return raw
 

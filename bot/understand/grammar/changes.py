@@ -1,0 +1,142 @@
+"""Wanting, adding, taking away, changing, giving up."""
+
+from bot.understand.tokens import Token
+from bot.understand.wishes import Wish
+
+from .desk import GLUE, Desk
+from .unknown import on_word
+
+
+def on_want(desk: Desk, at: int) -> int:
+    desk.found.wanting = True
+    return at + 1
+
+
+def on_add(desk: Desk, at: int) -> int:
+    if (
+        desk.peek(
+            at + 1,
+            "amount",
+            "unit",
+            "product",
+            "vague",
+            "ring",
+            over=tuple(GLUE | {"kin", "word", "each", "several"}),
+        )
+        is None
+    ):
+        return on_word(desk, at)
+    desk.manner = "add"
+    desk.found.wanting = True
+    return at + 1
+
+
+def on_less(desk: Desk, at: int) -> int:
+    if desk.peek(at + 1, "amount", "unit", over=("fill", "want", "product")) is None:
+        return on_word(desk, at)
+    desk.manner = "less"
+    return at + 1
+
+
+def on_set(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    mine = desk.found.wishes[desk.clause_start :]
+    if desk.amount is not None:
+        desk.amount = None  # 2箱改3箱: only what follows counts
+    elif desk.named and desk.peek(at + 1, "product", over=("fill", "want", "amount", "space")) is not None:
+        for name in desk.named:  # 小份换成大份
+            desk.found.wishes.append(
+                Wish(name.value, None, "drop", term=name.text, start=name.start, end=name.end)
+            )
+        desk.named = []
+    elif not desk.named and mine and token.text[0] in "改变更调修":
+        del desk.found.wishes[desk.clause_start :]
+        if desk.peek(at + 1, "product", over=("fill", "want")) is None and len(mine) == 1 and mine[0].mention:
+            desk.named = [Token("product", mine[0].term, mine[0].start, mine[0].end, mine[0].mention)]
+    desk.manner = "set"
+    desk.found.wanting = True
+    return at + 1
+
+
+def on_drop(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    after = desk.tokens[at + 1] if at + 1 < len(desk.tokens) else None
+    if (
+        token.text in ("不要", "先不要", "不需要")
+        and after is not None
+        and after.kind in ("word", "vague", "less", "piece", "other")
+        and after.kind != "product"
+    ):
+        return on_word(desk, at)
+    targets = desk.named
+    desk.named = []
+    if targets:
+        for name in targets:
+            desk.found.wishes.append(
+                Wish(
+                    name.value,
+                    None,
+                    "drop",
+                    desk.whom[0],
+                    signed=desk.signed,
+                    term=name.text,
+                    start=name.start,
+                    end=token.end,
+                    refused=token.kind == "drop",
+                )
+            )
+        return talk_from(desk, at + 1)
+    if desk.amount is not None and not desk.spread:
+        desk.amount = None
+        off(desk, token.text)
+        return talk_from(desk, at + 1)
+    mine = desk.found.wishes[desk.clause_start :]
+    if mine and token.kind == "drop" and mine[-1].manner == "plain":
+        mine[-1].manner, mine[-1].amount = "drop", None
+        return talk_from(desk, at + 1)
+    if desk.peek(at + 1, "amount", over=("fill",)) is not None and token.kind == "cancel":
+        desk.manner = "less"
+        return at + 1
+    if desk.peek(at + 1, "product", over=("fill", "me", "each", "all", "amount", "number")) is not None:
+        desk.manner = "drop"
+        desk.refusing = token.kind == "drop"
+        return at + 1
+    off(desk, token.text)
+    return talk_from(desk, at + 1)
+
+
+def off(desk: Desk, text: str) -> None:
+    """All is given up, the sender's or that of the person just named."""
+    desk.found.everything_off = text
+    desk.found.off_whom, desk.found.off_signed = desk.whom[0], desk.signed
+
+
+def on_keep(desk: Desk, at: int) -> int:
+    if desk.named:
+        desk.named = []
+    elif not desk.found.wishes and not desk.found.everything_off:
+        desk.found.same = True
+    return at + 1
+
+
+def on_same(desk: Desk, at: int) -> int:
+    desk.found.same = True
+    return at + 1
+
+
+def on_back(desk: Desk, at: int) -> int:
+    desk.found.pointing_back = True
+    return at + 1
+
+
+def talk_from(desk: Desk, at: int) -> int:
+    """After a cancellation: on to the next goods, over whatever reason is given."""
+    following = desk.peek(at, "product", "amount", "keep", "set", "add", over=None)
+    return len(desk.tokens) if following is None else at if following == at else resume(desk, at, following)
+
+
+def resume(desk: Desk, at: int, following: int) -> int:
+    i = following
+    while i > at and desk.tokens[i - 1].kind in GLUE:
+        i -= 1
+    return i

@@ -1,0 +1,179 @@
+"""The reading desk: what has been said so far, what still waits for its other half, and ways to look around."""
+
+from collections.abc import Sequence
+
+from bot.understand import notes
+from bot.understand.amounts import Amount
+from bot.understand.catalogue import Catalogue, Mention
+from bot.understand.normal import Normal
+from bot.understand.tokens import Token
+from bot.understand.wishes import Manner, Reading, Wish
+
+CORE = frozenset(
+    {
+        "product",
+        "amount",
+        "ring",
+        "several",
+        "drop",
+        "cancel",
+        "each",
+        "perhead",
+        "unit",
+        "vague",
+        "money",
+        "keep",
+    }
+)
+GLUE = frozenset(
+    {"fill", "want", "add", "me", "forme", "proxy", "and", "all", "stockif", "polite", "set", "less", "said"}
+)
+PERSONAL = frozenset({"word", "kin", "room", "piece"})
+SOFT = frozenset("吧哈啊呀哦噢啦嘛了哟咯喽哒呗~")
+
+
+COUNTED = frozenset(
+    {"product", "amount", "drop", "cancel", "each", "several", "ring", "money", "proxy", "kin", "me"}
+)
+
+
+class Puzzled(Exception):
+    """A stretch of a clause fits nothing: the clause is no order, or not one that can be booked."""
+
+    def __init__(self, text: str, ordering: bool) -> None:
+        super().__init__(text)
+        self.text = text
+        self.ordering = ordering
+
+
+class Desk:
+    """The state of reading one message."""
+
+    def __init__(self, goods: Catalogue, sender: str = "", normal: Normal | None = None) -> None:
+        self.goods = goods
+        self.sender = sender
+        self.normal = normal
+        self.found = Reading()
+        self.named: list[Token] = []
+        self.amount: Token | None = None
+        self.spread = False
+        self.spent = self.refusing = False
+        self.manner: Manner = "plain"
+        self.whom: list[str | None] = [None]
+        self.signed = False
+        self.mine = False
+        self.pending_note = ""
+        self.topic: Mention | None = None
+        self.tokens: Sequence[Token] = ()
+        self.clause_start = 0
+
+    def finish(self) -> Reading:
+        """What was read, with the goods left uncounted and the counts left without goods."""
+        self.flush_amount()
+        self.flush_named()
+        return self.found
+
+    def emit(
+        self, mention: Mention | None, amount: Amount | None, token: Token, *, every: bool = False
+    ) -> None:
+        manner: Manner = (
+            "add" if amount is not None and amount.plus and self.manner == "plain" else self.manner
+        )
+        for whom in self.whom:
+            self.found.wishes.append(
+                Wish(
+                    mention,
+                    amount,
+                    manner,
+                    whom,
+                    signed=self.signed,
+                    mine=self.mine,
+                    every=every,
+                    note=self.pending_note,
+                    term=token.text,
+                    start=token.start,
+                    end=token.end,
+                )
+            )
+        self.pending_note = ""
+
+    def count(self, amount: Amount, at: Token) -> None:
+        """An amount met its goods."""
+        if not self.named:
+            return
+        if not self.spread:
+            for token in self.named[:-1]:
+                self.emit(token.value, None, token)
+            self.named = self.named[-1:]
+        for token in self.named:
+            self.emit(token.value, amount, token)
+            self.found.wishes[-1].end = max(at.end, token.end)
+            self.found.wishes[-1].start = min(at.start, token.start)
+        self.named, self.spread = [], False
+
+    def flush_amount(self) -> None:
+        if self.amount is not None:
+            token, self.amount = self.amount, None
+            if self.spent:
+                self.spent = self.spread = False
+                return
+            every = self.spread and not self.found.wishes
+            self.emit(None, token.value, token, every=every)
+            self.spread = False
+
+    def flush_named(self) -> None:
+        for token in self.named:
+            self.emit(token.value, None, token)
+        self.named = []
+
+    def note(self, text: str) -> None:
+        """Keep a remark, as written: with the goods it follows, or for every line."""
+        text = text.strip(" ()（）[]【】,，。.!！~")
+        if self.amount is not None:
+            self.found.notes.append(text)
+        elif self.found.wishes:
+            if notes.for_every_line(text):
+                self.found.notes.append(text)
+            else:
+                last = self.found.wishes[-1]
+                last.note = f"{last.note} {text}".strip()
+
+    def written(self, tokens: Sequence[Token]) -> str:
+        """The tokens' text as the sender wrote it (a name keeps its script)."""
+        if not tokens:
+            return ""
+        if self.normal is None:
+            return "".join(t.text for t in tokens)
+        return self.normal.raw(tokens[0].start, tokens[-1].end)
+
+    def before(self, at: int, kind: str) -> bool:
+        return at > 0 and self.tokens[at - 1].kind == kind
+
+    def apart(self, at: int) -> bool:
+        """Whether a space or a particle stands between the last amount and `at`."""
+        while at > 0 and self.tokens[at - 1].kind not in CORE:
+            at -= 1
+            if self.tokens[at].kind in ("space", "polite") or self.tokens[at].text[-1] in SOFT:
+                return True
+        return False
+
+    def has_space(self, start: int, end: int) -> bool:
+        return any(t.kind == "space" for t in self.tokens[start:end])
+
+    def peek(self, at: int, *kinds: str, over: Sequence[str] | None = ("fill",)) -> int | None:
+        """The position of the next token of `kinds`, looking over tokens of `over` (None: over all)."""
+        while at < len(self.tokens):
+            kind = self.tokens[at].kind
+            if kind in kinds:
+                return at
+            if over is not None and kind not in over and kind != "space":
+                return None
+            at += 1
+        return None
+
+    def tail(self, at: int) -> int:
+        """The rest of the clause is talk, or a remark."""
+        text = "".join(t.text for t in self.tokens[at:])
+        if notes.is_remark(text):
+            self.note(self.written(self.tokens[at:]))
+        return len(self.tokens)

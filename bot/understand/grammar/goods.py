@@ -1,0 +1,121 @@
+"""Goods and amounts: names wait for their amount, amounts for their name."""
+
+from decimal import Decimal
+
+from bot.understand.amounts import Amount
+from bot.understand.catalogue import Mention
+from bot.understand.tokens import Token
+
+from .desk import Desk, Puzzled
+
+
+def on_product(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    if token.kind == "emoji" and desk.peek(at + 1, "amount") is None and desk.amount is None:
+        return at + 1
+    if desk.manner == "drop":
+        desk.emit(token.value, None, token)
+        desk.found.wishes[-1].refused = desk.refusing
+        return at + 1
+    if desk.amount is not None:
+        after = desk.peek(at + 1, "amount")
+        if after is not None and desk.amount.start < desk.tokens[0].start and not desk.spread:
+            desk.flush_amount()
+        else:
+            amount = desk.amount
+            desk.named = [token]
+            spreading = desk.spread
+            desk.count(amount.value, amount)
+            desk.spread = spreading
+            desk.spent = spreading
+            if not spreading:
+                desk.amount = None
+            return at + 1
+    if desk.named and desk.named[-1].value.products == token.value.products and not desk.spread:
+        desk.named[-1] = token  # 苹果🍎, or a name and its alias side by side
+    else:
+        desk.named.append(token)
+    return at + 1
+
+
+def on_several(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    for number in token.value:
+        desk.named.append(Token("product", token.text, token.start, token.end, Mention((number,), True)))
+    desk.spread = True
+    return at + 1
+
+
+def on_ring(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    if desk.named or token.value not in desk.goods.products:
+        return amount_of(desk, Token("amount", token.text, token.start, token.end, number(token.value)), at)
+    desk.tokens = [
+        *desk.tokens[:at],
+        Token("product", token.text, token.start, token.end, Mention((token.value,), True)),
+        *desk.tokens[at + 1 :],
+    ]
+    return on_product(desk, at)
+
+
+def on_amount(desk: Desk, at: int) -> int:
+    return amount_of(desk, desk.tokens[at], at)
+
+
+def amount_of(desk: Desk, token: Token, at: int) -> int:
+    if desk.named:
+        desk.count(token.value, token)
+    else:
+        if desk.amount is not None:
+            desk.flush_amount()
+        desk.amount = token
+    return at + 1
+
+
+def on_unit(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    return amount_of(desk, Token("amount", token.text, token.start, token.end, number(1, token.text)), at)
+
+
+def on_vague(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    desk.found.vague = True
+    if desk.named:
+        desk.count(Amount(None), token)
+    elif desk.peek(at + 1, "product") is not None:
+        desk.amount = Token("amount", token.text, token.start, token.end, Amount(None))
+    return at + 1
+
+
+def on_money(desk: Desk, at: int) -> int:
+    if desk.named:
+        desk.count(Amount(None), desk.tokens[at])
+        return at + 1
+    if desk.peek(at + 1, "product") is not None or desk.found.wanting:
+        desk.amount = Token(
+            "amount", desk.tokens[at].text, desk.tokens[at].start, desk.tokens[at].end, Amount(None)
+        )
+        return at + 1
+    raise Puzzled(desk.tokens[at].text, False)
+
+
+def on_each(desk: Desk, at: int) -> int:
+    desk.spread = True
+    return at + 1
+
+
+def on_all(desk: Desk, at: int) -> int:
+    if desk.peek(at + 1, "amount", "unit", over=("want", "fill", "add", "all")) is not None:
+        desk.spread = True
+    return at + 1
+
+
+def on_perhead(desk: Desk, at: int) -> int:
+    if desk.named:
+        desk.spread = len(desk.named) > 1
+    return at + 1
+
+
+def number(value: int, unit: str = "") -> Amount:
+    """A plain amount."""
+    return Amount(Decimal(value), unit)

@@ -1,0 +1,213 @@
+"""For whom: 我, 帮我妈, 我和王姐, a signature before the order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.understand import persons
+from bot.understand.tokens import Token
+
+from .desk import GLUE, PERSONAL, Desk
+
+#: words of other kinds that name people behind 帮/给
+_PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".split())
+
+
+def on_me(desk: Desk, at: int) -> int:
+    after = kin_end(desk, at + 1)
+    if after > at + 1:
+        return person(desk, desk.written(desk.tokens[at:after]), at, after, own=True)
+    if desk.peek(at + 1, "and", "proxy", over=()) is not None and group(desk, at):
+        return group(desk, at)
+    if desk.amount is not None and desk.peek(at + 1, "amount", over=tuple(GLUE)) is not None:
+        desk.flush_amount()
+    desk.whom, desk.signed, desk.mine = [None], False, True
+    return at + 1
+
+
+def on_forme(desk: Desk, at: int) -> int:
+    token = desk.tokens[at]
+    rest = desk.tokens[at:]
+    if (
+        desk.found.wishes
+        and len(desk.found.wishes) > desk.clause_start
+        and not any(t.kind in ("product", "amount", "drop", "cancel") for t in rest)
+        and len(rest) > 1
+    ):
+        return desk.tail(at)
+    if token.text.startswith("加"):
+        desk.manner = "add"
+    if token.text[0] in "加算带":
+        one_of_us(desk, at + 1)
+    after = kin_end(desk, at + 1)
+    desk.found.wanting = True
+    if desk.peek(at + 1, "and", over=()) == at + 1 and group(desk, at):
+        return group(desk, at)
+    if after > at + 1 and token.text[-1] in "我俺咱":
+        return for_people(desk, [desk.written(desk.tokens[at:after])[len(token.text) - 1 :]], after)
+    desk.whom, desk.signed, desk.mine = [None], False, True
+    return at + 1
+
+
+def one_of_us(desk: Desk, at: int) -> None:
+    """加我一个: the 个 counts the one who joins, whatever the goods are sold in."""
+    if at < len(desk.tokens) and desk.tokens[at].kind == "amount" and desk.tokens[at].value.unit == "个":
+        token = desk.tokens[at]
+        joined = replace(token, value=replace(token.value, unit=""))
+        desk.tokens = [*desk.tokens[:at], joined, *desk.tokens[at + 1 :]]
+
+
+def kin_end(desk: Desk, at: int) -> int:
+    """The end of "妈", "闺蜜", "同事小李", "老公" … behind 我."""
+    end = at
+    if (
+        end < len(desk.tokens)
+        and desk.tokens[end].kind in ("kin", "word", "room")
+        and desk.tokens[end].start == desk.tokens[end - 1].end
+    ):
+        text = desk.tokens[end].text
+        if desk.tokens[end].kind in ("kin", "room") or persons.looks_like_name(text):
+            end += 1
+            while end < len(desk.tokens) and desk.tokens[end].start == desk.tokens[end - 1].end:
+                token = desk.tokens[end]
+                if token.kind != "kin" and not (
+                    token.kind == "word" and (persons.looks_like_name(token.text) or len(token.text) == 1)
+                ):
+                    break
+                end += 1
+    return end
+
+
+def group(desk: Desk, at: int) -> int:
+    """我和我姐 …, 我跟对门 …: who shares what follows; 0 if this is none."""
+    people: list[str | None] = []
+    i = at
+    while i < len(desk.tokens):
+        token = desk.tokens[i]
+        if token.kind in ("me", "forme"):
+            end = kin_end(desk, i + 1)
+            people.append(desk.written(desk.tokens[i:end]) if end > i + 1 else None)
+        elif token.kind in PERSONAL:
+            end = i + 1
+            while (
+                end < len(desk.tokens)
+                and desk.tokens[end].kind in PERSONAL
+                and desk.tokens[end].start == desk.tokens[end - 1].end
+            ):
+                end += 1
+            people.append(desk.written(desk.tokens[i:end]))
+        else:
+            return 0
+        i = end
+        if i < len(desk.tokens) and desk.tokens[i].kind == "and":
+            i += 1
+            continue
+        break
+    if (
+        len(people) < 2
+        or desk.peek(i, "each", "perhead", "all", "product", "amount", over=("want", "fill")) is None
+    ):
+        return 0
+    desk.whom, desk.signed = people, False
+    return i
+
+
+def on_proxy(desk: Desk, at: int) -> int:
+    """帮/替/代/给/带 X: everything up to the next word of ordering is X, as written."""
+    people: list[str] = []
+    run: list[Token] = []
+    i = at + 1
+    while i < len(desk.tokens):
+        token = desk.tokens[i]
+        kin_next = (
+            i + 1 < len(desk.tokens)
+            and desk.tokens[i + 1].kind == "kin"
+            and desk.tokens[i + 1].start == token.end
+        )
+        if token.kind == "and" or token.text == "、":
+            people.append(desk.written(run).strip(" 的"))
+            run = []
+        elif (
+            token.kind in ("me", "kin", "word", "room", "piece")
+            or (token.kind == "product" and kin_next)
+            or (token.kind in ("other", "fill") and token.text in _PEOPLE)
+        ) or (
+            token.kind == "space"
+            and run
+            and i + 1 < len(desk.tokens)
+            and desk.tokens[i + 1].kind in ("word", "kin", "room")
+            and run[-1].kind == "room"
+        ):
+            run.append(token)
+        elif token.kind == "space" and not run:
+            pass
+        else:
+            break
+        i += 1
+    people.append(desk.written(run).strip(" 的"))
+    named = [p for p in people if p and p not in ("我", "我们", "自己", "我家", "咱", "咱们")]
+    if not named:
+        return at + 1
+    if (
+        desk.amount is not None
+        and desk.peek(i, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is None
+    ):
+        desk.flush_amount()
+    mine = desk.found.wishes[desk.clause_start :]
+    if (
+        mine
+        and desk.peek(i, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is None
+        and not desk.named
+    ):
+        for wish in mine:
+            wish.whom, wish.signed = named[0], False
+        return i
+    return for_people(desk, list(named), i)
+
+
+def for_people(desk: Desk, people: Sequence[str | None], after: int) -> int:
+    desk.flush_amount()
+    desk.whom, desk.signed, desk.mine = list(people), False, False
+    return after
+
+
+def person(desk: Desk, text: str, at: int, after: int, *, own: bool) -> int:
+    """我妈 …, 王姐 …: a name before what that person wants."""
+    if desk.peek(after, "and", over=()) is not None:
+        shared = group(desk, at)
+        if shared:
+            return shared
+    following = desk.peek(
+        after,
+        "amount",
+        "product",
+        "unit",
+        "each",
+        "perhead",
+        "drop",
+        "cancel",
+        over=tuple(GLUE | {"space", "said", "room"}),
+    )
+    if following is None:
+        return desk.tail(at)
+    said = any(t.kind == "said" for t in desk.tokens[after:following])
+    desk.flush_amount()
+    if desk.tokens[following].kind == "amount" and desk.named and not desk.found.wishes:
+        pass
+    desk.whom, desk.mine = [text], False
+    desk.signed = not (own or said)
+    return after
+
+
+def name(desk: Desk, text: str, at: int, after: int) -> int:
+    text = desk.written(desk.tokens[at:after]).strip(" :：的")
+    end = after
+    if desk.tokens[at].kind == "room":  # a room and the name behind it are one signature
+        nxt = end + 1 if end < len(desk.tokens) and desk.tokens[end].kind == "space" else end
+        if (
+            nxt < len(desk.tokens)
+            and desk.tokens[nxt].kind in ("word", "kin")
+            and desk.peek(nxt + 1, "amount", "product", over=("space", *GLUE)) is not None
+        ):
+            text += " " * (nxt > end) + desk.written(desk.tokens[nxt : nxt + 1])
+            end = nxt + 1
+    return person(desk, text, at, end, own=False)

@@ -1,0 +1,199 @@
+"""Everything that is no word of ordering: a name, an unknown thing, a remark, or talk."""
+
+from collections.abc import Sequence
+
+from bot.understand import notes, persons, sound
+from bot.understand.tokens import Token
+from bot.understand.wishes import UNKNOWN
+
+from .desk import CORE, COUNTED, GLUE, Desk, Puzzled
+from .people import name
+
+
+def on_skip(_: Desk, at: int) -> int:
+    return at + 1
+
+
+def _opens_remark(stretch: Sequence[Token]) -> bool:
+    return notes.opens_remark("".join(t.text for t in stretch))
+
+
+def on_space(desk: Desk, at: int) -> int:
+    """Behind a space, once something is ordered, a stretch without goods may be a remark."""
+    end = at + 1
+    while end < len(desk.tokens) and desk.tokens[end].kind != "space":
+        end += 1
+    stretch = desk.tokens[at + 1 : end]
+    ordered = desk.found.wishes or desk.amount
+    if ordered and not desk.named and not any(t.kind in COUNTED for t in stretch) and _opens_remark(stretch):
+        desk.note(desk.written(stretch))
+        return end
+    return at + 1
+
+
+def on_remark(desk: Desk, at: int) -> int:
+    """A set phrase like 去冰, 不辣."""
+    text = desk.written(desk.tokens[at : at + 1])
+    if len(desk.found.wishes) > desk.clause_start or (desk.found.wishes and not desk.named):
+        desk.note(text)
+    else:
+        desk.pending_note = f"{desk.pending_note} {text}".strip()
+    return at + 1
+
+
+def on_and(desk: Desk, at: int) -> int:
+    """还有 joins two orders, unless it tells what somebody still has."""
+    if (
+        desk.tokens[at].text == "还有"
+        and at
+        and desk.tokens[at - 1].kind not in ("amount", "space", "unit", "fill")
+    ):
+        raise Puzzled("还有", False)
+    return at + 1
+
+
+def on_odd(desk: Desk, at: int) -> int:
+    """A number that counts no goods: fine behind an order, the mark of a tale within one."""
+    soft = desk.before(at, "space") and desk.found.wishes
+    if not soft:
+        raise Puzzled(desk.tokens[at].text, False)
+    return desk.tail(at)
+
+
+def on_ask(desk: Desk, at: int) -> int:
+    if desk.tokens[at].text in ("吗", "么", "不", "没", "呢"):
+        return at + 1
+    return on_word(desk, at)
+
+
+def on_word(desk: Desk, at: int) -> int:
+    """Words that are no words of ordering: a name, an unknown thing, a remark, or talk."""
+    end = at + 1
+    while end < len(desk.tokens) and desk.tokens[end].kind not in CORE and desk.tokens[end].kind != "space":
+        end += 1
+    stop = end
+    while stop > at + 1 and desk.tokens[stop - 1].kind in GLUE and desk.tokens[stop - 1].text != "的":
+        stop -= 1
+    text = "".join(t.text for t in desk.tokens[at:stop])
+    named = sound.spelled(text, desk.goods) if text.isascii() else None
+    if named:
+        desk.tokens = [
+            *desk.tokens[:at],
+            Token("product", text, desk.tokens[at].start, desk.tokens[stop - 1].end, named),
+            *desk.tokens[stop:],
+        ]
+        return at
+    if (
+        desk.tokens[at].kind == "time"
+        and desk.found.wishes
+        and not any(t.kind in ("product", "want", "add") for t in desk.tokens[at:])
+    ):
+        desk.note(desk.written(desk.tokens[at:]))
+        return len(desk.tokens)
+    following = desk.peek(
+        end,
+        "amount",
+        "product",
+        "unit",
+        "each",
+        "perhead",
+        "cancel",
+        "drop",
+        "money",
+        "vague",
+        over=tuple(GLUE | {"space", "room"}),
+    )
+    glued = following is not None and end == following
+    counted = len(desk.found.wishes) > desk.clause_start or desk.before(at, "amount")
+    if desk.tokens[at].kind == "room" and following is None:
+        afterwards = desk.peek(stop, "word", "kin", over=("space",))
+        if afterwards is not None:
+            following = desk.peek(
+                afterwards + 1,
+                "amount",
+                "product",
+                "unit",
+                "each",
+                "cancel",
+                "drop",
+                over=tuple(GLUE | {"space", "kin"}),
+            )
+    if (
+        following is not None
+        and (desk.tokens[at].kind == "room" or persons.looks_like_name(text, desk.sender))
+        and not (counted and notes.is_glued_remark(text))
+    ):
+        return name(desk, text, at, stop)
+    if counted or desk.amount is not None:
+        return behind(desk, text, at, stop, following)
+    if desk.named:
+        if notes.is_glued_remark(text) and (text.endswith("的") or len(text) <= 2):
+            desk.pending_note = desk.written(desk.tokens[at:stop])
+            return stop
+        if (
+            following is not None
+            and desk.tokens[following].kind in ("amount", "money")
+            and len(text) <= 3
+            and desk.before(at, "product")
+        ):
+            return unknown(desk, desk.named.pop().text + text, at, stop)
+        if following is None and desk.found.wanting:
+            return desk.tail(at)
+        raise Puzzled(text, following is not None)
+    if following is None:
+        raise Puzzled(text, False)
+    kind = desk.tokens[following].kind
+    spaced = stop == end and not glued
+    if text.endswith("的") and not glued:
+        raise Puzzled(text, False)
+    if kind in ("amount", "money", "vague", "unit") and _thing(text):
+        return unknown(desk, text, at, stop)
+    if spaced or desk.has_space(stop, following):
+        return name(desk, text, at, stop)
+    raise Puzzled(text, kind == "product")
+
+
+def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> int:
+    """Words behind an amount."""
+    soft = desk.apart(at)
+    if (
+        following is not None
+        and desk.tokens[following].kind in ("amount", "money")
+        and _thing(text)
+        and not notes.is_glued_remark(text)
+        and desk.amount is None
+        and not desk.before(at, "product")
+    ):
+        return unknown(desk, text, at, stop)
+    if notes.is_glued_remark(text) or (soft and notes.is_remark(text)):
+        if (
+            following is not None
+            and desk.tokens[following].kind == "amount"
+            and not desk.has_space(stop, following)
+        ):
+            raise Puzzled(text, False)
+        desk.note(desk.written(desk.tokens[at:stop]))
+        return stop
+    if desk.amount is not None and not soft and following is None and _thing(text):
+        token = desk.amount
+        desk.amount = None
+        desk.emit(UNKNOWN, token.value, Token("word", text, desk.tokens[at].start, desk.tokens[stop - 1].end))
+        return stop
+    if soft and following is None:
+        return len(desk.tokens)
+    raise Puzzled(text, following is not None)
+
+
+def unknown(desk: Desk, text: str, at: int, stop: int) -> int:
+    desk.named.append(Token("product", text, desk.tokens[at].start, desk.tokens[stop - 1].end, UNKNOWN))
+    return stop
+
+
+_CHAT = frozenset(
+    "太好很真能会就都了着过是有在把被让人们天年月日点吃喝又还才不没别谁啥哪吗呢吧啊我你他她这那么跟和与上下里外去来到得地个每满起送赠"
+)
+
+
+def _thing(text: str) -> bool:
+    """Whether an unknown word may name goods: short, and free of the characters of talk."""
+    return 1 < len(text) <= 6 and not any(c in _CHAT for c in text)
