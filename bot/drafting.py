@@ -22,6 +22,9 @@ from groupbuy.rights import must_lead
 Place = TypeVar("Place", Community, ChatGroup)
 HOURS = (time(17), time(20))
 """The window where the leader's point has none."""
+MOST_ITEMS = 40
+BRIEF_FROM = 15
+"""From more items than this the echo leaves aliases out, so that it fits an answer to its last line."""
 ASK_CUTOFF = "还没写截单时间，加一行，例如：截单 今晚8点"
 ASK_PRICE = "“{name}”还没写价格，例如：{name} 15/份"
 CONFIRM = "回“确认”开团；要改就重发一遍，不要了回“取消”。"
@@ -39,6 +42,8 @@ def drafted(talk: Talk, offer: Offer) -> tuple[Leader, Draft]:
     leader = must_lead(talk.speaker, community, Right.OPEN, talk.directory)
     if offer.cutoff_at is None:
         raise BadDraft(problem=ASK_CUTOFF)
+    if len(offer.goods) > MOST_ITEMS:
+        raise BadDraft(problem=f"一个团最多{MOST_ITEMS}样，请分成几个团")
     items = _apart([_item(no, it, talk.directory) for no, it in enumerate(offer.goods, 1)])
     pickup = pickup_for(offer, community, leader, offer.cutoff_at, talk.directory)
     title = offer.title or "、".join(it.name for it in items[:3])
@@ -63,7 +68,8 @@ def pickup_for(
 def echo(buy: GroupBuy, directory: Directory) -> str:
     """A draft as it was understood, and how to open or drop it."""
     rows = [f"{buy.number}号团《{buy.title}》，我记的是："]
-    rows += [_offered(it) for _, it in sorted(buy.items.items())]
+    brief = len(buy.items) > BRIEF_FROM
+    rows += [_offered(it, brief=brief) for _, it in sorted(buy.items.items())]
     rows.append(f"截单 {when(buy.cutoff_at, directory)}")
     rows.append(f"取货 {window(buy)}")
     if buy.minimum:
@@ -72,10 +78,10 @@ def echo(buy: GroupBuy, directory: Directory) -> str:
     return "\n".join([*rows, CONFIRM])
 
 
-def _offered(it: Item) -> str:
+def _offered(it: Item, *, brief: bool) -> str:
     stock = f"共{show(it.stock)}{it.unit}" if it.stock is not None else "不限量"
     limit = f" 每人限{show(it.limit)}{it.unit}" if it.limit is not None else ""
-    also = f"（又叫{'、'.join(it.aliases)}）" if it.aliases else ""
+    also = f"（又叫{'、'.join(it.aliases)}）" if it.aliases and not brief else ""
     return f"{it.no}. {it.name} {yuan(it.price)}元/{it.unit} {stock}{limit}{also}"
 
 

@@ -1,6 +1,6 @@
 """迟单: what came too late and waits for the leader's word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.commands.base import Who, command
 from bot.parsing.forms import nothing_more
@@ -30,8 +30,9 @@ async def late_list(talk: Talk, books: UnitBooks, words: str) -> str:
     nothing_more(without_name(words), USAGE)
     if not found:
         return "没有等着收的迟单。"
-    names = await books.residents({late.resident for _, late in found})
-    rows = [_row(talk, buy, late, names.get(late.resident)) for buy, late in found[:MOST]]
+    people = {it for _, late in found for it in (late.resident, *_others(late))}
+    names = await books.residents(people)
+    rows = [_row(talk, buy, late, names) for buy, late in found[:MOST]]
     more = f"\n…共{len(found)}条" if len(found) > MOST else ""
     return "\n".join(rows) + f"{more}\n收下回“收迟单 {found[0][1].no}”。"
 
@@ -53,20 +54,29 @@ async def _of(buys: Sequence[GroupBuy], books: UnitBooks) -> list[tuple[GroupBuy
     return [(buy, it) for buy in buys for it in await books.late_orders(buy.number) if not it.accepted]
 
 
-def _row(talk: Talk, buy: GroupBuy, late: LateOrder, resident: Resident | None) -> str:
-    who = called_here(talk, resident or Resident(late.resident))
+def _others(late: LateOrder) -> list[str]:
+    """The ids of those it is ordered for."""
+    return [str(it["whom"]) for it in late.wishes if it.get("whom")]
+
+
+def _row(talk: Talk, buy: GroupBuy, late: LateOrder, names: Mapping[str, Resident]) -> str:
+    who = called_here(talk, names.get(late.resident) or Resident(late.resident))
+    wishes = [it for it in late.wishes if int(it["item"]) in buy.items]
+    what = "、".join(_wish(buy, it) + _for(talk, it, names) for it in wishes)
     at = late.sent_at.astimezone(talk.directory.zone)
     on_time = "，截单前发的" if late.on_time else ""
-    return f"{buy.number}号团 迟单{late.no}：{who} {wanted(buy, late)}（{at:%H:%M}发{on_time}）"
+    return f"{buy.number}号团 迟单{late.no}：{who} {what}（{at:%H:%M}发{on_time}）"
 
 
-def wanted(buy: GroupBuy, late: LateOrder) -> str:
-    """草莓2盒、蓝莓取消"""
-    return "、".join(_wish(buy, it) for it in late.wishes if int(it["item"]) in buy.items)
-
-
-def _wish(buy: GroupBuy, wish: dict[str, object]) -> str:
+def _wish(buy: GroupBuy, wish: Mapping[str, object]) -> str:
+    """草莓2盒, 草莓加2盒, 草莓不要了"""
     item, qty = buy.item(int(str(wish["item"]))), str(wish["qty"])
     if qty == "0":
         return f"{item.name}不要了"
-    return f"{item.name}{ {'add': '加', 'sub': '减'}.get(str(wish.get('mode')), '') }{qty}{item.unit}"
+    change = {"add": "加", "sub": "减"}.get(str(wish.get("mode")), "")
+    return f"{item.name}{change}{qty}{item.unit}"
+
+
+def _for(talk: Talk, wish: Mapping[str, object], names: Mapping[str, Resident]) -> str:
+    whom = str(wish.get("whom") or "")
+    return f"（给{called_here(talk, names.get(whom) or Resident(whom))}）" if whom else ""

@@ -53,3 +53,15 @@ def test_a_product_is_known_by_its_very_name_or_alias_only():
     assert find_product("小番茄", products).id == "cherry-tomato"
     assert find_product("草", products) is None
     assert find_product("丹东草莓", products) is None
+
+
+async def test_a_long_offer_is_echoed_to_its_last_line():
+    async with village() as v:
+        lines = [
+            f"{no}号礼盒装有机蔬菜 {no}.5/盒 库存20 限2 别名 蔬菜礼盒{no}、有机菜{no}" for no in range(1, 41)
+        ]
+        text = "\n".join(["开团 大团", *lines, "截单 今晚8点"])
+        answer = await v.say("王姐", text)
+        assert "40. 40号礼盒装有机蔬菜 40.5元/盒" in answer
+        assert answer.endswith("回“取消”。")
+        assert "最多40样" in await v.say("王姐", text + "\n桃酥 5/袋")

@@ -80,3 +80,17 @@ async def test_without_late_orders_it_says_so():
     async with village() as v:
         await v.open()
         assert "没有等着收的迟单" in await v.say("王姐", "迟单")
+
+
+async def test_changes_and_whom_they_are_for_are_said():
+    async with village() as v:
+        await v.open()
+        await v.say("李阿姨", "草莓2盒", chat="lake-1")
+        await v.say("王姐", "截单")
+        await v.pass_time(timedelta(minutes=5))
+        await v.say("李阿姨", "草莓加1盒", chat="lake-1")
+        await v.say("李阿姨", "草莓取消", chat="lake-1")
+        await v.say("李阿姨", "帮赵叔带蓝莓3盒", chat="lake-1")
+        answer = await v.say("王姐", "迟单")
+        for piece in ("草莓加1盒（", "草莓不要了（", "蓝莓3盒（给赵叔）（"):
+            assert piece in answer
