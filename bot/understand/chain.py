@@ -80,7 +80,7 @@ def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
 
 def without_numbers(text: str) -> str:
     """A numbered list of goods as plain lines, for the ordinary reading."""
-    return "\n".join(row.body.source for line in _lines(text) for row in _rows(line) if not row.blank)
+    return "\n".join(row.body.written for line in _lines(text) for row in _rows(line) if not row.blank)
 
 
 def _lines(text: str) -> list[str]:
@@ -107,8 +107,7 @@ def _rows(line: str) -> list[Row]:
     rows = []
     for i, (_, start, seq) in enumerate(cuts):
         end = cuts[i + 1][0] if i + 1 < len(cuts) else len(whole.text)
-        body = normalize(whole.raw(start, end).strip()[:LONGEST_ENTRY] if start < end else "")
-        rows.append(Row(seq, body))
+        rows.append(Row(seq, whole.cut(start, min(end, start + LONGEST_ENTRY))))
     return rows
 
 
@@ -144,7 +143,7 @@ def _cut(rows: Sequence[Row]) -> tuple[str, list[Row]]:
         start = blanks[0] + 1
     while start < len(rows) and not rows[start].numbered:
         start += 1
-    head = "\n".join(row.body.source for i, row in enumerate(rows[:start]) if i not in examples)
+    head = "\n".join(row.body.written for i, row in enumerate(rows[:start]) if i not in examples)
     body: list[Row] = []
     tail = False
     for row in rows[start:]:
@@ -164,8 +163,8 @@ def _entries(
         if row.numbered or not groups or starts_with_person(row.read(goods)):
             groups.append(Row(row.seq, row.body, row.line))
         else:
-            above = groups[-1].body.source
-            joined = f"{above}，{row.body.source}" if above.strip() else row.body.source
+            above = groups[-1].body.written
+            joined = f"{above}，{row.body.written}" if above.strip() else row.body.written
             groups[-1] = Row(groups[-1].seq, normalize(joined[:LONGEST_ENTRY]))
     return [
         entry_of(row.seq, row.read(goods), context, goods, default) for row in groups if row.body.text.strip()

@@ -5,6 +5,7 @@ the normal form always leads back to a position in the text as it was sent.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opencc import OpenCC
@@ -50,7 +51,7 @@ class Normal:
     """
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     ringed: frozenset[int]
     source: str = ""
 
@@ -64,6 +65,22 @@ class Normal:
         """`start:end` as it was written."""
         first, last = self.span(start, end)
         return self.source[first:last]
+
+    @property
+    def written(self) -> str:
+        """All of it as it was written."""
+        return self.raw(0, len(self.text))
+
+    def cut(self, start: int, end: int) -> "Normal":
+        """The part `start:end`, without the spaces around it."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        rings = (
+            frozenset(at - start for at in self.ringed if start <= at < end) if self.ringed else self.ringed
+        )
+        return Normal(self.text[start:end], self.origin[start : end + 1], rings, self.source)
 
 
 class _Folds(dict[str, str]):
@@ -79,26 +96,37 @@ class _Folds(dict[str, str]):
         return folded
 
 
-_folds = _Folds()
-_RINGS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
 _DINGBATS = {char: str(n) for n, char in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)} | {"🔟": "10"}
+_folds = _Folds(_DINGBATS)
+_RINGS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | set(_DINGBATS)
+_SIGNS = _RINGS | {_KEYCAP}
+_NO_RINGS: frozenset[int] = frozenset()
 
 
 def normalize(text: str) -> Normal:
     """Fold `text` (its first LIMIT characters); never fails, whatever the text holds."""
+    text = text[:LIMIT]
+    pieces = [_folds[char] for char in text]
+    whole = "".join(pieces)
+    if len(whole) == len(text) and "" not in pieces and _SIGNS.isdisjoint(text):
+        return Normal(whole, range(len(text) + 1), _NO_RINGS, text)
+    return _piecewise(text, pieces)
+
+
+def _piecewise(text: str, pieces: list[str]) -> Normal:
+    """The same where characters vanish, grow, or ring a digit."""
     out: list[str] = []
     origin: list[int] = []
     ringed: set[int] = set()
-    for at, char in enumerate(text[:LIMIT]):
+    for at, (char, folded) in enumerate(zip(text, pieces, strict=True)):
         if char == _KEYCAP and out and out[-1].isdigit():
             ringed.add(len(out) - 1)
-        folded = _DINGBATS.get(char) or _folds[char]
-        if char in _RINGS or char == "🔟":
+        if char in _RINGS:
             ringed.update(range(len(out), len(out) + len(folded)))
         out.extend(folded)
         origin.extend([at] * len(folded))
-    origin.append(min(len(text), LIMIT))
-    return Normal("".join(out), tuple(origin), frozenset(ringed), text)
+    origin.append(len(text))
+    return Normal("".join(out), origin, frozenset(ringed), text)
 
 
 def fold(text: str) -> str:
