@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -58,7 +59,8 @@ class Committer:
         job = _Job(work, alone, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         if self._flushing is None:
-            self._flushing = asyncio.create_task(self._flush())
+            # An empty context: what one caller has bound (for its log lines) is not the others'.
+            self._flushing = asyncio.create_task(self._flush(), context=Context())
         result: T = await job.done
         return result
 

@@ -1,6 +1,7 @@
 """A unit is all or nothing, a savepoint likewise; neighbours in one commit do not feel each other."""
 
 import asyncio
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -276,6 +277,17 @@ async def test_a_commit_of_unknown_outcome_is_said_and_never_done_again(world: W
     assert [type(it) for it in answers] == [CommitUnknown, CommitUnknown]
     assert len(runs) == 2
     await lossy.close()
+
+
+WHO: ContextVar[str] = ContextVar("who", default="nobody")
+
+
+async def test_what_one_caller_has_bound_is_not_seen_in_anothers_unit(world: World) -> None:
+    async def unit(books) -> str:
+        return WHO.get()
+
+    WHO.set("ann")
+    assert await asyncio.gather(world.run(unit), world.run(unit)) == ["nobody", "nobody"]
 
 
 async def test_a_closed_store_takes_no_more_work(world: World) -> None:
