@@ -23,12 +23,13 @@ def change(path: Path, query: str, *values: object) -> None:
 
 def fingerprint(path: Path, but: Collection[str] = NOTES_OF_HANDLING) -> str:
     """A hash over every row of every table except `but`."""
-    names = [name for (name,) in rows(path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
     digest = hashlib.sha256()
-    for name in names:
-        if name not in but and not name.startswith("sqlite_"):
-            found = rows(path, f"SELECT * FROM {name}")  # noqa: S608 - the table's own name
-            digest.update(repr((name, sorted(map(repr, found)))).encode())
+    with closing(sqlite3.connect(path)) as db:
+        names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1").fetchall()
+        for (name,) in names:
+            if name not in but and not name.startswith("sqlite_"):
+                found = db.execute(f"SELECT * FROM {name}")  # noqa: S608 - the table's own name
+                digest.update(repr((name, sorted(map(repr, found)))).encode())
     return digest.hexdigest()
 
 
