@@ -30,11 +30,13 @@ async def close(books: Books, buy: GroupBuy, *, by_hand: bool) -> None:
     cutoff = min(books.at, buy.cutoff_at) if by_hand else buy.cutoff_at
     await books.record(BuyClosed(buy.number, cutoff, by_hand))
     have = await _have(books, buy)
-    if buy.minimum and have < buy.minimum.need:
-        await books.record(BuyNotFormed(buy.number, have, buy.minimum.need))
-        await not_formed.tell(books, buy, buy.minimum, have)
+    missed = buy.minimum if buy.minimum and have < buy.minimum.need else None
+    if missed:
+        await books.record(BuyNotFormed(buy.number, have, missed.need))
     await closed.tell(books, buy)
     await closed_summary.tell(books, buy)
+    if missed:  # the summary points to this as the next message
+        await not_formed.tell(books, buy, missed, have)
 
 
 async def reopen(books: Books, buy: GroupBuy, cutoff_at: datetime) -> None:

@@ -42,7 +42,9 @@ class Play:
         answer = await self.stage.say(who, text, private=private, sent_at=sent_at)
         if must and not re.search(must, answer):
             self.wrong(f"{who.name} “{text}”: “{answer}” lacks “{must}”")
-        if found := NAMED.match(answer):
+        if text.startswith("我叫"):
+            self.shown[who.user] = who.name
+        elif found := NAMED.match(answer):
             self.shown[who.user] = found[1]
         if self.dice.random() < REPEATED:
             await self.stage.again(self.stage.heard[-1])

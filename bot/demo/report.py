@@ -32,7 +32,9 @@ def report(console: Console, audited: Audited) -> None:
 
 def _table(audited: Audited) -> Table:
     """A row for each item, and one for the money of each buy."""
-    table = Table(title="这一天的账", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table = Table(
+        title="这一天的账", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False
+    )
     for name in COLUMNS:
         table.add_column(name, justify="left" if name == "团" else "right", no_wrap=True)
     for number, buy in sorted(audited.book.buys.items()):

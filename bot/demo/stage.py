@@ -67,6 +67,11 @@ class Stage:
     def now(self) -> datetime:
         return self.parts.clock.now()
 
+    async def scene(self, clock: str, title: str, *, day: int = 0) -> None:
+        """Time goes on to `clock`, and a new scene is announced."""
+        await self.until(clock, day=day)
+        self.screen.scene(f"{clock} {title}")
+
     async def until(self, clock: str, *, day: int = 0) -> None:
         """Move time to `clock` (15:30) of the first day or a later one, through all that falls due."""
         hour, minute = clock.split(":")

@@ -10,8 +10,7 @@ from bot.demo.play import Play
 
 
 async def play(it: Play) -> None:
-    it.stage.screen.scene("12:00 截单：宽限里的算数，之后的记成迟单")
-    await it.stage.until("12:00")
+    await it.stage.scene("12:00", "截单：宽限里的算数，之后的记成迟单")
     in_grace, on_time, late, refused = it.cast.lake_one[7:11]
     await it.order(in_grace, "再来1斤橙子", {ORANGE: Decimal(1)}, buy=FRUIT, mode="add")
     await it.stage.until("12:03")
@@ -21,10 +20,9 @@ async def play(it: Play) -> None:
     await it.stage.until("12:33")
     await it.say(WANG, "汇总 1", "1号团《周末水果团》已成团", private=True)
     await it.say(WANG, "已采购 1", "采购中", private=True)
-    it.stage.screen.scene("13:00 大家说“已付”，王姐对账")
-    await it.stage.until("13:00")
+    await it.stage.scene("13:00", "大家说“已付”，王姐对账")
     await pay(it, WANG, FRUIT, [tab for tab in it.ledger.of(FRUIT) if tab.names][::2])
-    it.stage.screen.scene("14:31 面包团没成，小林没答复：自动取消，谁都不欠")
+    await it.stage.scene("14:30", "面包团没成，小林没答复：自动取消，谁都不欠")
     await _off(it)
 
 

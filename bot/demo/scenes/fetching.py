@@ -15,30 +15,27 @@ QUIET = 6
 
 
 async def play(it: Play) -> None:
-    it.stage.screen.scene("15:30 第一批到货：蓝莓、橙子、车厘子")
-    await it.stage.until("15:30")
+    await it.stage.scene("15:30", "第一批到货：蓝莓、橙子、车厘子")
     await it.say(WANG, f"到货 1号团 {' '.join(FIRST)}", "马上通知", private=True)
     arrived(it, FRUIT, FIRST)
     await it.stage.until("15:50")
     early = next(tab for tab in it.ledger.of(FRUIT) if _both(tab))
     await it.hand_out(WANG, code(it, early), (early, ready(early, FIRST)))
-    it.stage.screen.scene("16:20 第二批：草莓少了 3 盒，后下单的先缺")
-    await it.stage.until("16:20")
+    await it.stage.scene("16:20", "第二批：草莓少了 3 盒，后下单的先缺")
     sold = it.ledger.sold(FRUIT, STRAWBERRY.name)
     await it.say(WANG, f"到货 1号团 草莓 {sold - SHORT}/{sold}", "没轮上的", private=True)
     for tab in it.ledger.go_short(FRUIT, STRAWBERRY.name, SHORT):
         it.expected.add("shorted", FRUIT, it.whom(tab))
     arrived(it, FRUIT, (STRAWBERRY.name,))
     await _given_back(it)
-    it.stage.screen.scene("16:40 取货：报码核销，有人只取一部分，有一单核错了撤销")
-    await it.stage.until("16:40")
+    await it.stage.scene("16:40", "取货：报码核销，有人只取一部分，有一单核错了撤销")
     await _pickups(it)
 
 
 async def finish(it: Play) -> None:
     """The window is over; the leader finishes although somebody has not come."""
+    await it.stage.scene("19:59", "取货结束，还有没取的，王姐照样完成")
     await it.stage.until("20:05")
-    it.stage.screen.scene("20:05 取货结束，还有没取的，王姐照样完成")
     unclaimed = [tab for tab in it.ledger.of(FRUIT) if ready(tab)]
     it.expected.add("unclaimed", FRUIT, WANG.user)
     await it.say(WANG, "未取 1", f"还有{len(unclaimed)}单没取", private=True)

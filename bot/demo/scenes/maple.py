@@ -15,8 +15,7 @@ AT_SECOND_POINT = 5
 
 
 async def evening(it: Play) -> None:
-    it.stage.screen.scene("19:00 枫林苑晚上还在接龙，21:30 截单")
-    await it.stage.until("19:00")
+    await it.stage.scene("19:00", "枫林苑晚上还在接龙，21:30 截单")
     first, second, third = it.cast.maple[5:8]
     await it.order(first, "鸡蛋加1盒", {EGG: Decimal(1)}, buy=BREAKFAST, mode="add")
     await it.order(second, "再来两瓶牛奶", {MILK: Decimal(2)}, buy=BREAKFAST, mode="add")
@@ -25,21 +24,19 @@ async def evening(it: Play) -> None:
 
 async def night(it: Play) -> None:
     """A late order in quiet hours: answered at once, its leader not disturbed before eight."""
-    await it.stage.until("22:05")
+    await it.stage.scene("21:30", "枫林苑截单")
+    await it.stage.scene("22:05", "夜里来的迟单：老周明早八点才收到")
     it.expected.add("closed_summary", BREAKFAST, ZHOU.user)
-    it.stage.screen.scene("22:05 夜里来的迟单：老周明早八点才收到")
     await it.late(it.cast.maple[8], "牛奶加1瓶", buy=BREAKFAST)
     it.expected.add("late_order_kept", BREAKFAST, ZHOU.user)
 
 
 async def next_day(it: Play) -> None:
-    it.stage.screen.scene("第二天 08:05 老周收下迟单，去采购")
-    await it.stage.until("08:05", day=1)
+    await it.stage.scene("08:00", "第二天，老周收下迟单，去采购", day=1)
     await it.say(ZHOU, "收迟单 1", "收下了", private=True)
     accepted(it, it.cast.maple[8], {MILK: Decimal(1)}, BREAKFAST, ZHOU)
     await it.say(ZHOU, "已采购", "采购中", private=True)
-    it.stage.screen.scene("15:00 牛奶和吐司到了；鸡蛋晚些，一个点一个点到")
-    await it.stage.until("15:00", day=1)
+    await it.stage.scene("15:00", "牛奶和吐司到了；鸡蛋晚些，一个点一个点到", day=1)
     await it.say(ZHOU, "到货 鲜牛奶 全麦吐司", "马上通知", private=True)
     arrived(it, BREAKFAST, (MILK.name, TOAST.name))
     there, here = _by_point(it)
@@ -48,8 +45,7 @@ async def next_day(it: Play) -> None:
     arrived(it, BREAKFAST, (EGG.name,), here)
     await it.say(ZHOU, "到货 土鸡蛋 2号点", "马上通知|没有人订", private=True)
     arrived(it, BREAKFAST, (EGG.name,), there)
-    it.stage.screen.scene("16:30 私聊问取货码，报码取货，付清，完成")
-    await it.stage.until("16:30", day=1)
+    await it.stage.scene("16:30", "私聊问取货码，报码取货，付清，完成", day=1)
     for tab in it.ledger.of(BREAKFAST):
         if ready(tab):
             await _fetch(it, tab)

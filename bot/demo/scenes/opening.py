@@ -22,12 +22,10 @@ GROUPS = {FRUIT: ("lake-1", "lake-2"), BREAKFAST: ("maple-1",), BAKERY: ("lake-2
 
 
 async def play(it: Play) -> None:
-    it.stage.screen.scene("09:00 开门：回调地址验证，挡住伪造的消息")
-    await it.stage.until("09:00")
+    await it.stage.scene("09:00", "开门：回调地址验证，挡住伪造的消息")
     await _addresses(it.stage)
     await _forgeries(it.stage)
-    it.stage.screen.scene("09:02 三位团长开团")
-    await it.stage.until("09:02")
+    await it.stage.scene("09:02", "三位团长开团")
     await it.stage.enter(WANG)
     await it.say(WANG, FRUIT_OPENING, "1号团《周末水果团》", private=True)
     await it.say(WANG, "确认", "开了", private=True)

@@ -42,17 +42,17 @@ TALK = (
 
 
 async def play(it: Play) -> None:
-    it.stage.screen.scene("09:10 大家来接龙：各种说法的单、改单、取消、提问和闲聊")
-    await it.stage.until("09:10")
-    await _interleaved(it, [await _first_steps(it, who) for who in (*it.cast.lake, *it.cast.maple)])
+    await it.stage.scene("09:10", "大家来接龙：各种说法的单、改单、取消、提问和闲聊")
+    await _interleaved(it, [await _first_steps(it, who) for who in _regulars(it)])
+    await _newcomer(it)
     await _bakery(it)
     await _clarified(it)
-    it.stage.screen.scene("10:30 改价：橙子 5.5 元改 6 元，之前订的不变")
+    await it.stage.scene("10:00", "改价：橙子 5.5 元改 6 元，之前订的不变")
     await it.stage.until("10:30")
     await it.say(WANG, "改价 1号团 橙子 6", "改为 6", private=True)
     it.ledger.prices[FRUIT, ORANGE.name] = 600
     await _interleaved(it, [await _second_steps(it, who) for who in it.cast.lake])
-    it.stage.screen.scene("11:40 抢最后几盒蓝莓，订完为止")
+    await it.stage.scene("11:30", "面包团截单；抢最后几盒蓝莓，订完为止")
     await it.stage.until("11:40")
     await _sell_out(it)
 
@@ -66,12 +66,25 @@ async def _interleaved(it: Play, queues: Sequence[list[Step]]) -> None:
         waiting = [it for it in waiting if it]
 
 
+def _regulars(it: Play) -> list[Person]:
+    """Everybody but the newcomer."""
+    return [*it.cast.lake[:-1], *it.cast.maple]
+
+
+async def _newcomer(it: Play) -> None:
+    """A first contact 1:1 that fits both communities: asked once, then booked as it was said."""
+    who = it.cast.lake[-1]
+    await it.say(who, "橙子2斤，放门口，电话13900000000", "你是哪个小区的", private=True)
+    await it.order(who, "湖畔花园", {ORANGE: Decimal(2)}, buy=FRUIT, private=True)
+
+
 async def _first_steps(it: Play, who: Person) -> list[Step]:
     steps: list[Step] = []
-    if it.dice.random() < 0.7:
+    named = it.dice.random() < 0.7
+    if named:
         steps.append(partial(it.say, who, f"我叫 {who.room} {who.name}", who.name))
     goods, buy = ((MILK, EGG, TOAST), BREAKFAST) if who.home == "maple-1" else (_FRUIT, FRUIT)
-    steps.append(_an_order(it, who, goods, buy))
+    steps.append(_an_order(it, who, goods, buy, private=named and it.dice.random() < 0.2))
     extras: list[Step] = [partial(it.stage.overheard, who, it.dice.choice(TALK))]
     if buy == FRUIT:
         question, must = it.dice.choice(QUESTIONS)
@@ -83,16 +96,17 @@ async def _first_steps(it: Play, who: Person) -> list[Step]:
 _FRUIT = (STRAWBERRY, STRAWBERRY, BLUEBERRY, ORANGE, ORANGE, CHERRY)
 
 
-def _an_order(it: Play, who: Person, goods: Sequence[Good], buy: int) -> Step:
-    """One item or two, for oneself."""
+def _an_order(it: Play, who: Person, goods: Sequence[Good], buy: int, *, private: bool) -> Step:
+    """One item or two, for oneself, in the group or (of somebody met there) 1:1."""
+    order = partial(it.order, who, buy=buy, private=private)
     chosen = list(dict.fromkeys(it.dice.sample(goods, 2)))
     if len(chosen) == 2 and it.dice.random() < 0.45:
         pair = [(good, _how_many(it, good)) for good in chosen]
         wanted = {good: Decimal(qty) for good, qty in pair}
-        return partial(it.order, who, ask_for_two(it.dice, pair), wanted, buy=buy)
+        return partial(order, ask_for_two(it.dice, pair), wanted)
     good = chosen[0]
     qty = _how_many(it, good)
-    return partial(it.order, who, ask_for(it.dice, good, qty), {good: Decimal(qty)}, buy=buy)
+    return partial(order, ask_for(it.dice, good, qty), {good: Decimal(qty)})
 
 
 def _how_many(it: Play, good: Good) -> int:
@@ -133,7 +147,7 @@ async def _clarified(it: Play) -> None:
     """For neighbours, a question asked back, a limit, a leader's command from a resident, silence."""
     first, second, third, fourth = it.cast.lake_one[:4]
     await it.order(first, "帮5楼张奶奶订橙子2斤", {ORANGE: Decimal(2)}, buy=FRUIT, owner="5楼张奶奶")
-    await it.order(second, "给陈大爷也来一盒草莓", {STRAWBERRY: Decimal(1)}, buy=FRUIT, owner="陈大爷")
+    await it.order(second, "给陈师傅也来一盒草莓", {STRAWBERRY: Decimal(1)}, buy=FRUIT, owner="陈师傅")
     await it.say(third, "来点橙子", "橙子要几斤")
     await it.order(third, "3", {ORANGE: Decimal(3)}, buy=FRUIT)
     await it.order(fourth, "草莓5盒", {STRAWBERRY: Decimal(5)}, buy=FRUIT)
