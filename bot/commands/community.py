@@ -27,6 +27,8 @@ class GroupsOwn(Refusal):
 @command("小区", "换小区", usage="小区 2", says="私聊时看哪个小区的团")
 async def community(talk: Talk, books: UnitBooks, words: str) -> str:
     here = talk.directory.communities.get(talk.community or "")
+    if not talk.private and not talk.incoming.addressed:
+        return ""
     if not talk.private:
         raise GroupsOwn(name=here.name if here else "别人")
     if not words.strip():

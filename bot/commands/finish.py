@@ -3,6 +3,7 @@
 import re
 
 from bot.commands.base import Who, command
+from bot.parsing.forms import nothing_more, with_number
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import leaders_buy
@@ -20,7 +21,10 @@ SURE = re.compile(r"(?:确认|确定)\s*$")
 async def finished(talk: Talk, books: UnitBooks, words: str) -> str:
     """With 确认 also while some goods have not been fetched."""
     sure = bool(SURE.search(words))
-    buy, _ = await leaders_buy(talk, books, SURE.sub("", words), Right.GOODS, {State.ARRIVED}, usage=USAGE)
+    buy, rest = await leaders_buy(
+        talk, books, with_number(SURE.sub("", words)), Right.GOODS, {State.ARRIVED}, usage=USAGE
+    )
+    nothing_more(rest, USAGE)
     await finish(books, buy, sure=sure)
     owing = unpaid(await books.orders(buy.number))
     due = sum(it.owed for it in owing if it.owed > 0)

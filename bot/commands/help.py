@@ -24,7 +24,7 @@ async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
     """A line for each command; of a leader's own, by right. "帮助 截单" tells of one."""
     mine = [it for it in all_commands() if _may(it, talk)]
     if words.strip():
-        return _one(mine, words.strip())
+        return _one(mine, words.strip(), asked=talk.incoming.addressed)
     anyones = sorted((it for it in mine if it.who is Who.ANYONE), key=_rank)
     leaders = [it for it in mine if it.who is Who.LEADER]
     if not leaders:
@@ -60,8 +60,11 @@ def _usages(commands: Iterable[Command]) -> str:
     return "、".join(it.usage.splitlines()[0] for it in commands)
 
 
-def _one(commands: Iterable[Command], word: str) -> str:
+def _one(commands: Iterable[Command], word: str, *, asked: bool) -> str:
+    """A command in detail; "帮助 一下邻居" overheard is nobody's question."""
     found = next((it for it in commands if word in it.words), None)
+    if found is None and not asked:
+        return ""
     if found is None:
         raise NoSuchCommand(word=word[:10])
     others = "、".join(found.words[1:])

@@ -1,5 +1,6 @@
 """自提点: where goods can be fetched, and which point is the speaker's: asked once, remembered."""
 
+import re
 from collections.abc import Sequence
 
 from bot.commands.base import command
@@ -12,13 +13,15 @@ from groupbuy.notices.facts import WEEKDAYS
 from groupbuy.order import Order
 from groupbuy.pickup import bind, find_point
 
+QUESTION = re.compile("[哪吗呢几啥?？]|什么")
+
 
 @command("自提点", "换自提点", "取货点", "提货点", usage="自提点 2", says="看有哪些自提点，选一个")
 async def points(talk: Talk, books: UnitBooks, words: str) -> str:
     if talk.community is None:
         return await ask_community(talk, books)
     wanted = words.strip().removesuffix("点").removesuffix("号").strip()
-    if not wanted:
+    if not wanted or QUESTION.search(wanted):
         return await _list(talk, books, talk.community)
     point = find_point(wanted, talk.community, talk.directory)
     if point is None:

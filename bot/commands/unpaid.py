@@ -1,6 +1,7 @@
 """未付: who still owes, who says they have paid, and to whom money goes back."""
 
 from bot.commands.base import Who, command
+from bot.parsing.forms import nothing_more, with_number
 from bot.parsing.paging import page_in, paged
 from bot.people import called, numbered
 from bot.ports import UnitBooks
@@ -21,7 +22,8 @@ STATES = frozenset(State) - OVER - {State.DRAFT}
 )
 async def owing(talk: Talk, books: UnitBooks, words: str) -> str:
     page, rest = page_in(words)
-    buy, _ = await leaders_buy(talk, books, whole_number(rest), Right.MONEY, STATES, usage=USAGE)
+    buy, more = await leaders_buy(talk, books, with_number(rest), Right.MONEY, STATES, usage=USAGE)
+    nothing_more(more, USAGE)
     orders = unpaid(await books.orders(buy.number))
     if not orders:
         return f"{buy.number}号团都付清了。"
@@ -30,11 +32,6 @@ async def owing(talk: Talk, books: UnitBooks, words: str) -> str:
     head = f"{buy.number}号团 待收{yuan(due)}元" + (f"，要退{yuan(back)}元" if back else "")
     rows = [f"{numbered(it, names)} {_owed(it)}" for it in orders]
     return f"{head}：\n{paged(rows, page, f'未付 {buy.number}')}\n收到了回“已付 {orders[0].seq_no}”。"
-
-
-def whole_number(words: str) -> str:
-    """A number alone names the buy, also one that is over and so no longer among the leader's."""
-    return f"{words}号团" if words.isdecimal() and len(words) < 10 else words
 
 
 def _sum(orders: list[Order], sign: int) -> int:

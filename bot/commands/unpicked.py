@@ -2,11 +2,12 @@
 
 from bot.commands.base import Who, command
 from bot.handing import buy_named, may_hand_out, may_serve, served
+from bot.parsing.forms import nothing_more, with_number
 from bot.parsing.paging import page_in, paged
 from bot.people import called, numbered
 from bot.ports import UnitBooks
 from bot.talk import Talk
-from bot.which import NoBuyHere, WhichBuy, list_of
+from bot.which import NoBuyHere, WhichBuy, list_of, without_name
 from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Right
 from groupbuy.errors import NotYourBuy
@@ -43,7 +44,9 @@ def _beside(talk: Talk, order: Order) -> str:
 
 async def _buy(talk: Talk, books: UnitBooks, words: str) -> GroupBuy:
     """The buy named ("未取 12", 12号团, the quoted one), else the only one whose goods are there."""
-    number = int(words) if words.isdecimal() and len(words) < 10 else buy_named(talk, words)
+    named = with_number(words)
+    nothing_more(without_name(named), USAGE)
+    number = buy_named(talk, named)
     if number is not None:
         buy = await books.buy(number)
         if not may_serve(talk, buy):

@@ -27,8 +27,13 @@ MOST_ORDERS = 3
 
 @command("为什么", "怎么算的", usage=USAGE, says="我的每笔钱怎么来的；团长：为什么 12号")
 async def why(talk: Talk, books: UnitBooks, words: str) -> str:
-    """The speaker's own orders; a leader's "为什么 12号" is about anybody in one of their buys."""
+    """The speaker's own orders; a leader's "为什么 12号" is about anybody in one of their buys.
+
+    "为什么，草莓这么贵" overheard is talk.
+    """
     numbers = seq_numbers(without_name(words) if named_in(words) else words)
+    if numbers is None and not talk.incoming.addressed:
+        return ""
     mine = await _mine(talk, books, named_in(words))
     if numbers:
         own = [it for it in mine if it.seq_no == numbers[0]]

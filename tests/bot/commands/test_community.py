@@ -71,7 +71,13 @@ async def test_an_unknown_one_is_refused_with_the_list(said: str) -> None:
 
 async def test_a_group_is_its_communitys() -> None:
     async with ordered() as v:
-        assert "这个群是枫林苑的" in await v.say("李阿姨", "小区 1", chat=MAPLE)
+        assert "这个群是枫林苑的" in await v.say("李阿姨", "小区 1", chat=MAPLE, mention=True)
+
+
+async def test_talk_of_the_community_in_its_group_is_met_with_silence() -> None:
+    async with ordered() as v:
+        assert await v.say("李阿姨", "小区 停电了吗", chat=LAKE) == ""
+        assert await v.say("李阿姨", "小区", chat=LAKE) == ""
 
 
 async def test_a_question_forgotten_is_asked_anew() -> None:

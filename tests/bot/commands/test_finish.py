@@ -44,6 +44,7 @@ async def test_before_arrival_there_is_nothing_to_finish() -> None:
         assert "没有" in await v.say("王姐", "完成", chat=LAKE)
         assert "不能变成已完成" in await v.say("王姐", "完成 1", chat=LAKE)
         assert "没有99号团" in await v.say("王姐", "完成 99号团", chat=LAKE)
+        assert "没有99号团" in await v.say("王姐", "完成 99", chat=LAKE)
 
 
 async def test_finished_twice_is_refused_by_name() -> None:
@@ -63,4 +64,6 @@ async def test_residents_and_strangers_may_not() -> None:
 async def test_the_talk_of_being_done_is_not_the_command() -> None:
     async with arrived() as v:
         await v.say("王姐", "完成得不错呀", chat=LAKE)
+        await v.say("王姐", "核销 #1 #2 #3", chat=LAKE)
+        assert "没看懂后面的话" in await v.say("王姐", "完成，谢谢大家", chat=LAKE)
         assert (await book(v)).state is State.ARRIVED

@@ -61,3 +61,4 @@ async def test_what_one_may_not_use_or_is_none_is_unknown() -> None:
 async def test_needing_help_with_something_is_not_the_command() -> None:
     async with village() as v:
         assert await v.say("李阿姨", "帮助一下邻居", chat=LAKE) == ""
+        assert await v.say("李阿姨", "帮助 一下邻居", chat=LAKE) == ""

@@ -69,3 +69,4 @@ async def test_only_who_may_handle_money_reads_it() -> None:
         assert "团长的操作" in await v.say("赵六", "未付", chat=LAKE, mention=True)
         assert "请找王姐" in await v.say("老周", "未付 1", chat=LAKE)
         assert "没有99号团" in await v.say("王姐", "未付 99", chat=LAKE)
+        assert "没看懂后面的话" in await v.say("王姐", "未付 李阿姨", chat=LAKE)

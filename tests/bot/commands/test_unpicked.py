@@ -60,6 +60,7 @@ async def test_before_anything_arrived_there_is_no_such_buy() -> None:
     async with bought() as v:
         assert "没有已到货的团" in await v.say("王姐", "未取", chat=LAKE)
         assert "没有99号团" in await v.say("王姐", "未取 99", chat=LAKE)
+        assert "没看懂后面的话" in await v.say("王姐", "未取 李阿姨", chat=LAKE)
 
 
 async def test_with_two_buys_the_leader_says_which() -> None:

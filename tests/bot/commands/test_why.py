@@ -121,3 +121,5 @@ async def test_without_an_order_there_is_nothing_to_explain() -> None:
 async def test_the_question_why_in_a_sentence_is_not_the_command() -> None:
     async with ordered() as v:
         assert "经过" not in await v.say("李阿姨", "为什么草莓这么贵", chat=LAKE)
+        assert await v.say("李阿姨", "为什么，草莓这么贵", chat=LAKE) == ""
+        assert "经过" in await v.say("李阿姨", "为什么 这么多", chat=LAKE, mention=True)
