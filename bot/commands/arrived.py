@@ -40,6 +40,10 @@ class BadFraction(Refusal):
     text = "“{said}”不对：写成“到货 {name} 18/20”，表示账上20，到了18"
 
 
+class NamedTwice(Refusal):
+    text = "{name}写了两次，数不一样，请再核对"
+
+
 class BuyOrItem(Refusal):
     text = "“{no}”是团号还是第几样？写“到货 {no}号团”或“到货 第{no}样”"
 
@@ -61,7 +65,7 @@ async def arrived(talk: Talk, books: UnitBooks, words: str) -> str:
     orders = await books.orders(buy.number)
     before = {no: await shortages(books, buy, item) for no, item in buy.items.items()}
     if rest:
-        came = [_came(buy, it, orders, point) for it in _named(buy, rest)]
+        came = _once_each([_came(buy, it, orders, point) for it in _named(buy, rest)])
         there = await _at(books, buy, came, point.id if point else "")
     else:
         came, there = await _everything(books, buy, orders, point)
@@ -96,6 +100,15 @@ def _point_in(talk: Talk, buy: GroupBuy, words: str) -> tuple[PickupPoint | None
             if named:
                 return named, " ".join(it for it in tokens if it is not token)
     return None, words
+
+
+def _once_each(came: Sequence[Came]) -> list[Came]:
+    """The same item named twice is one arrival; with two figures it is a mistake."""
+    found: dict[int, Came] = {}
+    for it in came:
+        if found.setdefault(it.item.no, it) != it:
+            raise NamedTwice(name=it.item.name)
+    return list(found.values())
 
 
 def _named(buy: GroupBuy, words: str) -> list[Figure]:

@@ -67,6 +67,13 @@ async def test_a_total_that_is_not_the_books_changes_nothing(said: str) -> None:
         assert v.heard(user="李阿姨") == []
 
 
+async def test_an_item_named_twice_arrives_once() -> None:
+    async with bought() as v:
+        assert "写了两次" in await v.say("王姐", "到货 草莓 5/6 草莓 4/6", chat=LAKE)
+        assert "草莓 6盒\n3单" in await v.say("王姐", "到货 草莓 草莓", chat=LAKE)
+        assert len((await book(v)).arrivals) == 1
+
+
 async def test_a_quantity_alone_is_taken_where_it_is_the_books() -> None:
     async with bought() as v:
         assert "草莓 6盒\n" in await v.say("王姐", "到货 草莓 6盒", chat=LAKE)

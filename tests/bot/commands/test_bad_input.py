@@ -1,0 +1,58 @@
+"""Whatever follows a command's word: a clear refusal or silence, never a crash, never a changed order."""
+
+import pytest
+
+from bot.commands import all_commands
+from bot.replies import APOLOGY
+from tests.bot.commands.days import LAKE, arrived, book
+from tests.conversation import Village
+
+NONSENSE = (
+    "\x00\x01",
+    "]]>",
+    "NaN",
+    "inf",
+    "-1",
+    "1e9",
+    "9" * 400,
+    "草" * 9000,
+    "#" * 60,
+    "号团",
+    "第999999999999页",
+    "\u202e\u200b",
+    "🍓" * 50,
+    "{buy} {0} %s",
+    "../../etc/passwd",
+    "草莓 99999999/1",
+    "#99999999 草莓-1",
+    "<@all> [x](http://x.cn)",
+)
+
+
+async def picture(v: Village) -> list[object]:
+    orders = await v.store.reads.orders(1)
+    return [(await book(v)).state, *((it.amount, it.paid, it.point, it.waiting, it.active) for it in orders)]
+
+
+@pytest.mark.parametrize("who", ["王姐", "李阿姨"])
+async def test_nonsense_behind_a_command_changes_nothing(who: str) -> None:
+    async with arrived() as v:
+        before = await picture(v)
+        for command in all_commands():
+            for nonsense in NONSENSE:
+                answer = await v.say(who, f"{command.words[0]} {nonsense}", chat=LAKE)
+                assert answer != APOLOGY, (command.words[0], nonsense[:20])
+                assert len(answer.encode()) <= 4096
+        assert await picture(v) == before
+
+
+async def test_ten_thousand_characters_are_nobodys_command() -> None:
+    async with arrived() as v:
+        before = await picture(v)
+        for text in (
+            "核销 " + "123456 " * 1500,
+            "已付 " + " ".join(map(str, range(1, 3000))),
+            "到货 " + "草莓 " * 3500,
+        ):
+            assert APOLOGY not in await v.say("王姐", text, chat=LAKE)
+        assert await picture(v) == before
