@@ -30,7 +30,7 @@ from tests.groupbuy.day import Day
 from tests.groupbuy.made import CUTOFF, OPENED, D, minutes
 from tests.groupbuy.model import Model
 
-EXAMPLES, STEPS = 200, 30
+EXAMPLES, STEPS = 120, 30
 PEOPLE = ["wang", "li", "zhao"]
 WHO = st.sampled_from(PEOPLE)
 # Each may order for one more, who then counts towards the same limit.
