@@ -1,12 +1,14 @@
 """One message from text to intent: the stages in order, and what each of them saw."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from . import chain, clauses, commands, notes, persons, queries, sound
 from .catalogue import Catalogue, catalogue
 from .clauses import Clause
 from .grammar import Puzzled, Reader
-from .intent import AskIntent, Context, Intent, NoIntent
+from .intent import AskIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
 from .tokens import Token, tokenize
@@ -14,6 +16,8 @@ from .wishes import Reading
 
 #: nobody orders in more characters than this (the platform itself allows 2,048 bytes)
 LONGEST = 700
+#: what stands inside one odd numeral, not between two amounts
+GLUE = re.compile(r"[a-z/.^]{1,3}[-+]?")
 
 
 def understand(text: str, context: Context) -> Intent:
@@ -37,9 +41,22 @@ def understand(text: str, context: Context) -> Intent:
         tokens = sound.repair(tokenize(normal, goods), goods)
     parts = clauses.split(tokens)
     found = order(parts, context, goods, normal)
+    if isinstance(found, OrderIntent) and (torn := torn_numeral(found, normal.text)) is not None:
+        return AskIntent("missing_qty", "", (torn,))
     if found is not None:
         return found
     return queries.read(parts, normal.text, context) or NoIntent()
+
+
+def torn_numeral(found: OrderIntent, text: str) -> int | None:
+    """The product whose quantity was torn in two (1e9, 1/2, 1.2.3 read as 1 and 9): never their sum."""
+    for one, other in pairwise(found.lines):
+        if one.span is None or other.span is None or (one.product, one.whom) != (other.product, other.whom):
+            continue
+        between = text[one.span[1] : other.span[0]]
+        if GLUE.fullmatch(between) or (not between and text[other.span[0]] in "x×*"):
+            return one.product
+    return None
 
 
 def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> Intent | None:
