@@ -13,6 +13,8 @@ from bot.ways import Ways
 from tests.bot.rows import ends
 from tests.conversation import FRUIT, START, Village, village
 
+PLENTY = "开团 大团\n草莓 25/盒\n截单 今晚20:00\n取货 明天17:00-20:00"
+
 
 @dataclass(slots=True)
 class Postman:

@@ -7,11 +7,10 @@ import structlog
 from bot.channels.sending import RateLimited, TryAgain, Undeliverable
 from bot.limiting import PerMinute
 from groupbuy.telling import MAX_TRIES
-from tests.bot.posting import posting, ready
+from tests.bot.posting import PLENTY, posting, ready
 from tests.bot.rows import change, rows
 
 GROUP = "lake-1"
-PLENTY = "开团 大团\n草莓 25/盒\n截单 今晚20:00\n取货 明天17:00-20:00"
 
 
 async def test_the_platforms_own_limit_puts_a_notice_back_without_counting_a_try() -> None:

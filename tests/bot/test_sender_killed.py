@@ -1,0 +1,59 @@
+"""kill -9 of the sender in the middle (C2): every notice goes out, repeats are few and counted."""
+
+import asyncio
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+from bot.sender import AT_ONCE, LEASE
+from tests.bot.posting import PLENTY, Post, posting
+from tests.bot.rows import change, rows
+
+ROOT = Path(__file__).parents[2]
+PEOPLE, KILLS, SEED = 240, 4, 20261121
+
+
+async def full_outbox(p: Post) -> None:
+    """One arrival notice for each of many people."""
+    await p.open(PLENTY)
+    await asyncio.gather(*(p.say(f"邻居{it}", "草莓1盒") for it in range(PEOPLE)))
+    await p.arrive()
+    change(p.village.path, "UPDATE outbox SET state = 'expired' WHERE kind <> 'arrived'")
+
+
+async def sent_until_killed(store: Path, seconds: float, lines: int | None = None) -> list[str]:
+    """To whom a sender spoke before it was killed at its `lines`-th message (None: it may finish)."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bot.killed_sender", str(store), str(seconds)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout
+    got: list[str] = []
+    while line := await process.stdout.readline():
+        got.append(line.decode().strip())
+        if len(got) == lines:
+            process.kill()
+    assert (await process.wait() == 0) is (lines is None)
+    return got
+
+
+async def test_a_sender_killed_at_random_moments_loses_nothing_and_repeats_little() -> None:
+    dice = random.Random(SEED)
+    async with posting() as p:
+        await full_outbox(p)
+        got: Counter[str] = Counter()
+        for turn in range(1, KILLS + 1):
+            seconds = turn * (LEASE.total_seconds() + 1)  # what the dead one held is free again
+            stop = dice.randint(5, PEOPLE // KILLS - 10)
+            got.update(await sent_until_killed(p.village.path, seconds, stop))
+        got.update(await sent_until_killed(p.village.path, seconds + LEASE.total_seconds() + 1))
+        states = Counter(rows(p.village.path, "SELECT state FROM outbox WHERE kind = 'arrived'"))
+        repeats = got.total() - len(got)
+        print(
+            f"C2: {PEOPLE} notices, {KILLS} kills, {repeats} repeats (at most {KILLS * AT_ONCE}), seed {SEED}"
+        )
+        assert set(got) == {f"邻居{it}" for it in range(PEOPLE)}
+        assert states == {("sent",): PEOPLE}
+        assert repeats <= KILLS * AT_ONCE
