@@ -120,8 +120,13 @@ def _ordinal(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any] | Non
 def _product_number(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any] | None:
     """2号 where there is a product 2 and nothing says that it is a date, a building or a bus line."""
     found = _HAO.match(text, at)
-    if not found or _NOT_A_PRODUCT.match(text, found.end() - 1):
+    if not found:
         return None
+    other = _NOT_A_PRODUCT.match(text, found.end() - 1)
+    if other:
+        if other.group()[-1] in "楼门院店铺岗":
+            return None
+        return ("number" if other.group()[-1] in "线桌会" else "time"), found.end(), None
     if text[found.end() - 1] == "#" and text[found.end() : found.end() + 1].isdigit():
         return None
     number = _whole(found.group(1))

@@ -71,6 +71,9 @@ class Desk:
         """What was read, with the goods left uncounted and the counts left without goods."""
         self.flush_amount()
         self.flush_named()
+        for wish in self.found.wishes:
+            if self.normal is not None and wish.end > wish.start:
+                wish.start, wish.end = self.normal.span(wish.start, wish.end)
         return self.found
 
     def emit(

@@ -1,0 +1,1 @@
+"""Understanding free text: a test file per stage, rule and property."""

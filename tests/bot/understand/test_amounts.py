@@ -1,0 +1,139 @@
+"""Numerals and amounts, and how many sale units they are."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understand.amounts import Amount, in_sale_units, read
+from bot.understand.normal import fold
+from bot.understand.numerals import chinese, scan
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("二十五", 25),
+        ("十二", 12),
+        ("两", 2),
+        ("一百", 100),
+        ("壹", 1),
+        ("俩", 2),
+        ("三月", None),
+        ("", None),
+    ],
+)
+def test_chinese_numerals_have_their_value(word: str, value: int | None) -> None:
+    assert chinese(word) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "length"),
+    [("3", 3, 1), ("2.5斤", "2.5", 3), ("半斤", "0.5", 1), ("仨", 3, 1), ("六两", 6, 1), ("十来", 10, 1)],
+)
+def test_a_numeral_ends_where_its_unit_begins(text: str, value: str, length: int) -> None:
+    assert scan(text, 0) == (Decimal(value), length)
+
+
+@pytest.mark.parametrize("text", ["几斤", "两三盒", "三五斤", "若干", "几十斤"])
+def test_a_rough_numeral_has_no_value(text: str) -> None:
+    value, end = scan(text, 0)
+    assert value is None
+    assert end > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("2袋", "2", "袋"),
+        ("两斤半", "2.5", "斤"),
+        ("斤半", "1.5", "斤"),
+        ("一斤三两", "1.3", "斤"),
+        ("2斤3两", "2.3", "斤"),
+        ("一打", "12", ""),
+        ("一对", "2", ""),
+        ("x3", "3", ""),
+        ("×3盒", "3", "盒"),
+        ("+2", "2", ""),
+        ("3 袋", "3", "袋"),
+        ("两大箱", "2", "箱"),
+        ("500g", "500", "g"),
+        ("1.5公斤", "1.5", "公斤"),
+    ],
+)
+def test_an_amount_is_a_number_with_its_unit(text: str, number: str, unit: str) -> None:
+    found = read(text, 0)
+    assert found is not None
+    assert (found[0].number, found[0].unit) == (Decimal(number), unit)
+    assert found[1] == len(text)
+
+
+@pytest.mark.parametrize("text", ["5-6斤", "两到三盒", "十来斤", "10多斤", "2~3", "几箱", "三斤多"])
+def test_a_range_is_no_number(text: str) -> None:
+    found = read(text, 0)
+    assert found is not None
+    assert found[0].number is None
+
+
+def test_only_a_plus_before_the_number_marks_an_increment() -> None:
+    plus, times = read("+2", 0), read("x2", 0)
+    assert plus is not None
+    assert times is not None
+    assert plus[0].plus
+    assert not times[0].plus
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "qty"),
+    [
+        ("2袋", "袋", "2"),
+        ("2份", "袋", "2"),
+        ("2", "袋", "2"),
+        ("2个", "瓶", "2"),
+        ("2个", "个", "2"),
+        ("2盘", "板", "2"),
+        ("1公斤", "斤", "2"),
+        ("1kg", "斤", "2"),
+        ("500g", "斤", "1"),
+        ("3两", "斤", "0.3"),
+        ("半斤", "斤", "0.5"),
+        ("2斤", "公斤", "1"),
+        ("2件", "箱", "2"),
+    ],
+)
+def test_what_converts_exactly_is_converted(text: str, unit: str, qty: str) -> None:
+    found = read(fold(text), 0)
+    assert found is not None
+    assert in_sale_units(found[0], unit) == Decimal(qty)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("2盒", "箱"),
+        ("2斤", "盒"),
+        ("3个", "斤"),
+        ("3个", "箱"),
+        ("半箱", "箱"),
+        ("两箱半", "箱"),
+        ("几斤", "斤"),
+        ("0", "份"),
+    ],
+)
+def test_what_does_not_convert_is_not_guessed(text: str, unit: str) -> None:
+    found = read(text, 0)
+    assert found is not None
+    assert in_sale_units(found[0], unit) is None
+
+
+@given(st.integers(1, 99))
+def test_a_number_in_chinese_reads_as_the_same_number(number: int) -> None:
+    import cn2an
+
+    assert chinese(cn2an.an2cn(number)) == number
+
+
+@given(st.decimals("0.1", "99", places=1))
+def test_a_weight_in_jin_and_in_grams_is_the_same(jin: Decimal) -> None:
+    assert in_sale_units(Amount(jin * 500, "克"), "斤") == in_sale_units(Amount(jin, "斤"), "斤") == jin

@@ -1,0 +1,64 @@
+"""The normal form: one width, one script, plain digits, and the way back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understand.normal import LIMIT, fold, normalize
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("核桃２袋；", "核桃2袋;"),
+        ("紅棗壹袋", "红枣壹袋"),
+        ("ＡＢＣ", "abc"),
+        ("2️⃣根", "2根"),
+        ("①②⑩", "1210"),
+        ("🔟", "10"),
+        ("苹\u200b果", "苹果"),
+        ("a\u3000b\tc", "a b c"),
+        ("➕2", "+2"),
+        ("2✖3", "2×3"),
+        ("一\r二", "一\n二"),
+    ],
+)
+def test_every_way_to_write_it_has_one_normal_form(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_a_stretch_of_the_normal_form_leads_back_to_what_was_written() -> None:
+    normal = normalize("幫我媽\u200b訂⑩袋紅棗")
+    at = normal.text.index("10袋")
+    assert normal.raw(at, at + 3) == "⑩袋"
+    assert normal.raw(1, 3) == "我媽"
+    assert normal.span(at, at + 3) == (5, 7)
+
+
+def test_a_ringed_digit_is_remembered_as_one() -> None:
+    normal = normalize("②来3️⃣袋4")
+    assert {normal.text[i] for i in normal.ringed} == {"2", "3"}
+
+
+def test_a_part_keeps_its_way_back() -> None:
+    part = normalize("  王姐 ② 紅棗 ").cut(0, 9)
+    assert part.text == "王姐 2 红枣"
+    assert part.written == "王姐 ② 紅棗"
+    assert part.text[min(part.ringed)] == "2"
+
+
+def test_an_endless_text_is_cut() -> None:
+    assert len(normalize("草" * (LIMIT + 50)).text) == LIMIT
+
+
+@given(st.text(max_size=60))
+def test_every_position_of_any_text_leads_back_into_it(text: str) -> None:
+    normal = normalize(text)
+    assert len(normal.origin) == len(normal.text) + 1
+    assert all(0 <= at <= len(text) for at in normal.origin)
+    assert list(normal.origin) == sorted(normal.origin)
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
