@@ -79,11 +79,18 @@ def _decide(talk: Talk) -> Step:
     if incoming.kind != "text":
         return _say(TEXT_ONLY) if incoming.addressed and incoming.kind == "unsupported" else _silence()
     call = find_command(incoming.text)
-    if call is not None:
+    if call is not None and not _is_question(talk, call):
         return Step(_calling(call))
     if talk.community is None and talk.speaker.leader is None:
         return Step(_ask_community)
     return _by_meaning(talk, read(talk))
+
+
+def _is_question(talk: Talk, call: Call) -> bool:
+    """A resident's 汇总 or 名单 asks who has joined; from a leader it is the command."""
+    if call.command.who is not Who.LEADER or talk.speaker.leader is not None:
+        return False
+    return isinstance(read(talk)[0].intent, QueryIntent)
 
 
 def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
