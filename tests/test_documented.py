@@ -17,7 +17,7 @@ def text_of(name: str) -> str:
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"^([a-z-]+):.*## ", text_of("Makefile"), re.M))
+    return set(re.findall(r"^([a-z-]+):.*## ", text_of("Makefile"), re.MULTILINE))
 
 
 def test_every_chat_command_is_documented() -> None:

@@ -33,4 +33,6 @@ async def test_a_message_sent_longer_ago_than_answers_are_remembered_is_never_ex
         old = v.clock.now() - timedelta(days=7, minutes=1)
         assert await v.say("小张", "草莓1盒", chat="lake-1", sent_at=old) == ""
         assert await v.store.reads.orders(number) == []
-        assert "记好了" in await v.say("小张", "草莓1盒", chat="lake-1", sent_at=v.clock.now() - timedelta(days=6))
+        assert "记好了" in await v.say(
+            "小张", "草莓1盒", chat="lake-1", sent_at=v.clock.now() - timedelta(days=6)
+        )
