@@ -57,7 +57,7 @@ def make_cast(dice: Random) -> Cast:
 
 def _person(dice: Random, no: int, name: str) -> Person:
     user = f"wm{dice.getrandbits(48):012x}"
-    room = f"{dice.randint(1, 9)}-{dice.randint(1, 18)}0{dice.randint(1, 4)}"
+    room = f"{dice.randint(1, 9)}-{dice.randint(1, 18)}0{dice.randint(5, 8)}"
     if no < LAKE_ONE + LAKE_TWO:
         home = "lake-1" if no < LAKE_ONE else "lake-2"
         return Person(name, user, home, room, "lake-bot", "lake-app", told=True)

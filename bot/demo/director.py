@@ -1,6 +1,7 @@
 """Plays the day from the first scene to the audit, over a store and parts that main.py has made."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -38,6 +39,25 @@ class Production:
 
 async def perform(it: Production, between: Callable[[], Awaitable[None]] | None = None) -> int:
     """The exit code: 0 only if every figure agrees. `between` runs after the last scene, before the audit."""
+    play = await play_day(it)
+    if between is not None:
+        await between()
+    play.stage.screen.scene("对账")
+    audited = await audit(play, it.store)
+    report(it.console, audited)
+    return 0 if audited.passed else 1
+
+
+async def play_day(it: Production) -> Play:
+    """Every scene, on a served address; what was said, heard and written down meanwhile."""
+    async with on_stage(it) as play:
+        await _scenes(play)
+    return play
+
+
+@asynccontextmanager
+async def on_stage(it: Production) -> AsyncIterator[Play]:
+    """The real server on a loopback port, with a cast before it and nothing said yet."""
     dice = Random(SEED)
     cast = make_cast(dice)
     directory = it.parts.settings.directory
@@ -55,14 +75,7 @@ async def perform(it: Production, between: Callable[[], Awaitable[None]] | None 
             {person.user: person for person in cast.everybody},
             _groups(it.parts, it.specs),
         )
-        play = Play(stage, cast, dice)
-        await _scenes(play)
-    if between is not None:
-        await between()
-    stage.screen.scene("对账")
-    audited = await audit(play, it.store)
-    report(it.console, audited)
-    return 0 if audited.passed else 1
+        yield Play(stage, cast, dice)
 
 
 async def _scenes(play: Play) -> None:

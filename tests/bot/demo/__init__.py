@@ -1,0 +1,1 @@
+"""The demo's parts, each by itself, and one whole day."""

@@ -1,0 +1,120 @@
+"""One whole day, then every kind of wrong figure planted in turn: the audit names each of them."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.demo.audit import MESSAGES, RESIDENTS, Audited, audit
+from bot.demo.director import Production, play_day
+from bot.demo.play import Play
+from tests.bot.demo.house import playhouse
+
+pytestmark = pytest.mark.timeout(240)
+
+AGREES = "每张表都等于日志推出来的 tables = fold of the journal"
+SOUND = "1号团 周末水果团：接受 − 取消 = 卖出 = Σ 订单行 ≤ 库存"
+ITEMS = "1号团 周末水果团：每样的数和金额 = 自己记的账 = 日志"
+ORDERS = "1号团 周末水果团：每单的应付、已付、缺货、已取"
+TOLD = "该收到的人每条通知收到一次，没有多的"
+DELIVERED = "送到的通知 = 该送的通知"
+ENDED = "没有还在等的通知；没送的各有原因（一位要求别提醒）"
+LEAKS = "群里没有取货码、手机号和房号"
+
+PLANTED = (
+    ("UPDATE items SET taken = taken + 1000 WHERE buy_id = 1 AND no = 1", {AGREES, SOUND, ITEMS}),
+    ("UPDATE items SET stock = stock + 1000 WHERE buy_id = 1 AND no = 2", {AGREES, ITEMS}),
+    ("UPDATE orders SET paid = paid + 1 WHERE buy_id = 1 AND seq_no = 1", {AGREES, ORDERS}),
+    (
+        "UPDATE lines SET picked = 0 WHERE order_id = (SELECT id FROM orders WHERE buy_id = 1 AND seq_no = 1)",
+        {AGREES, ITEMS, ORDERS},
+    ),
+    (
+        "UPDATE lines SET short = 0 WHERE short > 0",
+        {AGREES, ITEMS, ORDERS},
+    ),
+    ("DELETE FROM outbox WHERE id = (SELECT MAX(id) FROM outbox WHERE state = 'sent')", {DELIVERED}),
+    (
+        "UPDATE outbox SET state = 'waiting' WHERE id = (SELECT MAX(id) FROM outbox WHERE state = 'sent')",
+        {DELIVERED, ENDED},
+    ),
+)
+
+
+def failing(audited: Audited) -> set[str]:
+    return {it.name for it in audited.checks if it.wrong}
+
+
+async def test_the_audit_passes_the_day_and_names_each_figure_that_is_planted_wrong(tmp_path: Path) -> None:
+    async with playhouse(tmp_path) as made:
+        play = await play_day(made)
+        await _a_day_of_the_size_that_was_asked_for(made, play)
+        for planted, named in PLANTED:
+            with _planted(tmp_path / "demo.db", planted):
+                assert failing(await audit(play, made.store)) == named, planted
+        await _told_wrongly(made, play)
+        assert failing(await audit(play, made.store)) == set()
+
+
+async def _a_day_of_the_size_that_was_asked_for(made: Production, play: Play) -> None:
+    audited = await audit(play, made.store)
+    assert audited.passed, [(it.name, it.wrong) for it in audited.checks if it.wrong]
+    assert len(play.cast.everybody) - 3 >= RESIDENTS
+    assert play.stage.tally.callbacks >= MESSAGES
+    assert play.stage.tally.repeats >= 20
+    assert {buy.state.value for buy in audited.book.buys.values()} == {"finished", "cancelled"}
+    blueberries = audited.figures.items[1, "蓝莓"]
+    assert blueberries.taken == blueberries.stock, "one item sold out"
+    assert audited.figures.items[1, "草莓"].short == 3
+    assert all(it.taken == 0 for it in audited.figures.of(3)), "nothing is owed for the buy that was off"
+    assert audited.figures.money(3) == (0, 0)
+    assert audited.ends["merged"] > 0, "people without a 1:1 channel are named together"
+    late = [it.accepted for number in audited.book.buys for it in await made.store.reads.late_orders(number)]
+    assert sorted(late) == [False, True, True]
+
+
+async def _told_wrongly(made: Production, play: Play) -> None:
+    """What the platform was given, and what was said in groups, is audited as well as the database."""
+    told = play.stage.platform.told
+    told.append(told[0])
+    assert failing(await audit(play, made.store)) == {TOLD}
+    told.pop()
+    code = next(iter((await made.store.stored()).orders.values())).code
+    for leak in (f"取货码 {code}", "电话13900000000", f"{play.cast.lake[0].room} 的草莓"):
+        play.stage.tally.in_groups.append(leak)
+        assert failing(await audit(play, made.store)) == {LEAKS}, leak
+        play.stage.tally.in_groups.pop()
+
+
+class _planted:
+    """A change made in the database file and taken back."""
+
+    def __init__(self, file: Path, statement: str) -> None:
+        self.file, self.statement = file, statement
+
+    def __enter__(self) -> None:
+        self.before = _dump(self.file)
+        _run(self.file, self.statement)
+
+    def __exit__(self, *_: object) -> None:
+        _run(self.file, "DELETE FROM outbox", *self.before["outbox"])
+        for table in ("items", "orders", "lines"):
+            _run(self.file, *self.before[table])
+
+
+def _dump(file: Path) -> dict[str, list[tuple[str, tuple[object, ...]]]]:
+    found = {}
+    with sqlite3.connect(file) as database:
+        for table in ("items", "orders", "lines", "outbox"):
+            rows = database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
+            marks = ", ".join("?" * len(rows[0]))
+            found[table] = [(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row) for row in rows]
+    database.close()
+    return found
+
+
+def _run(file: Path, *statements: "str | tuple[str, tuple[object, ...]]") -> None:
+    with sqlite3.connect(file) as database:
+        for it in statements:
+            database.execute(it) if isinstance(it, str) else database.execute(*it)
+    database.close()
