@@ -80,7 +80,10 @@ def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
 
 def without_numbers(text: str) -> str:
     """A numbered list of goods as plain lines, for the ordinary reading."""
-    return "\n".join(row.body.written for line in _lines(text) for row in _rows(line) if not row.blank)
+    rows = [row for line in _lines(text) for row in _rows(line) if not row.blank]
+    if len(rows) == 1 and not rows[0].body.text[:1].isalpha():
+        return text  # 2、3号各1: the number is goods, not a marker
+    return "\n".join(row.body.written for row in rows)
 
 
 def _lines(text: str) -> list[str]:

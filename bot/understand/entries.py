@@ -12,7 +12,7 @@ from .intent import AskIntent, CancelIntent, ChainEntry, Context, OrderIntent, W
 from .normal import Normal, fold, normalize
 from .orders import resolve
 from .tokens import Token, tokenize
-from .wishes import Reading
+from .wishes import Reading, inherit
 
 _ONE = Amount(Decimal(1))
 _ORDERING = frozenset(
@@ -157,6 +157,8 @@ def _glued_start(word: Sequence[Token]) -> int | None:
             if token.text.endswith("号") and i:
                 return None
             return i
+        if token.kind in ("cancel", "drop") and i + 1 < len(word) and word[i + 1].text == "的":
+            return None
         if token.kind in ("amount", "each", "cancel", "drop", "proxy", "forme", "want"):
             if (
                 i + 1 < len(word)
@@ -205,6 +207,7 @@ def _settle(
 ) -> ChainEntry:
     if reading.everything_off and not reading.wishes:
         return ChainEntry(seq, name, cancel=True)
+    inherit(reading.wishes, None)
     for wish in reading.wishes:
         if wish.manner != "drop":
             wish.manner = "plain"

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from . import chain, clauses, commands, notes, persons, queries, sound
+from .amounts import Amount
 from .catalogue import Catalogue, catalogue
 from .clauses import Clause
 from .grammar import Puzzled, Reader
@@ -12,7 +14,7 @@ from .intent import AskIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
 from .tokens import Token, tokenize
-from .wishes import Reading
+from .wishes import Reading, Wish, inherit
 
 #: nobody orders in more characters than this (the platform itself allows 2,048 bytes)
 LONGEST = 700
@@ -36,7 +38,7 @@ def understand(text: str, context: Context) -> Intent:
         command = commands.read(normal, tokens, context, goods)
         if command is not None:
             return command
-    if "\n" in normal.text and chain.may_be(normal.text):
+    if chain.may_be(normal.text):
         normal = normalize(chain.without_numbers(normal.source))
         tokens = sound.repair(tokenize(normal, goods), goods)
     parts = clauses.split(tokens)
@@ -45,7 +47,7 @@ def understand(text: str, context: Context) -> Intent:
         return AskIntent("missing_qty", "", (torn,))
     if found is not None:
         return found
-    return queries.read(parts, normal.text, context) or NoIntent()
+    return queries.read(parts, normal.text, context) or queries.condition(parts) or NoIntent()
 
 
 def torn_numeral(found: OrderIntent, text: str) -> int | None:
@@ -77,7 +79,7 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
     if (
         context.role == "leader"
         and isinstance(found, AskIntent)
-        and not any(w.amount and w.mention for w in reading.wishes)
+        and not any(_firm(w) for w in reading.wishes)
     ):
         return None
     if asked and isinstance(found, AskIntent) and not any(w.amount for w in reading.wishes):
@@ -109,16 +111,23 @@ def read(
             try:
                 reader.clause(clause.tokens)
             except Puzzled as puzzle:
-                puzzle.ordering = puzzle.ordering or (clause.has("product") and clause.has("amount"))
+                puzzle.ordering = puzzle.ordering or (
+                    clause.has("product") and clause.has("amount", "number")
+                )
                 puzzles.append(puzzle)
     found = reader.finish()
-    for wish in found.wishes:
-        if wish.mention is None and not wish.every and reader.topic is not None:
-            wish.mention = reader.topic
+    inherit(found.wishes, reader.topic)
     return found, puzzles, asked
 
 
+#: said alone, these count the one who says them
+JOINING = frozenset("算上我 算我 加上我 加我 带上我 带我 算我的".split())
 _BARE = frozenset("吧 哈 哦 呀 啊 啦 嘛 也 的 ~ : 就 那 那就 团长 老板 麻烦 和 、".split())
+
+
+def _firm(wish: Wish) -> bool:
+    """Whether a wish names a thing and a number: from a leader, anything less is promotion or talk."""
+    return wish.mention is not None and wish.amount is not None and wish.amount.number is not None
 
 
 def plain_names(parts: Sequence[Clause]) -> bool:
@@ -141,6 +150,9 @@ def _aside(reader: Reader, clause: Clause) -> None:
             reader.whom, reader.signed = [text], True
             return
         kinds = {t.kind for t in clause.tokens} - {"space"}
+        if kinds <= {"fill", "forme"} and any(t.text in JOINING for t in clause.tokens):
+            found.wishes.append(Wish(None, Amount(Decimal(1)), term=text))
+            return
         if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif", "and"}:
             found.wanting = found.wanting or any(
                 t.kind in ("want", "and") and t.text in queries.WISHES for t in clause.tokens

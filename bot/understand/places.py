@@ -45,6 +45,7 @@ _ANY = re.compile("|".join(f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in
 _KUAI = re.compile(rf"{_N}(?:\.\d+)?块")
 _NUMBERED = re.compile(rf"第({_N})(?:个|种|样|款|号|项|条)?")
 _FIRST = re.compile(rf"前({_N})(?:个|种|样|款)")
+_DOOR = re.compile(r"(\d{3,4}) ?(?=[\u4e00-\u9fff])")
 _HAO = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|#)")
 _NOT_A_PRODUCT = re.compile(
     r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来|可以)"
@@ -69,6 +70,12 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
     number = _product_number(text, at, goods)
     if number:
         return number
+    if (
+        (at == 0 or text[at - 1] == "\n")
+        and (door := _DOOR.match(text, at))
+        and not amounts.unit_at(text, door.end())
+    ):
+        return "room", door.end(1), None
     found = _ANY.match(text, at)
     if found and found.end() > at:
         kind = (found.lastgroup or "").rstrip("0123456789")

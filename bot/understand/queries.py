@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .clauses import Clause
+from .clauses import CORE, Clause
 from .intent import Context, Intent, QueryIntent, Topic
 from .topics import ELSEWHERE, REQUESTS, TOPICS
 
@@ -15,6 +15,7 @@ WISHES = frozenset(
 _HAVE = re.compile(
     r"^(?:请问|团长|老板|还|这次|今天|本次|,|，| )*有(?:没有)?[\u4e00-\u9fff]{1,5}(?:吗|么|没|不|卖吗)"
 )
+_CONDITIONS = frozenset("的话 如果 要是 假如 若是 倘若".split())
 _MODAL = ("能", "可以", "可否", "能否", "能不能", "可不可以", "想")
 _NEIGHBOURS = (
     "你家",
@@ -42,7 +43,9 @@ def is_question(clause: Clause) -> bool:
         if _how_many(clause) or ("还是" in clause.text[1:-1] and not clause.has("amount")):
             return True
         return clause.mark == "?" and not clause.has("amount") and not clause.has("drop")
-    if all(t.text in ("吗", "么", "不", "没") for t in asks) and clause.core and wanting:
+    last = max((i for i, t in enumerate(clause.tokens) if t.kind in CORE), default=-1)
+    clean = all(t.kind not in ("word", "number") for t in clause.tokens[last + 1 :])
+    if all(t.text in ("吗", "么", "不", "没") for t in asks) and clause.core and wanting and clean:
         return not any(m in clause.text for m in _MODAL)
     return True
 
@@ -80,12 +83,34 @@ def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
             return QueryIntent(_topic(topic), about)
     if not any(is_question(c) or c.mark == "?" for c in parts):
         return None
-    for topic, words in TOPICS.items():
+    for topic, words in TOPICS:
         if any(word in text for word in words.split()):
             return QueryIntent(_topic(topic), about)
+    if not about and len(context.products) == 1 and any(_counts(c, context.products[0].unit) for c in parts):
+        return QueryIntent("other", (context.products[0].no,))
     if not about and _HAVE.search(text):
         return QueryIntent("stock")
     return QueryIntent("other", about) if about else None
+
+
+def _counts(clause: Clause, unit: str) -> bool:
+    """Whether a question speaks of so many of what is sold ("一板能放多久")."""
+    return any(t.kind == "amount" and t.value.unit == unit for t in clause.tokens) and not clause.has(
+        "past", "me"
+    )
+
+
+def condition(parts: Sequence[Clause]) -> QueryIntent | None:
+    """An order on a condition other than stock asks whether the condition holds ("甜的话来4袋")."""
+    for clause in parts:
+        if (
+            any(t.text in _CONDITIONS for t in clause.tokens)
+            and clause.has("amount")
+            and clause.has("want", "add")
+        ):
+            cheap = any(word in clause.text for word in ("便宜", "优惠", "打折", "降价", "少点钱"))
+            return QueryIntent("price" if cheap else "other")
+    return None
 
 
 def _topic(name: str) -> Topic:

@@ -123,7 +123,7 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
             return Token("unit", unit, at, at + len(unit), unit)
     if char in goods.emoji:
         return Token("emoji", char, at, at + 1, goods.emoji[char])
-    return Token("word", char, at, at + 1)
+    return Token("word" if char.isalnum() else "fill", char, at, at + 1)
 
 
 #: what a mention of the leader or of the bot contains

@@ -1,5 +1,6 @@
 """What the grammar reads out of a message: wishes and the few things said beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,3 +48,13 @@ class Reading:
     pointing_back: bool = False
     notes: list[str] = field(default_factory=list)
     puzzle: str = ""
+
+
+def inherit(wishes: Sequence[Wish], topic: Mention | None) -> None:
+    """An amount without goods means what was just asked about, or what somebody else just took."""
+    before: Wish | None = None
+    for wish in wishes:
+        if wish.mention is None and not wish.every:
+            shared = before is not None and wish.whom != before.whom and wish.manner == "plain"
+            wish.mention = before.mention if before is not None and shared and before.mention else topic
+        before = wish

@@ -1,5 +1,6 @@
 """The reading desk: what has been said so far, what still waits for its other half, and ways to look around."""
 
+import re
 from collections.abc import Sequence
 
 from bot.understand import notes
@@ -9,6 +10,7 @@ from bot.understand.normal import Normal
 from bot.understand.tokens import Token
 from bot.understand.wishes import Manner, Reading, Wish
 
+_PHONE = re.compile(r"\d{7}")
 CORE = frozenset(
     {
         "product",
@@ -132,6 +134,8 @@ class Desk:
     def note(self, text: str) -> None:
         """Keep a remark, as written: with the goods it follows, or for every line."""
         text = text.strip(" ()（）[]【】,，。.!！~")
+        if _PHONE.search(text):
+            return
         if self.amount is not None:
             self.found.notes.append(text)
         elif self.found.wishes:

@@ -123,11 +123,11 @@ def on_proxy(desk: Desk, at: int) -> int:
             and desk.tokens[i + 1].kind == "kin"
             and desk.tokens[i + 1].start == token.end
         )
-        if token.kind == "and" or token.text == "、":
+        if (token.kind == "and" and run) or token.text == "、":
             people.append(desk.written(run).strip(" 的"))
             run = []
         elif (
-            token.kind in ("me", "kin", "word", "room", "piece")
+            token.kind in ("me", "kin", "word", "room", "piece", "and")
             or (token.kind == "product" and kin_next)
             or (token.kind in ("other", "fill") and token.text in _PEOPLE)
         ) or (

@@ -103,7 +103,7 @@ def on_word(desk: Desk, at: int) -> int:
         "vague",
         over=tuple(GLUE | {"space", "room"}),
     )
-    glued = following is not None and end == following
+    glued = following is not None and stop == following
     counted = len(desk.found.wishes) > desk.clause_start or desk.before(at, "amount")
     if desk.tokens[at].kind == "room" and following is None:
         afterwards = desk.peek(stop, "word", "kin", over=("space",))
@@ -172,7 +172,10 @@ def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> 
             and not desk.has_space(stop, following)
         ):
             raise Puzzled(text, False)
-        desk.note(desk.written(desk.tokens[at:stop]))
+        start = at
+        while start > 0 and desk.tokens[start - 1].kind in _REMARKING:
+            start -= 1
+        desk.note(desk.written(desk.tokens[start:stop]))
         return stop
     if desk.amount is not None and not soft and following is None and _thing(text):
         token = desk.amount
@@ -189,6 +192,8 @@ def unknown(desk: Desk, text: str, at: int, stop: int) -> int:
     return stop
 
 
+#: words of ordering that open a remark when they stand before its words ("要新鲜的")
+_REMARKING = frozenset({"want", "forme", "all", "proxy"})
 _CHAT = frozenset(
     "太好很真能会就都了着过是有在把被让人们天年月日点吃喝又还才不没别谁啥哪吗呢吧啊我你他她这那么跟和与上下里外去来到得地个每满起送赠"
 )

@@ -131,13 +131,13 @@ def test_what_cannot_be_booked_is_asked_for(text: str, reason: str) -> None:
     assert said(text) == f"ask {reason}"
 
 
-@pytest.mark.parametrize("text", ["酸菜鱼1份", "鱼两份"])
+@pytest.mark.parametrize("text", ["酸菜鱼1份", "两份酸菜鱼"])
 def test_one_dish_in_two_sizes_is_asked_for(text: str) -> None:
     assert said(text, buy(DISHES)) == "ask ambiguous_product"
 
 
 def test_one_part_that_cannot_be_understood_holds_back_the_whole_message() -> None:
-    assert said("核桃2袋，红枣1公里").startswith(("ask", "none"))
+    assert said("核桃2袋，红枣1公里").startswith("ask")
     assert said("核桃2袋，红枣半袋") == "ask missing_qty"
 
 
