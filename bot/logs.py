@@ -2,7 +2,8 @@
 
 import logging
 import re
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -16,8 +17,22 @@ def mask(text: str) -> str:
     return SECRET.sub(r"\1…", PHONE.sub("1**********", text)).replace("\r", "\\r").replace("\n", "\\n")
 
 
+def masked(value: Any) -> Any:
+    """A value with every text and number in it masked, whatever it is inside of."""
+    match value:
+        case None | bool() | float():
+            return value
+        case int():
+            return mask(str(value)) if PHONE.search(str(value)) else value
+        case Mapping():
+            return {str(key): masked(it) for key, it in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [masked(it) for it in value]
+    return mask(value if isinstance(value, str) else repr(value))
+
+
 def _masked(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    return {key: mask(it) if isinstance(it, str) else it for key, it in event.items()}
+    return {key: it if key.startswith("_") else masked(it) for key, it in event.items()}
 
 
 def configure(stream: TextIO, level: int = logging.INFO) -> None:
