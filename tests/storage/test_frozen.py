@@ -11,7 +11,7 @@ import storage
 from config.loader import load
 from groupbuy.configuring import apply
 from groupbuy.ordering import Wish, place
-from groupbuy.record import to_json
+from groupbuy.record import event_from, event_kind, to_json
 
 ROOT = Path(__file__).parents[2]
 FROZEN = ROOT / "tests" / "data" / "v0.1.0.db"
@@ -36,7 +36,7 @@ async def test_nothing_is_lost_and_book_and_journal_still_agree(store: storage.S
 
 async def test_every_event_of_the_old_journal_is_read_and_written_the_same(store: storage.Store) -> None:
     for entry in await store.reads.journal():
-        assert type(entry.event)(**{name: getattr(entry.event, name) for name in to_json(entry.event)})
+        assert event_from(event_kind(entry.event), to_json(entry.event)) == entry.event
 
 
 async def test_what_was_owed_is_still_owed_to_the_fen(store: storage.Store) -> None:
