@@ -35,7 +35,7 @@ def directory(parsed: Parsed, version: str) -> Directory:
         zone=it.zone,
         version=version,
         communities={key: _community(key, one) for key, one in parsed.communities.items()},
-        chats={key: _chat(parsed, key, one) for key, one in parsed.chats.items()},
+        chats={key: _chat(key, one) for key, one in parsed.chats.items()},
         leaders={key: _leader(parsed, key, one) for key, one in parsed.leaders.items()},
         admins={key: Admin(key, one.name, _identities(parsed, one)) for key, one in parsed.admins.items()},
         points={key: _point(key, one) for key, one in parsed.points.items()},
@@ -52,11 +52,7 @@ def _community(key: str, it: communities.Community) -> Community:
     return Community(key, it.name, tuple(Building(b.name, Place(b.lat, b.lon)) for b in it.buildings))
 
 
-def _chat(parsed: Parsed, key: str, it: communities.Chat) -> ChatGroup:
-    """A simulator speaks to the group under the id it hears it by, unless told otherwise."""
-    target = it.push_target
-    if it.push and target is None and parsed.channels[it.push].kind == "simulator":
-        target = it.chat
+def _chat(key: str, it: communities.Chat) -> ChatGroup:
     return ChatGroup(
         id=key,
         name=it.name,
@@ -65,7 +61,6 @@ def _chat(parsed: Parsed, key: str, it: communities.Chat) -> ChatGroup:
         chat=it.chat,
         hears_all=it.hears == "all",
         push=it.push,
-        push_target=target,
     )
 
 

@@ -7,8 +7,9 @@ from config.mistakes import Loc, listed, path_of, quoted
 
 Claim = tuple[Loc, Hashable]
 
-SPEAKERS = ("wecom_webhook", "wecom_app", "simulator")
-"""Who can speak in a group unasked (an AI bot by callback cannot, its WebSocket can)."""
+SPEAKERS = ("wecom_webhook", "simulator")
+"""Who can speak in a group unasked: an AI bot by callback cannot, an app only in groups that it created itself,
+which this version does not."""
 
 
 def check_all(parsed: Parsed) -> Iterator[Finding]:
@@ -44,9 +45,9 @@ def chats_claimed(parsed: Parsed) -> Iterator[Finding]:
     names = ((("chats", key, "name"), it.name) for key, it in here)
     yield from _twice("communities.yaml", names, "this name is already {first}; allowed: a name of its own")
     pushes = (
-        (("chats", key, "push"), (it.push, it.push_target))
+        (("chats", key, "push"), it.push)
         for key, it in here
-        if _speaks_elsewhere(parsed, it.push)
+        if getattr(parsed.channels.get(it.push or ""), "kind", None) == "wecom_webhook"
     )
     yield from _twice(
         "communities.yaml", pushes, "this group is already reached by {first}; allowed: one entry per group"
@@ -65,11 +66,10 @@ def chats_and_channels(parsed: Parsed) -> Iterator[Finding]:
             what = f"a {hearing} does not hear all of a group; allowed: mentions"
             yield Finding("communities.yaml", ("chats", key, "hears"), what)
         if speaking and speaking not in SPEAKERS:
-            what = f"a {speaking} cannot speak unasked; allowed: a channel of kind {listed(SPEAKERS)}"
+            what = (
+                f"a {speaking} cannot speak in a group unasked; allowed: a channel of kind {listed(SPEAKERS)}"
+            )
             yield Finding("communities.yaml", ("chats", key, "push"), what)
-        if speaking == "wecom_app" and not chat.push_target:
-            what = "is missing; allowed: the chatid of a group that the app created"
-            yield Finding("communities.yaml", ("chats", key, "push_target"), what)
 
 
 def identities(parsed: Parsed) -> Iterator[Finding]:
@@ -151,10 +151,6 @@ CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
 def _known(parsed: Parsed, *communities: str) -> bool:
     """False while one is misspelt, which is told by itself: no second mistake is made of it."""
     return all(it in parsed.communities for it in communities)
-
-
-def _speaks_elsewhere(parsed: Parsed, push: str | None) -> bool:
-    return getattr(parsed.channels.get(push or ""), "kind", None) in ("wecom_webhook", "wecom_app")
 
 
 def _twice(file: str, claims: Iterable[Claim], what: str) -> Iterator[Finding]:

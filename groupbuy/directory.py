@@ -53,7 +53,7 @@ class Community:
 @dataclass(frozen=True, slots=True)
 class ChatGroup:
     """`chat` is the platform's group id on `channel`; `push` names another channel that can speak
-    to it, with `push_target` as that channel knows the group (a webhook needs none)."""
+    to it: a webhook made in that group, or a simulator that knows it by the same id."""
 
     id: str
     name: str
@@ -62,7 +62,6 @@ class ChatGroup:
     chat: str
     hears_all: bool = False
     push: str | None = None
-    push_target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,7 @@ class Chat(Settings):
         "mentions", description="mentions or all; only a simulator hears all"
     )
     push: Id | None = Field(
-        None, description="another channel that speaks to the group: wecom_webhook, wecom_app or simulator"
-    )
-    push_target: Text | None = Field(
-        None, description="how that channel calls the group; a webhook needs none"
+        None, description="another channel that speaks to the group: wecom_webhook or simulator"
     )
 
 

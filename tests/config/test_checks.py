@@ -28,7 +28,7 @@ def test_a_real_group_with_a_webhook_to_speak_through_is_right(folder: Folder):
     folder.append("communities.yaml", REAL_GROUP)
     chat = folder.load().directory.chats["lake-wecom"]
     assert (chat.channel, chat.chat, chat.hears_all) == ("wecom-bot", "wrkGroupOne", False)
-    assert (chat.push, chat.push_target) == ("lake-webhook", None)
+    assert chat.push == "lake-webhook"
 
 
 def test_a_chat_group_claimed_twice_is_told(folder: Folder):
@@ -75,12 +75,12 @@ def test_two_groups_spoken_to_through_one_webhook_are_told(folder: Folder):
             "a wecom_bot does not hear all of a group; allowed: mentions",
         ),
         ("channel: wecom-bot", "channel: lake-webhook", "channel", "a wecom_webhook hears nothing"),
-        ("push: lake-webhook", "push: wecom-bot", "push", "a wecom_bot cannot speak unasked"),
+        ("push: lake-webhook", "push: wecom-bot", "push", "a wecom_bot cannot speak in a group unasked"),
         (
             "push: lake-webhook",
             "push: wecom-app",
-            "push_target",
-            "is missing; allowed: the chatid of a group",
+            "push",
+            "a wecom_app cannot speak in a group unasked; allowed: a channel of kind wecom_webhook, simulator",
         ),
     ],
 )
@@ -91,16 +91,11 @@ def test_what_the_platform_cannot_do_is_told(folder: Folder, old: str, new: str,
     assert found.what.startswith(said)
 
 
-def test_an_app_speaks_to_the_group_it_created_under_that_groups_id(folder: Folder):
-    target = REAL_GROUP.replace("push: lake-webhook", "push: wecom-app\n    push_target: lakechat01")
-    folder.append("communities.yaml", target)
-    chat = folder.load().directory.chats["lake-wecom"]
-    assert (chat.push, chat.push_target) == ("wecom-app", "lakechat01")
-
-
-def test_a_simulator_that_speaks_for_a_group_does_so_under_the_groups_own_id(folder: Folder):
+def test_a_simulator_may_speak_for_any_number_of_groups(folder: Folder):
     folder.append("communities.yaml", REAL_GROUP.replace("push: lake-webhook", "push: sim"))
-    assert folder.load().directory.chats["lake-wecom"].push_target == "wrkGroupOne"
+    folder.replace("communities.yaml", "chat: lake-2", "chat: lake-2\n    push: sim")
+    chats = folder.load().directory.chats
+    assert (chats["lake-wecom"].push, chats["lake-2"].push) == ("sim", "sim")
 
 
 def test_an_identity_of_two_leaders_is_told(folder: Folder):
