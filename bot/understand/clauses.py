@@ -51,7 +51,7 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
     """Clauses in order; an interrogative particle ends one as a question mark does."""
     clauses: list[Clause] = []
     run: list[Token] = []
-    for token in tokens:
+    for token in _stock_conditions(tokens):
         if token.kind == "sep":
             _close(clauses, run, token.text)
             run = []
@@ -65,6 +65,16 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
             run = []
     _close(clauses, run, "")
     return clauses
+
+
+def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
+    """有核桃的话: a condition on stock around a name, which is no condition on anything else."""
+    out = list(tokens)
+    for i, token in enumerate(out):
+        if token.text == "的话" and i > 1 and out[i - 1].kind == "product" and out[i - 2].text.endswith("有"):
+            out[i] = replace(token, kind="stockif")
+            out[i - 2] = replace(out[i - 2], kind="stockif")
+    return out
 
 
 def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:

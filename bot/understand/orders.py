@@ -41,6 +41,10 @@ class Line:
 
 def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | None:
     """The intent of what was read; None if it asks for nothing."""
+    if len(reading.wishes) > 2 and all(
+        w.mention is None and w.amount and w.amount.bare for w in reading.wishes
+    ):
+        return None  # counting aloud
     wishes = _attribute(_without_total(reading.wishes), context)
     if any(_is_joke(w) for w in wishes):
         return NoIntent()

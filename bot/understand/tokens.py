@@ -111,16 +111,16 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
         unit = amounts.unit_at(text, at + 1)
         if unit:
             return Token("fill", char + unit, at, at + 1 + len(unit))
-    if word:
-        return Token(kind, word, at, at + len(word))
     if (
         before is not None
         and before.kind in ("want", "add", "each", "forme", "me", "less", "set")
         and before.end == at
     ):
         unit = amounts.unit_at(text, at)
-        if unit in units.MEASURES:
+        if unit in units.MEASURES and len(unit) >= len(word):
             return Token("unit", unit, at, at + len(unit), unit)
+    if word:
+        return Token(kind, word, at, at + len(word))
     if char in goods.emoji:
         return Token("emoji", char, at, at + 1, goods.emoji[char])
     return Token("word" if char.isalnum() else "fill", char, at, at + 1)

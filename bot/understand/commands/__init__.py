@@ -65,7 +65,7 @@ def _close(said: Said) -> CommandIntent | None:
         said.asks
         or not has(text, words.CLOSE)
         or has(text, words.NOT_YET)
-        or any(t.kind == "time" for t in said.tokens)
+        or any(t.kind == "time" and t.text not in ("今天", "今日") for t in said.tokens)
     ):
         return None
     if any(
@@ -115,6 +115,10 @@ def _summary(said: Said) -> CommandIntent | None:
     if not (named or counted or who or listed) or len(text) > 30:
         return None
     return CommandIntent("summary", {"products": list(said.products), "filter": said.filter()})
+
+
+def _is_here(text: str) -> bool:
+    return has(text, words.ARRIVED) or (has(text, words.COME) and len(text) <= 12)
 
 
 def _arrived(said: Said) -> CommandIntent | None:

@@ -137,6 +137,8 @@ class Said:
             "把",
         ):
             raw = raw.removesuffix(filler).strip(_STRIP)
+        if has(raw, ("可以", "大家", "记得", "来", "快点", "赶紧")):
+            return ""
         inside = [t for t in self.tokens if start <= t.start and t.end <= end]
         if (
             not raw

@@ -19,7 +19,7 @@ from .goods import (
     on_vague,
 )
 from .people import on_forme, on_me, on_proxy
-from .unknown import on_and, on_ask, on_odd, on_remark, on_skip, on_space, on_word
+from .unknown import on_and, on_ask, on_odd, on_paid, on_remark, on_skip, on_space, on_word
 
 __all__ = ["Puzzled", "Reader"]
 
@@ -60,6 +60,7 @@ _HANDLERS: dict[str, Callable[[Desk, int], int]] = {
     "forme": on_forme,
     "proxy": on_proxy,
     "said": on_skip,
+    "paid": on_paid,
 }
 
 

@@ -68,6 +68,9 @@ def on_drop(desk: Desk, at: int) -> int:
         and after.kind != "product"
     ):
         return on_word(desk, at)
+    if token.kind == "cancel" and desk.peek(at + 1, "amount", over=("fill",)) is not None:
+        desk.manner = "less"
+        return at + 1
     targets = desk.named
     desk.named = []
     if targets:

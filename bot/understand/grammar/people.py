@@ -42,8 +42,8 @@ def on_forme(desk: Desk, at: int) -> int:
     desk.found.wanting = True
     if desk.peek(at + 1, "and", over=()) == at + 1 and group(desk, at):
         return group(desk, at)
-    if after > at + 1 and token.text[-1] in "我俺咱":
-        return for_people(desk, [desk.written(desk.tokens[at:after])[len(token.text) - 1 :]], after)
+    if after > at + 1 and token.text[-1] in "我俺咱家":
+        return for_people(desk, [desk.written(desk.tokens[at:after])[_own(token.text) :]], after)
     desk.whom, desk.signed, desk.mine = [None], False, True
     return at + 1
 
@@ -211,3 +211,8 @@ def name(desk: Desk, text: str, at: int, after: int) -> int:
             text += " " * (nxt > end) + desk.written(desk.tokens[nxt : nxt + 1])
             end = nxt + 1
     return person(desk, text, at, end, own=False)
+
+
+def _own(text: str) -> int:
+    """Where 我 begins in 给我, 帮我家."""
+    return min(text.find(me) for me in "我俺咱" if me in text)

@@ -52,6 +52,12 @@ def on_and(desk: Desk, at: int) -> int:
     return at + 1
 
 
+def on_paid(desk: Desk, at: int) -> int:
+    """付了78: the sum behind a payment is no amount of goods."""
+    after = desk.peek(at + 1, "amount", "money", over=("fill",))
+    return at + 1 if after is None else after + 1
+
+
 def on_odd(desk: Desk, at: int) -> int:
     """A number that counts no goods: fine behind an order, the mark of a tale within one."""
     soft = desk.before(at, "space") and desk.found.wishes
