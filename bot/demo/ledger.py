@@ -132,7 +132,8 @@ class Ledger:
         key = (tab.buy, name)
         if more > 0:
             self.accepted[key] += more
-            held.append((more, self.prices[key]))
+            same = held.pop()[0] if held and held[-1][1] == self.prices[key] else NONE
+            held.append((same + more, self.prices[key]))
             return
         self.cancelled[key] -= more
         while more < 0:

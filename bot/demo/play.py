@@ -14,13 +14,11 @@ from bot.demo.notices import Expected, pieces
 from bot.demo.reading import CODE, NAMED, confirmation_wrong, handed_out
 from bot.demo.stage import Stage
 
-REPEATED = 0.1
-"""The part of the messages that the platform delivers a second time right away."""
-
 
 @dataclass(slots=True)
 class Play:
-    """`shown` is how the bot calls each person in their group."""
+    """`shown` is how the bot calls each person in their group; `repeated` the part of the messages that
+    the platform delivers a second time right away."""
 
     stage: Stage
     cast: Cast
@@ -28,6 +26,7 @@ class Play:
     ledger: Ledger = field(default_factory=Ledger)
     expected: Expected = field(default_factory=Expected)
     shown: dict[str, str] = field(default_factory=dict)
+    repeated: float = 0.1
 
     async def say(
         self,
@@ -46,7 +45,7 @@ class Play:
             self.shown[who.user] = who.name
         elif found := NAMED.match(answer):
             self.shown[who.user] = found[1]
-        if self.dice.random() < REPEATED:
+        if self.dice.random() < self.repeated:
             await self.stage.again(self.stage.heard[-1])
         return answer
 

@@ -1,7 +1,10 @@
 """One whole day, then every kind of wrong figure planted in turn: the audit names each of them."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,35 +89,27 @@ async def _told_wrongly(made: Production, play: Play) -> None:
         play.stage.tally.in_groups.pop()
 
 
-class _planted:
+@contextmanager
+def _planted(file: Path, statement: str) -> Iterator[None]:
     """A change made in the database file and taken back."""
-
-    def __init__(self, file: Path, statement: str) -> None:
-        self.file, self.statement = file, statement
-
-    def __enter__(self) -> None:
-        self.before = _dump(self.file)
-        _run(self.file, self.statement)
-
-    def __exit__(self, *_: object) -> None:
-        _run(self.file, "DELETE FROM outbox", *self.before["outbox"])
-        for table in ("items", "orders", "lines"):
-            _run(self.file, *self.before[table])
+    before = _dump(file)
+    _run(file, statement)
+    yield
+    _run(file, "DELETE FROM outbox")
+    for insert, rows in before:
+        _run(file, insert, rows)
 
 
-def _dump(file: Path) -> dict[str, list[tuple[str, tuple[object, ...]]]]:
-    found = {}
-    with sqlite3.connect(file) as database:
+def _dump(file: Path) -> list[tuple[str, list[Any]]]:
+    found = []
+    with closing(sqlite3.connect(file)) as database:
         for table in ("items", "orders", "lines", "outbox"):
-            rows = database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
+            rows = database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - names of our own
             marks = ", ".join("?" * len(rows[0]))
-            found[table] = [(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row) for row in rows]
-    database.close()
+            found.append((f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows))  # noqa: S608
     return found
 
 
-def _run(file: Path, *statements: "str | tuple[str, tuple[object, ...]]") -> None:
-    with sqlite3.connect(file) as database:
-        for it in statements:
-            database.execute(it) if isinstance(it, str) else database.execute(*it)
-    database.close()
+def _run(file: Path, statement: str, rows: Sequence[Any] = ((),)) -> None:
+    with closing(sqlite3.connect(file)) as database, database:
+        database.executemany(statement, rows) if rows != ((),) else database.execute(statement)

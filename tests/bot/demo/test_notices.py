@@ -1,0 +1,84 @@
+"""The demo reads off a bubble which notice it is, for which buy and whom: held against the real wordings."""
+
+from collections import Counter
+
+import pytest
+
+from bot.demo.notices import KINDS, Expected, pieces, seen
+from bot.demo.platform import Told
+from groupbuy.notices import notice_kinds
+
+GROUPS = {"key-1": "lake-1"}
+NOT_IN_THE_DAY = {"formed", "cutoff_moved", "arrival_withdrawn", "shortage_lifted"}
+"""Nobody extends, forms a buy by hand or takes an arrival back in the demo."""
+FACTS = dict.fromkeys(
+    "title outcome items orders amount paid next progress cutoff why refund have need by who wanted on_time no"
+    " seq_no order point address window code name unit ordered short back leader count offers pickup example".split(),
+    "2",
+)
+
+
+def worded(kind: str, *, public: bool = False) -> str:
+    cls = notice_kinds()[kind]
+    facts = FACTS | {"who": "赵阿姨", "number": "7", "why": "团长收下了你的迟单"}
+    return (cls.public if public else cls.text).format(**facts)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_each_kind_is_known_by_its_own_wording(kind: str) -> None:
+    found = seen([Told("ZhaoAyi", worded(kind), group=False)], GROUPS)
+    assert found == Counter({(kind, 7, "ZhaoAyi"): 1})
+
+
+@pytest.mark.parametrize("kind", ["amended", "arrived", "pickup_soon", "shorted"])
+def test_somebody_named_in_a_group_is_read_off_the_text(kind: str) -> None:
+    found = seen([Told("key-1", worded(kind, public=True), group=True)], GROUPS)
+    assert found == Counter({(kind, 7, "named:赵阿姨"): 1})
+
+
+def test_every_kind_there_is_is_looked_for_or_left_out_on_purpose() -> None:
+    assert set(notice_kinds()) == set(KINDS) | NOT_IN_THE_DAY
+
+
+@pytest.mark.parametrize("kind", sorted(NOT_IN_THE_DAY))
+def test_a_notice_that_should_not_come_up_is_not_taken_for_another(kind: str) -> None:
+    ((found, buy, whom),) = seen([Told("ZhaoAyi", worded(kind), group=False)], GROUPS)
+    assert (found, buy, whom) == ("unknown", 7, "ZhaoAyi")
+
+
+def test_a_groups_own_notice_is_the_groups() -> None:
+    found = seen([Told("key-1", worded("closed"), group=True)], GROUPS)
+    assert found == Counter({("closed", 7, "group:lake-1"): 1})
+
+
+def test_a_bundle_counts_as_many_notices_as_it_holds() -> None:
+    both = worded("arrived") + "\n\n" + worded("arrived").replace("【7号团】", "【8号团】")
+    assert len(list(pieces(both))) == 2
+    found = seen([Told("ZhaoAyi", both, group=False)], GROUPS)
+    assert found == Counter({("arrived", 7, "ZhaoAyi"): 1, ("arrived", 8, "ZhaoAyi"): 1})
+
+
+def test_neighbours_named_together_are_told_apart() -> None:
+    text = "\n".join(
+        worded("arrived", public=True).replace("赵阿姨", who) for who in ("邻居ab12", "钱哥", "5楼张奶奶")
+    )
+    found = seen([Told("key-1", text, group=True)], GROUPS)
+    assert {whom for _, _, whom in found} == {"named:邻居ab12", "named:钱哥", "named:5楼张奶奶"}
+
+
+def test_the_same_notice_twice_is_seen_twice() -> None:
+    told = [Told("ZhaoAyi", worded("opened"), group=False)] * 2
+    assert seen(told, GROUPS)["opened", 7, "ZhaoAyi"] == 2
+
+
+def test_what_no_group_is_known_for_stands_out() -> None:
+    assert seen([Told("other", worded("closed"), group=True)], GROUPS) == Counter(
+        {("closed", 7, "group:?"): 1}
+    )
+
+
+def test_what_is_expected_is_counted_per_recipient() -> None:
+    expected = Expected()
+    expected.add("opened", 1, "group:lake-1", "group:lake-2")
+    expected.add("opened", 1, "group:lake-1")
+    assert expected.keys == Counter({("opened", 1, "group:lake-1"): 2, ("opened", 1, "group:lake-2"): 1})
