@@ -1,5 +1,6 @@
 """Leaders' words about stock: sold out, only so many left, more came in, some broke."""
 
+import re
 from decimal import Decimal
 
 from bot.understand.amounts import in_sale_units
@@ -8,6 +9,9 @@ from bot.understand.shapes import plain
 
 from . import cuewords as words
 from .cues import Said, has
+
+#: 草莓再加10盒库存: so many more, not so many in all
+PLUS = re.compile(r"[加添补] ?[0-9一二两三四五六七八九十半]")
 
 
 def stock(said: Said) -> CommandIntent | None:
@@ -31,7 +35,7 @@ def stock(said: Said) -> CommandIntent | None:
         return None
     if has(text, words.FEWER) and ("库存" in text or "扣" in text or "减" in text):
         return _command(product, "sub", qty)
-    if has(text, words.MORE) and not has(text, ("到了吗",)):
+    if (has(text, words.MORE) or ("库存" in text and PLUS.search(text))) and not has(text, ("到了吗",)):
         return _command(product, "add", qty)
     if has(text, words.LEFT) and not has(text, ("剩下的", "家里")):
         return _command(product, "set", qty)
