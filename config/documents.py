@@ -156,8 +156,10 @@ class _Builder:
 
 
 def _number(text: str) -> int | Decimal | str:
+    """1_000 is 1000, as the parser has it; 0x10 and .inf stay text, as nobody means them."""
+    plain = text.replace("_", "")
     try:
-        return int(text) if re.fullmatch(r"[-+]?[0-9]{1,30}", text, re.ASCII) else Decimal(text)
+        return int(plain) if re.fullmatch(r"[-+]?[0-9]{1,30}", plain, re.ASCII) else Decimal(plain)
     except InvalidOperation:
         return text
 
