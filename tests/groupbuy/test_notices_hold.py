@@ -8,10 +8,10 @@ import pytest
 from groupbuy import events as ev
 from groupbuy.buy import State
 from groupbuy.notices import Notice, notice_kinds
-from tests.groupbuy import test_golden_notices as golden
+from tests.groupbuy.golden import CASES
 from tests.groupbuy.made import CUTOFF, OPENED, D, a_buy, an_order, hours
 
-ONE_OF_EACH: dict[str, Notice] = {notice.kind: notice for notice, _, _ in reversed(golden.CASES)}
+ONE_OF_EACH: dict[str, Notice] = {notice.kind: notice for notice, _, _ in reversed(CASES)}
 ONLY_WHILE: dict[str, set[State]] = {
     "opened": {State.OPEN},
     "cutoff_soon": {State.OPEN},

@@ -1,0 +1,289 @@
+"""Every kind of notice with what it says: to its recipient, and to a group about them ("" = never there)."""
+
+from typing import Any
+
+from groupbuy.notices import Notice
+from groupbuy.notices.amended import AMENDED_BY, Amended
+from groupbuy.notices.arrival_withdrawn import ArrivalWithdrawn
+from groupbuy.notices.arrived import Arrived
+from groupbuy.notices.buy_off import BuyOff
+from groupbuy.notices.chain_differs import ChainDiffers
+from groupbuy.notices.closed import Closed
+from groupbuy.notices.closed_summary import ClosedSummary
+from groupbuy.notices.cutoff_moved import CutoffMoved
+from groupbuy.notices.cutoff_soon import CutoffSoon
+from groupbuy.notices.facts import ItemFact
+from groupbuy.notices.formed import Formed
+from groupbuy.notices.late_order import LateOrderKept
+from groupbuy.notices.not_formed import NotFormed
+from groupbuy.notices.opened import Offer, Opened
+from groupbuy.notices.pickup_soon import PickupSoon
+from groupbuy.notices.shortage_lifted import ShortageLifted
+from groupbuy.notices.shorted import Shorted
+from groupbuy.notices.summary_corrected import SummaryCorrected
+from groupbuy.notices.unclaimed import Unclaimed, Uncollected
+from tests.groupbuy.made import CUTOFF, D, at_home
+
+WINDOW = "11月22日(日) 17:00–20:00"
+BERRIES = (ItemFact("草莓", "盒", D(2), 5000), ItemFact("排骨", "斤", D("1.250"), 4975))
+COUNTED = (ItemFact("草莓", "盒", D(3), 7500, orders=2), ItemFact("排骨", "斤", D("0.5"), 1990, orders=1))
+
+
+def chat(cls: type[Notice], **facts: Any) -> Notice:
+    return cls(**{"to": "chat:garden-1", "subject": "buy:7", "buy": 7, **facts})
+
+
+def leader(cls: type[Notice], **facts: Any) -> Notice:
+    return cls(to="leader:mei", subject="buy:7", buy=7, **facts)
+
+
+def person(cls: type[Notice], **facts: Any) -> Notice:
+    return cls(to="resident:r1", subject="order:o1", buy=7, resident="r1", **facts)
+
+
+def theirs(cls: type[Notice], **facts: Any) -> Notice:
+    return person(cls, point="north", window=WINDOW, code="031415", **facts)
+
+
+CASES: list[tuple[Notice, str, str]] = [
+    (
+        chat(
+            Opened,
+            title="周末水果",
+            offers=(Offer(1, "草莓", "盒", 2500, D(20), D(5)), Offer(2, "蓝莓", "盒", 1990)),
+            cutoff_at=CUTOFF,
+            pickup=WINDOW,
+        ),
+        (
+            "【7号团】周末水果\n1. 草莓 25元/盒 共20盒 限5\n2. 蓝莓 19.9元/盒\n截单 11月21日(六) 20:00\n"
+            "取货 11月22日(日) 17:00–20:00\n直接说要什么就行，例如：草莓2盒"
+        ),
+        "",
+    ),
+    (
+        chat(
+            Opened,
+            title="试吃",
+            offers=(Offer(1, "排骨", "斤", 0, D("0.50"), D("0.250")),),
+            cutoff_at=at_home("2027-01-01 00:00"),
+            pickup=WINDOW,
+        ),
+        (
+            "【7号团】试吃\n1. 排骨 0元/斤 共0.5斤 限0.25\n截单 1月1日(五) 00:00\n"
+            "取货 11月22日(日) 17:00–20:00\n直接说要什么就行，例如：排骨2斤"
+        ),
+        "",
+    ),
+    (
+        chat(CutoffSoon, title="周末水果", cutoff_at=CUTOFF, orders=11, progress="，还差9户成团"),
+        "【7号团】周末水果 11月21日(六) 20:00 截单，已有11户下单，还差9户成团。还要的请直接说。",
+        "",
+    ),
+    (
+        chat(CutoffSoon, title="周末水果", cutoff_at=at_home("2028-02-29 23:59"), orders=0),
+        "【7号团】周末水果 2月29日(二) 23:59 截单，已有0户下单。还要的请直接说。",
+        "",
+    ),
+    (
+        chat(CutoffMoved, title="周末水果", cutoff_at=at_home("2026-11-21 21:30")),
+        "【7号团】周末水果 截单改到 11月21日(六) 21:30，还可以下单。",
+        "",
+    ),
+    (
+        chat(CutoffMoved, title="{cutoff}", cutoff_at=at_home("2026-12-31 23:00")),
+        "【7号团】{cutoff} 截单改到 12月31日(四) 23:00，还可以下单。",
+        "",
+    ),
+    (
+        chat(Closed, title="周末水果", orders=2, items=COUNTED, outcome=f"取货 {WINDOW}，到货再通知。"),
+        (
+            "【7号团】周末水果 已截单，共2户\n草莓 3盒（2户）\n排骨 0.5斤（1户）\n"
+            "取货 11月22日(日) 17:00–20:00，到货再通知。"
+        ),
+        "",
+    ),
+    (
+        chat(Closed, title="周末水果", orders=0, items=(), outcome="还没到起订量，团长决定后告诉大家。"),
+        "【7号团】周末水果 已截单，共0户\n没有人下单\n还没到起订量，团长决定后告诉大家。",
+        "",
+    ),
+    (
+        leader(
+            ClosedSummary,
+            title="周末水果",
+            orders=2,
+            amount=9490,
+            paid=2500,
+            items=COUNTED,
+            next="没到起订量，请看下一条。",
+        ),
+        (
+            "【7号团】周末水果 截单汇总：2单，94.9元，已收25元\n草莓 3盒（2户）\n排骨 0.5斤（1户）\n"
+            "没到起订量，请看下一条。"
+        ),
+        "",
+    ),
+    (
+        leader(ClosedSummary, title="周末水果", orders=0, amount=0, paid=-5, items=(), next="完。"),
+        "【7号团】周末水果 截单汇总：0单，0元，已收-0.05元\n没有人下单\n完。",
+        "",
+    ),
+    (
+        leader(
+            SummaryCorrected,
+            resident="r1",
+            seq_no=3,
+            order=BERRIES,
+            orders=2,
+            amount=14465,
+            items=COUNTED,
+        ),
+        (
+            "【7号团】汇总有更正：3-1203 王姐（3号）现为 草莓2盒、排骨1.25斤\n更正后 2单，144.65元\n"
+            "草莓 3盒（2户）\n排骨 0.5斤（1户）"
+        ),
+        "",
+    ),
+    (
+        leader(SummaryCorrected, resident="r1", seq_no=1, order=(), orders=0, amount=0, items=()),
+        "【7号团】汇总有更正：3-1203 王姐（1号）现为 已取消\n更正后 0单，0元\n",
+        "",
+    ),
+    (
+        leader(NotFormed, title="周末水果", have="11户", need="20户", by=at_home("2026-11-21 23:01")),
+        (
+            "【7号团】周末水果 没到起订量（11户/20户），请选一个：\n延长 7 30分钟：重新开放下单\n"
+            "照常成团 7：按现有的单采购\n取消团购 7：全部取消并通知大家\n到 11月21日(六) 23:01 没有答复就自动取消。"
+        ),
+        "",
+    ),
+    (
+        leader(NotFormed, title="年货", have="0元", need="0.01元", by=at_home("2027-01-01 08:00")),
+        (
+            "【7号团】年货 没到起订量（0元/0.01元），请选一个：\n延长 7 30分钟：重新开放下单\n"
+            "照常成团 7：按现有的单采购\n取消团购 7：全部取消并通知大家\n到 1月1日(五) 08:00 没有答复就自动取消。"
+        ),
+        "",
+    ),
+    (chat(Formed, title="周末水果", pickup=WINDOW), f"【7号团】周末水果 成团了，取货 {WINDOW}。", ""),
+    (chat(Formed, title="", pickup=""), "【7号团】 成团了，取货 。", ""),
+    (
+        chat(BuyOff, title="周末水果", why="团长取消", leader="梅姐"),
+        "【7号团】周末水果 取消了（团长取消），订单不用付款。",
+        "",
+    ),
+    (
+        chat(BuyOff, to="resident:r1", title="周末水果", why="没到起订量", leader="梅姐", paid=1),
+        "【7号团】周末水果 取消了（没到起订量），订单不用付款。你已付的0.01元由梅姐退给你。",
+        "",
+    ),
+    (
+        leader(LateOrderKept, no=3, resident="r1", wanted="草莓2盒、取消蓝莓", sent_in_time=False),
+        "【7号团】迟单 3：3-1203 王姐 要 草莓2盒、取消蓝莓。收下请回“收迟单 3”",
+        "",
+    ),
+    (
+        leader(LateOrderKept, no=12, resident="r1", wanted="加排骨0.5斤", sent_in_time=True),
+        "【7号团】迟单 12：3-1203 王姐 要 加排骨0.5斤（截单前发的）。收下请回“收迟单 12”",
+        "",
+    ),
+    (
+        person(Amended, seq_no=3, why=AMENDED_BY["leader"], items=BERRIES, amount=9975),
+        "【7号团】团长帮你改了单，你的订单（3号）现为 草莓2盒、排骨1.25斤，99.75元。",
+        "【7号团】王姐 的订单（3号）团长帮你改了单，现为 草莓2盒、排骨1.25斤。",
+    ),
+    (
+        person(Amended, seq_no=1, why=AMENDED_BY["late"], items=(), amount=0),
+        "【7号团】团长收下了你的迟单，你的订单（1号）现为 已取消，0元。",
+        "【7号团】王姐 的订单（1号）团长收下了你的迟单，现为 已取消。",
+    ),
+    (
+        theirs(Arrived, order="o1", items=BERRIES),
+        f"【7号团】到货了：草莓2盒、排骨1.25斤\n北门便利店（北门8号铺）\n{WINDOW}\n取货码 031415",
+        f"【7号团】王姐 的草莓2盒、排骨1.25斤到货了，{WINDOW}到北门便利店取，取货码私聊我发“取货码”",
+    ),
+    (
+        person(Arrived, order="o1", items=BERRIES[:1], point="gone", window=WINDOW, code="000000"),
+        f"【7号团】到货了：草莓2盒\ngone（）\n{WINDOW}\n取货码 000000",
+        f"【7号团】王姐 的草莓2盒到货了，{WINDOW}到gone取，取货码私聊我发“取货码”",
+    ),
+    (
+        theirs(PickupSoon, items=BERRIES),
+        f"【7号团】还有草莓2盒、排骨1.25斤等你取：北门便利店，{WINDOW}。取货码 031415",
+        f"【7号团】王姐 还有草莓2盒、排骨1.25斤没取，{WINDOW}到北门便利店。",
+    ),
+    (
+        person(PickupSoon, items=(ItemFact("米", "斤", D("0.001"), 0),), point="x", window="", code=""),
+        "【7号团】还有米0.001斤等你取：x，。取货码 ",
+        "【7号团】王姐 还有米0.001斤没取，到x。",
+    ),
+    (
+        person(
+            Shorted,
+            name="草莓",
+            unit="盒",
+            ordered=D(3),
+            short=D("1.50"),
+            amount=3750,
+            back=3750,
+            leader="梅姐",
+        ),
+        "【7号团】抱歉，草莓少到了，你的3盒缺1.5盒。订单现为37.5元。多付的37.5元由梅姐退给你。",
+        "【7号团】抱歉，王姐 的草莓少到1.5盒，账已改好，详情私聊我发“我的订单”",
+    ),
+    (
+        person(Shorted, name="草莓", unit="盒", ordered=D(2), short=D(2), amount=0, back=0, leader="团长"),
+        "【7号团】抱歉，草莓少到了，你的2盒缺2盒。订单现为0元。",
+        "【7号团】抱歉，王姐 的草莓少到2盒，账已改好，详情私聊我发“我的订单”",
+    ),
+    (
+        person(ShortageLifted, name="草莓", unit="盒", ordered=D(2), amount=5000),
+        "【7号团】更正：草莓2盒照常，订单现为50元。",
+        "【7号团】更正：王姐 的草莓2盒照常。",
+    ),
+    (
+        person(ShortageLifted, name="排骨", unit="斤", ordered=D("0.100"), amount=398),
+        "【7号团】更正：排骨0.1斤照常，订单现为3.98元。",
+        "【7号团】更正：王姐 的排骨0.1斤照常。",
+    ),
+    (
+        person(ArrivalWithdrawn, name="草莓"),
+        "【7号团】更正：草莓还没到货，先别跑一趟，到了再告诉你。",
+        "【7号团】更正：王姐 的草莓还没到货，到了再说。",
+    ),
+    (
+        person(ArrivalWithdrawn, name="草莓（大）\\n{who}"),
+        "【7号团】更正：草莓（大）\\n{who}还没到货，先别跑一趟，到了再告诉你。",
+        "【7号团】更正：王姐 的草莓（大）\\n{who}还没到货，到了再说。",
+    ),
+    (
+        leader(
+            Unclaimed,
+            title="周末水果",
+            orders=(Uncollected(2, "r2", BERRIES), Uncollected(3, "r3", BERRIES[:1])),
+        ),
+        "【7号团】周末水果 取货时间到了，还有2单没取：\n2号 3-1203 王姐 草莓2盒、排骨1.25斤\n3号 3-1203 王姐 草莓2盒",
+        "",
+    ),
+    (
+        leader(Unclaimed, title="周末水果", orders=()),
+        "【7号团】周末水果 取货时间到了，还有0单没取：\n",
+        "",
+    ),
+    (
+        leader(ChainDiffers, resident="r1", changed=2, unknown=1),
+        (
+            "【7号团】3-1203 王姐 发的接龙里有2行改了别人的、1行我不认识是谁，我没动账。"
+            "发“接龙 7”看是哪几行；要收就把接龙发给我。"
+        ),
+        "",
+    ),
+    (
+        leader(ChainDiffers, resident="r1", changed=0, unknown=30),
+        (
+            "【7号团】3-1203 王姐 发的接龙里有30行我不认识是谁，我没动账。"
+            "发“接龙 7”看是哪几行；要收就把接龙发给我。"
+        ),
+        "",
+    ),
+]
