@@ -173,30 +173,19 @@ def demo() -> None:
 
 async def play_demo(between: Callable[[str], Awaitable[None]] | None = None) -> int:
     """The exit code. `between` gets the throw-away database's address after the day, before its audit."""
-    import aiohttp
-
     import storage
     from bot import demo, logs
-    from bot.assembly import assemble, make_web
-    from bot.clock import StoreClock
-    from bot.settings import Settings
 
     logs.configure(sys.stderr)
-    loaded = loader.load(HERE / "config" / "demo", demo.made_up_secrets())
-    async with AsyncExitStack() as stack:
-        url = f"sqlite://{stack.enter_context(TemporaryDirectory())}/demo.db"
+    it = loader.load(HERE / "config" / "demo", demo.made_up_secrets())
+    with TemporaryDirectory() as folder:
+        url = f"sqlite://{folder}/demo.db"
         await storage.migrate(url)
-        store = await stack.enter_async_context(storage.open(url))
-        session = await stack.enter_async_context(aiohttp.ClientSession())
-        platform = await stack.enter_async_context(demo.platform_for(loaded.channels))
-        specs = demo.pointed_at(platform.url, loaded.channels)
-        clock = StoreClock(store, real_time, movable=True)
-        await put_in_force(store, clock, loaded.directory)
-        settings = Settings(loaded.directory, realms={it.name: it.realm for it in specs})
-        parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
-        web = make_web(parts, store.check, _has_shelf)
-        made = demo.Production(parts, store, web, platform, specs, session)
-        return await demo.perform(made, between and (lambda: between(url)))
+        async with (
+            storage.open(url) as store,
+            demo.produced(store, it.directory, it.channels, storage.LocalShelf(), real_time) as made,
+        ):
+            return await demo.perform(made, between and (lambda: between(url)))
 
 
 @cli.command()

@@ -26,6 +26,10 @@ _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 class AuditedStore(Store, Protocol):
     """The database as the audit reads it; storage's own comparison beside ours."""
 
+    async def check(self) -> None:
+        """Raises where it cannot be used."""
+        ...
+
     async def stored(self) -> Book:
         """The book as the tables have it."""
         ...

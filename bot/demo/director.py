@@ -3,22 +3,27 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from aiohttp import ClientSession, web
 from rich.console import Console
 
-from bot.assembly import Parts
+from bot.assembly import Parts, assemble, make_web
+from bot.channels.wecom_app.api import TokenShelf
+from bot.clock import StoreClock
 from bot.demo.audit import AuditedStore, audit
 from bot.demo.cast import make_cast
 from bot.demo.doors import CallbackSpec, doors_for
-from bot.demo.platform import Platform, served
+from bot.demo.platform import Platform, platform_for, pointed_at, served
 from bot.demo.play import Play
 from bot.demo.report import report
 from bot.demo.scenes import closing, fetching, maple, opening, ordering
 from bot.demo.screen import Screen
 from bot.demo.stage import Stage
+from bot.settings import Settings
+from groupbuy.configuring import apply
+from groupbuy.directory import Directory
 
 SEED = 20261121
 """Any number; the same one makes the same day."""
@@ -35,6 +40,33 @@ class Production:
     specs: Sequence[CallbackSpec]
     session: ClientSession
     console: Console = field(default_factory=lambda: Console(highlight=False))
+
+
+@asynccontextmanager
+async def produced(
+    store: AuditedStore,
+    directory: Directory,
+    channels: Sequence[CallbackSpec],
+    shelf: TokenShelf,
+    real: Callable[[], datetime],
+) -> AsyncIterator[Production]:
+    """The parts of one process over a fresh store, its channels pointed at a stand-in platform.
+
+    The clock may be moved: it is `real` time plus what the scenes moved it by.
+    """
+    clock = StoreClock(store, real, movable=True)
+    await store.run(lambda books: apply(books, directory), at=clock.now(), directory=directory, alone=True)
+    async with ClientSession() as session, platform_for(channels) as platform:
+        specs = pointed_at(platform.url, channels)
+        settings = Settings(directory, realms={it.name: it.realm for it in specs})
+        parts = assemble(store, settings, clock, specs, session, shelf)
+        server = make_web(parts, store.check, _always_there)
+        yield Production(parts, store, server, platform, specs, session)
+
+
+async def _always_there() -> bool:
+    """The shelf is in this process."""
+    return True
 
 
 async def perform(it: Production, between: Callable[[], Awaitable[None]] | None = None) -> int:

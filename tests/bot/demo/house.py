@@ -1,47 +1,32 @@
-"""A playhouse: the demo's production over a store of its own, with a clock that a test moves."""
+"""A playhouse: the demo's production over a store of its own, its printed page kept."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
-import aiohttp
 from rich.console import Console
 
 import storage
 from bot import demo
-from bot.assembly import assemble, make_web
-from bot.settings import Settings
 from config.loader import load
-from groupbuy.configuring import apply
-from tests.conversation import HandClock
+from tests.conversation import START
 
 CONFIG = Path(__file__).parents[3] / "config" / "demo"
 
 
-async def _yes() -> bool:
-    return True
-
-
 @asynccontextmanager
 async def playhouse(folder: Path) -> AsyncIterator[demo.Production]:
-    """Everything made as main.py makes it; what the console prints is kept in `console.file`."""
+    """Everything made as main.py makes it, at a time of our own; `printed` is what the console shows."""
     loaded = load(CONFIG, demo.made_up_secrets())
     url = f"sqlite://{folder / 'demo.db'}"
     await storage.migrate(url)
     async with (
         storage.open(url) as store,
-        aiohttp.ClientSession() as session,
-        demo.platform_for(loaded.channels) as platform,
+        demo.produced(store, loaded.directory, loaded.channels, storage.LocalShelf(), lambda: START) as made,
     ):
-        clock, directory = HandClock(), loaded.directory
-        await store.run(lambda books: apply(books, directory), at=clock.now(), directory=directory)
-        specs = demo.pointed_at(platform.url, loaded.channels)
-        settings = Settings(directory, realms={it.name: it.realm for it in specs})
-        parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
-        console = Console(file=StringIO(), width=200)
-        server = make_web(parts, store.check, _yes)
-        yield demo.Production(parts, store, server, platform, specs, session, console)
+        yield replace(made, console=Console(file=StringIO(), width=200))
 
 
 def printed(it: demo.Production) -> str:
