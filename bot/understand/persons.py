@@ -56,6 +56,8 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return True
     if text.endswith(_TITLES) or text.endswith(_KIN):
         return True
+    if text.startswith(_KIN) and len(text) <= 5:
+        return True
     if text[0] in _STARTS and 2 <= len(text) <= 3:
         return True
     if _LATIN.fullmatch(text):

@@ -117,31 +117,28 @@ def _summary(said: Said) -> CommandIntent | None:
     return CommandIntent("summary", {"products": list(said.products), "filter": said.filter()})
 
 
-def _is_here(text: str) -> bool:
-    return has(text, words.ARRIVED) or (has(text, words.COME) and len(text) <= 12)
+def _is_here(part: Clause, said: Said) -> bool:
+    """Whether a clause tells that goods are here, now."""
+    if said.is_later(part.text) or has(part.text, words.NOT_ARRIVED):
+        return False
+    return has(part.text, words.ARRIVED) or (has(part.text, words.COME) and len(said.text) <= 12)
 
 
 def _arrived(said: Said) -> CommandIntent | None:
     text = said.text
-    if (
-        said.asks
-        or not has(text, words.ARRIVED)
-        or said.later
-        or any(w in text for w in ("又到", "刚到家", "我到了", "人到了"))
-    ):
+    if said.asks or has(text, ("又到", "刚到家", "我到了", "人到了")):
         return None
-    if has(text, words.NOT_ARRIVED) or has(text, words.EXCEPT):
-        if not has(text, words.OTHERS) and not (
-            has(text, words.EXCEPT) and ("都到" in text or "到了" in text or "齐" in text)
-        ):
-            late = said.products_in(words.NOT_ARRIVED)
-            here = [no for no in said.products if no not in late]
-            return CommandIntent("arrived", {"products": here}) if here and late else None
+    here = [part for part in said.parts if _is_here(part, said)]
+    if not here:
+        return None
+    told = "，".join(part.text for part in here)
+    if has(told, words.OTHERS) or has(told, words.EXCEPT):
         missing = set(said.products_in(words.NOT_ARRIVED) or said.products)
         return CommandIntent("arrived", {"products": [no for no in said.goods.numbers if no not in missing]})
-    if not said.products and any(t.kind == "word" and len(t.text) > 3 for t in said.parts[0].tokens):
+    named = said.products_of(here)
+    if not named and any(t.kind == "word" and len(t.text) > 3 for t in here[0].tokens):
         return None
-    return CommandIntent("arrived", {"products": list(said.products)})
+    return CommandIntent("arrived", {"products": named})
 
 
 _RECOGNISERS: tuple[Callable[[Said], CommandIntent | None], ...] = (

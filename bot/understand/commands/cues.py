@@ -43,34 +43,15 @@ class Said:
     def how_many(self) -> bool:
         return any(t.kind == "amount" and t.text.startswith("几") for t in self.tokens) or "多少" in self.text
 
-    @property
-    def later(self) -> bool:
-        """Whether it speaks of what is yet to come."""
-        if has(
-            self.text,
-            (
-                "明天",
-                "后天",
-                "下周",
-                "预计",
-                "大概",
-                "估计",
-                "应该",
-                "将",
-                "会到",
-                "等",
-                "快到",
-                "马上到",
-                "路上",
-                "到货后",
-                "到了通知",
-                "到货通知",
-                "快递到",
-            ),
-        ):
+    def is_later(self, text: str) -> bool:
+        """Whether a clause speaks of what is yet to come."""
+        if has(text, words.LATER_ON):
             return True
-        at = self.text.find("到")
-        return any(t.kind == "time" and t.start < at for t in self.tokens)
+        at = text.find("到")
+        return any(
+            day in text[: max(at, 0)]
+            for day in ("上午", "下午", "晚上", "中午", "周", "星期", "点", "今晚", "号")
+        )
 
     @property
     def disturbed(self) -> bool:
@@ -87,16 +68,14 @@ class Said:
         ]
         return tuple(dict.fromkeys(found))
 
+    def products_of(self, parts: Iterable[Clause]) -> list[int]:
+        """The products named in these clauses."""
+        found = [no for c in parts for t in c.tokens if t.kind == "product" for no in t.value.products]
+        return list(dict.fromkeys(found))
+
     def products_in(self, cues: Iterable[str]) -> list[int]:
         """The products of the clauses in which a cue stands."""
-        return [
-            no
-            for c in self.parts
-            if has(c.text, cues)
-            for t in c.tokens
-            if t.kind == "product"
-            for no in t.value.products
-        ]
+        return self.products_of(c for c in self.parts if has(c.text, cues))
 
     @property
     def amounts(self) -> list[Amount]:

@@ -50,10 +50,12 @@ def paid(said: Said) -> CommandIntent | None:
             if who
             else None
         )
-    who = said.who_before(words.PAID)
+    who = said.who_before(words.PAID) or (
+        said.who_before(("转账", "付款", "微信", "支付宝")) if _SUM.search(text) else ""
+    )
     if not who:
         return None
-    hit = min(at for at in (text.find(w) for w in words.PAID) if at > 0)
+    hit = min(at for at in (text.find(w) for w in (*words.PAID, "转账", "付款", "微信", "支付宝")) if at > 0)
     found = _SUM.search(text, hit)
     amount = found.group(1) if found else None
     before = re.search(r"[ ¥](\d+(?:\.\d{1,2})?)(?:元|块|块钱)?$", who)

@@ -206,10 +206,15 @@ def name(desk: Desk, text: str, at: int, after: int) -> int:
         if (
             nxt < len(desk.tokens)
             and desk.tokens[nxt].kind in ("word", "kin")
-            and desk.peek(nxt + 1, "amount", "product", over=("space", *GLUE)) is not None
+            and desk.peek(nxt + 1, "amount", "product", over=("space", "kin", *GLUE)) is not None
         ):
-            text += " " * (nxt > end) + desk.written(desk.tokens[nxt : nxt + 1])
-            end = nxt + 1
+            last = nxt + 1
+            while (
+                last < len(desk.tokens) and desk.tokens[last].kind == "kin" and not desk.has_space(nxt, last)
+            ):
+                last += 1
+            text += " " * (nxt > end) + desk.written(desk.tokens[nxt:last])
+            end = last
     return person(desk, text, at, end, own=False)
 
 

@@ -154,6 +154,8 @@ def on_word(desk: Desk, at: int) -> int:
         raise Puzzled(text, False)
     if kind in ("amount", "money", "vague", "unit") and _thing(text):
         return unknown(desk, text, at, stop)
+    if kind == "product" and glued and _thing(text, 1):
+        return _other_kind(desk, text, at, following)
     if spaced or desk.has_space(stop, following):
         return name(desk, text, at, stop)
     raise Puzzled(text, kind == "product")
@@ -205,6 +207,14 @@ _CHAT = frozenset(
 )
 
 
-def _thing(text: str) -> bool:
+def _other_kind(desk: Desk, text: str, at: int, following: int) -> int:
+    """干核桃 where there is 核桃: another thing, as far as one can know."""
+    ours = desk.tokens[following]
+    whole = Token("product", text + ours.text, desk.tokens[at].start, ours.end, UNKNOWN)
+    desk.tokens = [*desk.tokens[:at], whole, *desk.tokens[following + 1 :]]
+    return at
+
+
+def _thing(text: str, least: int = 2) -> bool:
     """Whether an unknown word may name goods: short, and free of the characters of talk."""
-    return 1 < len(text) <= 6 and not any(c in _CHAT for c in text)
+    return least <= len(text) <= 6 and not any(c in _CHAT for c in text)
