@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.deciding import CHAIN_HINT, TEXT_ONLY, WELCOME
+from bot.deciding import TEXT_ONLY, WELCOME
 from bot.incoming import Incoming
 from bot.replies import HELP
 from tests.bot.rows import rows
@@ -176,13 +176,3 @@ async def test_an_unknown_group_is_told_its_number_once_and_only_where_the_bot_w
         assert await v.say("路人", "草莓2盒", chat="elsewhere") == ""
         assert "群号：elsewhere（渠道 sim）" in await v.say("路人", "草莓2盒", chat="elsewhere", mention=True)
         assert await v.say("路人", "草莓2盒", chat="elsewhere", mention=True) == ""
-
-
-async def test_a_pasted_chain_is_never_half_understood() -> None:
-    """Until chains are booked as a whole they get one hint where addressed, silence where not."""
-    chain = "#接龙\n周末水果\n1. 王姐 草莓2盒\n2. 李阿姨 蓝莓1盒\n3. 小张 草莓1盒"
-    async with village() as v:
-        await v.open()
-        assert await v.say("李阿姨", chain, chat=GROUP) == ""
-        assert (await v.say("李阿姨", chain, chat=GROUP, mention=True)).endswith(CHAIN_HINT)
-        assert await v.store.reads.orders(1) == []

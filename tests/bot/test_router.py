@@ -1,0 +1,65 @@
+"""Where a command begins and ends in what somebody types."""
+
+import pytest
+
+from bot.commands import all_commands, all_questions
+from bot.router import find_command
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "rest"),
+    [
+        ("截单", "截单", ""),
+        ("  截单  ", "截单", ""),
+        ("截单。", "截单", ""),
+        ("截单！", "截单", ""),
+        ("截单 12", "截单", "12"),
+        ("截单：12", "截单", "12"),
+        ("核销123456", "核销", "123456"),
+        ("核销 #12", "核销", "#12"),
+        ("核销#12", "核销", "#12"),
+        ("撤销核销 #12", "撤销核销", "#12"),
+        ("开团 水果\n草莓 25/盒", "开团", "水果\n草莓 25/盒"),
+        ("收迟单 3", "收下迟单", "3"),
+        ("我叫 3-1203 王姐", "我叫", "3-1203 王姐"),
+        ("help", "帮助", ""),
+    ],
+)
+def test_a_command_is_its_word_and_what_follows(text: str, word: str, rest: str) -> None:
+    call = find_command(text)
+    assert call is not None
+    assert (call.command.words[0], call.words) == (word, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "截单了吗",
+        "今天截单",
+        "团购一下",
+        "团购 12",
+        "地址在哪",
+        "我叫他来",
+        "草莓2盒",
+        "核销员",
+        "开团啦大家",
+        "帮助我",
+        "确认一下",
+    ],
+)
+def test_talk_that_begins_or_ends_with_a_word_is_no_command(text: str) -> None:
+    assert find_command(text) is None
+
+
+def test_the_longest_word_wins() -> None:
+    words = [max(map(len, it.words)) for it in all_commands()]
+    assert words == sorted(words, reverse=True)
+    call = find_command("取消团购")
+    assert call is not None
+    assert call.command.words[0] == "取消团购"
+
+
+def test_everything_the_bot_asks_has_somebody_who_takes_the_answer() -> None:
+    assert {"which", "choice", "quantity", "community", "open"} <= set(all_questions())
+    assert all(kind == it.kind for kind, it in all_questions().items())
