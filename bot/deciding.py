@@ -8,6 +8,7 @@ from bot.answering import answer_query
 from bot.asking import ask_back
 from bot.commands import all_questions
 from bot.commands.base import Command, Who
+from bot.commands.chain import take_chain
 from bot.commands.order import ask_which, call_off, order
 from bot.phrasing import canonical
 from bot.ports import UnitBooks
@@ -46,7 +47,6 @@ WELCOME = (
     "你好，我是邻里。在这里直接说要什么就能下单，例如“草莓2盒”；发“团购”看现在有什么，发“帮助”看我会什么。"
 )
 TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
-CHAIN_HINT = "接龙我还不能整段记账，请直接说要什么，例如“草莓2盒”。"
 
 
 def decide(talk: Talk, asked: Pending | None) -> Step:
@@ -112,8 +112,8 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
         case CommandIntent():
             call = find_command(canonical(intent, talk, buy) or "")
             return Step(_calling(call)) if call else _helpless(talk)
-        case ChainIntent():
-            return _say(CHAIN_HINT) if talk.incoming.addressed else _silence()
+        case ChainIntent() if buy:
+            return Step(lambda here, books: take_chain(here, books, buy, intent))
         case NoIntent():
             return _helpless(talk)
     return _helpless(talk)

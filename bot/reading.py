@@ -20,8 +20,8 @@ from bot.which import named_in, without_name
 from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, State
 from groupbuy.ordering import spoken_at
 
-LONGEST = 10_000
-"""Characters; a longer text is nobody's order (a WeChat message ends at 2,048 bytes)."""
+LONGEST = 30_000
+"""Characters; a longer text is nobody's order. A chain of a full group (500) has about 10,000."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,18 +47,20 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One sending of a chain. `author` is a stored person's id (never a name), `names` the keys of what
-    the author is known by; `leads` marks a leader's, which speaks for those nobody else speaks for."""
+    the author is known by; `leads` marks a leader's, which speaks for those nobody else speaks for;
+    `own` is the key of the line that the author, asked, has said is theirs."""
 
     author: str
     sent_at: datetime
     entries: tuple[Entry, ...]
     names: frozenset[str] = frozenset()
     leads: bool = False
+    own: str = ""
 
     @property
     def rank(self) -> tuple[datetime, str, str]:
         """A total order that does not depend on arrival."""
-        return (self.sent_at, self.author, repr(self.entries))
+        return (self.sent_at, self.author, repr(self.entries) + self.own)
 
     def by_key(self) -> dict[str, Entry]:
         """Its entries; somebody who stands twice wants both."""
@@ -158,7 +160,8 @@ def _owners(
         if not snapshot.leads:
             brought.setdefault(snapshot.author, []).append(snapshot.by_key()[key])
     for snapshot in history:
-        for key in sorted(snapshot.names & set(snapshot.by_key())):
+        known = {snapshot.own} if snapshot.own else snapshot.names
+        for key in sorted(known & set(snapshot.by_key())):
             if snapshot.author not in owners.values():
                 owners.setdefault(key, snapshot.author)
     unsure = []
@@ -169,7 +172,7 @@ def _owners(
         if len(free) == 1:
             owners[free[0].key] = author
         elif free:
-            unsure.append(Unsure(author, tuple(sorted(free, key=lambda it: it.key))))
+            unsure.append(Unsure(author, tuple(free)))
     return owners, unsure
 
 

@@ -155,7 +155,7 @@ async def book(
     changed = [it for it in placed if it.changes]
     if not changed:
         raise errors.NothingChanged()
-    await _must_fit_limits(books, buy, sender, changed)
+    await _must_fit_limits(books, buy, "" if because == "leader" else sender, changed)
     return changed
 
 
@@ -255,11 +255,16 @@ def _must_fit_message(books: Books, buy: GroupBuy, wishes: Sequence[Wish]) -> No
 
 
 async def _must_fit_limits(books: Books, buy: GroupBuy, sender: str, placed: Sequence[Placed]) -> None:
-    """A resident's limit counts what they ordered for others; only what grew is held against it."""
+    """A resident's limit counts what they ordered for others; only what grew is held against it.
+
+    What a leader enters for many (`sender` "") counts for each of them alone.
+    """
     grown = {it.item.no: it.item for one in placed for it in one.changes if it.after > it.before}
-    orders = [it for it in await books.orders_by(sender) if it.buy == buy.number]
+    mine = [it for it in await books.orders_by(sender) if it.buy == buy.number] if sender else []
+    orders = mine or [it.order for it in placed]
     for item in grown.values():
-        wanted = sum((order.line(item.no).ordered for order in orders), ZERO)
+        counts = [order.line(item.no).ordered for order in orders]
+        wanted = sum(counts, ZERO) if sender else max(counts)
         if item.limit is not None and wanted > item.limit:
             raise errors.OverLimit(
                 name=item.name, unit=item.unit, limit=show(item.limit), wanted=show(wanted)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from groupbuy.buy import GroupBuy
+from groupbuy.chains import Snapshot
 from groupbuy.directory import Directory, Identity
 from groupbuy.events import Event
 from groupbuy.notices.base import Notice
@@ -104,6 +105,10 @@ class Reads(Protocol):
         """Remarks by (order id, item no)."""
         ...
 
+    async def chains(self, buy: int) -> Sequence[Snapshot]:
+        """Every sending of an order chain for a buy; `names` are left empty."""
+        ...
+
     async def pending(self, resident: str, chat: str, at: datetime) -> Pending | None: ...
     async def journal(self, *, buy: int | None = None, order: str | None = None) -> Sequence[JournalEntry]:
         """All of it, or what is about one buy (its orders' lines too) or one order; oldest first."""
@@ -165,6 +170,10 @@ class Books(Reads, Protocol):
     async def note(self, order: str, item: int, text: str) -> None: ...
     async def keep_late(self, late: LateOrder) -> LateOrder:
         """Store a late order under the next number of its buy (or its own, if it has one > 0)."""
+        ...
+
+    async def keep_chain(self, buy: int, snapshot: Snapshot) -> None:
+        """Store one sending; the same sending again changes nothing."""
         ...
 
     async def ask(self, pending: Pending) -> None:

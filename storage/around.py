@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from groupbuy import events as ev
+from groupbuy.chains import Snapshot
 from groupbuy.directory import Identity
 from groupbuy.notices.base import Notice
 from groupbuy.ports import LateOrder, Pending
 from groupbuy.record import to_json
 from groupbuy.resident import Resident
-from storage import people
+from storage import chains, people
 from storage.fields import hashed, stamp, stamp_or_none, to_text
 from storage.reads import BookReads
 
@@ -104,6 +105,9 @@ class Around(BookReads):
             "SELECT COALESCE(MAX(no), 0) AS last FROM late_orders WHERE buy_id = ?", buy
         )
         return 1 + (row["last"] if row else 0)
+
+    async def keep_chain(self, buy: int, snapshot: Snapshot) -> None:
+        await chains.keep(self._sql, buy, snapshot)
 
     async def ask(self, pending: Pending) -> None:
         row = (

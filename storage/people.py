@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from groupbuy.directory import Identity
 from groupbuy.fold import Book
 from groupbuy.resident import Resident
+from storage import chains
 from storage.fields import to_text
 from storage.sql import Row, Sql, marks
 
@@ -105,6 +106,7 @@ async def erase(sql: Sql, resident: str) -> None:
         )
         await sql.run("DELETE FROM identities WHERE resident_id = ?", gone)
         await sql.run("DELETE FROM pending WHERE resident = ?", gone)
+        await chains.erase(sql, gone)
         await sql.run("DELETE FROM notes WHERE order_id IN (SELECT id FROM orders WHERE resident = ?)", gone)
         await _silence_wishes(sql, gone)
 

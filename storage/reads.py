@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from groupbuy.buy import OVER, GroupBuy, State
+from groupbuy.chains import Snapshot
 from groupbuy.errors import NoSuchBuy
 from groupbuy.fold import Book
 from groupbuy.order import Order
 from groupbuy.ports import LateOrder, Pending
+from storage import chains
 from storage.fields import instant, stamp
 from storage.journal import JournalReads
 from storage.loading import load_buys, load_orders
@@ -90,6 +92,10 @@ class BookReads(PeopleReads, JournalReads):
                 buy,
             )
         return {(row["order_id"], row["item"]): row["text"] for row in rows}
+
+    async def chains(self, buy: int) -> Sequence[Snapshot]:
+        async with self._view():
+            return await chains.load(self._sql, buy)
 
     async def pending(self, resident: str, chat: str, at: datetime) -> Pending | None:
         async with self._view():

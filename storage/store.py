@@ -143,6 +143,8 @@ class Store:
         async def work(sql: Sql) -> None:
             await sql.run("DELETE FROM inbox WHERE at < ?", stamp(before))
             await sql.run("DELETE FROM pending WHERE expires_at < ?", stamp(before))
+            over = "SELECT number FROM buys WHERE state IN ('finished', 'cancelled')"
+            await sql.run(f"DELETE FROM chains WHERE sent_at < ? AND buy IN ({over})", stamp(before))  # noqa: S608
 
         await self._commit.run(work)
 

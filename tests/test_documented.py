@@ -22,7 +22,11 @@ def targets() -> set[str]:
 
 def test_every_chat_command_is_documented() -> None:
     rows = {line.split("|")[1] for line in text_of("docs/commands.md").splitlines() if line.startswith("| `")}
-    missing = [it.words[0] for it in all_commands() if not any(f"`{it.words[0]}" in row for row in rows)]
+    missing = [
+        it.words[0]
+        for it in all_commands()
+        if not any(f"`{word}" in row for row in rows for word in it.words)
+    ]
     assert missing == []
 
 
@@ -36,7 +40,7 @@ def test_every_documented_chat_command_exists() -> None:
 def test_both_readmes_name_every_call_of_the_command_line() -> None:
     calls = set(get_command(cli).commands)  # type: ignore[attr-defined]
     for name in READMES:
-        documented = set(re.findall(r"`(?:python main\.py )?([a-z]+)(?: [A-Z文目][^`]*)?`", text_of(name)))
+        documented = set(re.findall(r"`(?:python main\.py )?([a-z]+)(?: [^`]*)?`", text_of(name)))
         assert calls - documented == set(), name
 
 

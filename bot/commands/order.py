@@ -31,7 +31,7 @@ async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent
     except (TooLate, TooLateToBook) as late:
         late.facts["guests"] = guests  # they are undone with the unit and met again when it is kept
         raise
-    return await _confirm(talk, books, buy.number, placed)
+    return await confirm(talk, books, buy.number, placed)
 
 
 async def call_off(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: CancelIntent) -> str:
@@ -40,7 +40,7 @@ async def call_off(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: CancelIn
     placed = await cancel(
         books, buy.number, talk.speaker.id, items=intent.scope, whom=whom, sent_at=talk.incoming.sent_at
     )
-    return await _confirm(talk, books, buy.number, placed)
+    return await confirm(talk, books, buy.number, placed)
 
 
 async def ask_which(talk: Talk, books: UnitBooks, readings: list[Reading]) -> str:
@@ -65,7 +65,8 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
     return None
 
 
-async def _confirm(talk: Talk, books: UnitBooks, number: int, placed: list[Placed]) -> str:
+async def confirm(talk: Talk, books: UnitBooks, number: int, placed: list[Placed]) -> str:
+    """What was booked, in words; with a hint about names the first time."""
     names = await books.residents(it.order.resident for it in placed)
     text = placed_reply(talk, await books.buy(number), placed, names)
     nameless = not talk.speaker.resident.room and not talk.speaker.leader

@@ -11,7 +11,7 @@ from storage.tables.book import (
     OrderRow,
     VerificationRow,
 )
-from storage.tables.people import BindingRow, IdentityRow, PendingRow, ResidentRow
+from storage.tables.people import BindingRow, ChainRow, IdentityRow, PendingRow, ResidentRow
 from storage.tables.records import AuditRow, InboxRow, JournalRow, OnceRow, OutboxRow, SettingRow
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "AuditRow",
     "BindingRow",
     "BuyRow",
+    "ChainRow",
     "ChatRow",
     "IdentityRow",
     "InboxRow",

@@ -47,6 +47,25 @@ class BindingRow(Model):
         constraints = (UniqueConstraint(fields=("resident", "community"), name="bindings_once"),)
 
 
+class ChainRow(Model):
+    """One sending of an order chain: names as people wrote them, so it is forgotten with the rest."""
+
+    key = fields.CharField(primary_key=True, max_length=64)
+    buy = fields.IntField()
+    author = fields.CharField(max_length=ID)
+    sent_at = InstantField()
+    entries: "fields.JSONField[list[object]]" = fields.JSONField()
+    leads = fields.BooleanField(default=False)
+    own = fields.TextField(default="")
+
+    class Meta:
+        table = "chains"
+        indexes = (
+            Index(fields=("buy",), name="chains_buy"),
+            Index(fields=("sent_at",), name="chains_sent_at"),
+        )
+
+
 class PendingRow(Model):
     id = fields.BigIntField(primary_key=True)
     resident = fields.CharField(max_length=ID)
