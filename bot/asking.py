@@ -117,10 +117,15 @@ def _said_again(
     for said in readings:
         if isinstance(said.intent, OrderIntent) and any(_is(it, item, qty) for it in said.intent.lines):
             return said
+    settled = (data["term"], instead)  # what was doubtful, and the plain words that stand for it now
     for said in readings:
-        if isinstance(said.intent, AskIntent) and said.intent.term and said.intent.term not in data["term"]:
+        if isinstance(said.intent, AskIntent) and said.intent.term and not _within(said.intent.term, settled):
             return said
     return None
+
+
+def _within(term: str, words: Sequence[str]) -> bool:
+    return any(term in it for it in words)
 
 
 def _plainer(data: dict[str, Any], instead: str) -> list[str]:

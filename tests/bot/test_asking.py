@@ -190,6 +190,15 @@ async def test_of_several_buys_the_one_that_has_it_asks() -> None:
         assert "鸡蛋 2板 40元" in await v.say("路人", "2", chat=LAKE)
 
 
+@pytest.mark.parametrize("text", ["来点草莓", "整点草莓", "草莓来些", "想要点草莓"])
+async def test_the_quantity_answered_is_not_asked_about_again(text: str) -> None:
+    async with village() as v:
+        await v.open()
+        assert "草莓要几盒" in await v.say("路人", text, chat=LAKE)
+        assert "草莓 3盒" in await v.say("路人", "3", chat=LAKE)
+        assert await qty(v, 1, 1) == 3
+
+
 async def test_neither_what_nor_how_many_asks_for_both() -> None:
     async with ordered() as v:
         answer = await v.say("路人", "照旧", chat=LAKE)
