@@ -19,6 +19,9 @@ log = structlog.get_logger()
 TICK = timedelta(seconds=1)
 TIDY = timedelta(hours=1)
 LISTEN = timedelta(seconds=1)
+LAST_MESSAGES = timedelta(seconds=3)
+LAST_ANSWERS = timedelta(seconds=6)
+"""Together below the 10 s after which an impatient supervisor kills."""
 
 
 @dataclass(slots=True)
@@ -34,12 +37,14 @@ class Worker:
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _scheduler: AsyncIOScheduler | None = None
     _sending: asyncio.Task[None] | None = None
+    _stopping: bool = False
 
     def wake(self) -> None:
         """Something may wait to be sent."""
         self._woken.set()
 
     def start(self) -> None:
+        self._stopping = False
         scheduler = AsyncIOScheduler(timezone="UTC")
         beat = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         scheduler.add_job(self._tick, "interval", seconds=TICK.total_seconds(), **beat)
@@ -49,12 +54,17 @@ class Worker:
         self._sending = asyncio.create_task(self._send())
 
     async def stop(self) -> None:
-        """Let what is under way end, then stop: APScheduler would cancel a running tick."""
-        if self._scheduler is not None:
-            self._scheduler.pause()
+        """Let what is under way end, then stop: APScheduler would cancel a running tick, and a message
+        cut off between being sent and being marked would be sent again."""
+        self._stopping = True
+        self.wake()
+        scheduler, self._scheduler = self._scheduler, None
+        if scheduler is not None:
+            scheduler.pause()
             async with self._busy:
-                self._scheduler.shutdown(wait=False)
+                scheduler.shutdown(wait=False)
         if self._sending is not None:
+            await asyncio.wait([self._sending], timeout=LAST_MESSAGES.total_seconds())
             self._sending.cancel()
             await asyncio.gather(self._sending, return_exceptions=True)
 
@@ -75,7 +85,7 @@ class Worker:
                 log.exception("tidying failed")
 
     async def _send(self) -> None:
-        while True:
+        while not self._stopping:
             try:
                 async with asyncio.timeout(LISTEN.total_seconds()):
                     await self._woken.wait()
@@ -106,7 +116,10 @@ class Process:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._reload_soon)
-        runner = web.AppRunner(self.server, shutdown_timeout=10, access_log=None) if self.server else None
+        patience = LAST_ANSWERS.total_seconds()
+        runner = (
+            web.AppRunner(self.server, shutdown_timeout=patience, access_log=None) if self.server else None
+        )
         try:
             if runner is not None:
                 await runner.setup()
