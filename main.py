@@ -1,7 +1,6 @@
 """The command line and the composition root: everything is made and wired here, nothing is decided."""
 
 import asyncio
-import json
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -9,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from uuid import uuid4
 
 import typer
@@ -27,8 +26,10 @@ if TYPE_CHECKING:  # imported where they are used: `check` and `--help` need no 
     from groupbuy.directory import Directory
 
 HERE = Path(__file__).parent
-cli = typer.Typer(add_completion=False, no_args_is_help=True, help="邻里 Linli: group buying in the chat.")
+NAME = "邻里 Linli: group buying in the chat."
+cli = typer.Typer(help=NAME, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 Config = Annotated[Path, typer.Option(help="Folder with the admin's YAML files.")]
+Role = Literal["all", "web", "worker"]
 SAMPLE = HERE / "config" / "sample"
 
 
@@ -46,20 +47,13 @@ def read_config(folder: Path) -> "tuple[Loaded, dict[str, str]]":
     from bot.texts import known_names
     from config.texts import load_texts
 
-    found: list[str] = []
+    own = folder / "texts"
     try:
         loaded = loader.load(folder, os.environ)
+        return loaded, dict(load_texts(own if own.is_dir() else HERE / "config" / "texts", known_names()))
     except Mistakes as mistakes:
-        found += map(str, mistakes.items)
-    try:
-        own = folder / "texts"
-        texts = dict(load_texts(own if own.is_dir() else HERE / "config" / "texts", known_names()))
-    except Mistakes as mistakes:
-        found += map(str, mistakes.items)
-    if found:
-        typer.echo("\n".join(found), err=True)
-        raise typer.Exit(1)
-    return loaded, texts
+        typer.echo("\n".join(map(str, mistakes.items)), err=True)
+        raise typer.Exit(1) from None
 
 
 @asynccontextmanager
@@ -113,14 +107,15 @@ async def reload(folder: Path, store: "storage.Store", parts: "Parts") -> None:
         typer.echo(f"Configuration {loaded.version} is in force. Changed channels need a restart.", err=True)
 
 
-def go(work: Coroutine[Any, Any, None]) -> None:
-    """Run one command; a refusal is one line and exit code 1, never a traceback."""
+def go(work: Coroutine[Any, Any, None], done: str = "") -> None:
+    """Run one command and say it is `done`; a refusal is one line and exit code 1, never a traceback."""
     import storage
     from bot.sheets import SheetError
 
     told = (Refusal, SheetError, OSError, Unavailable, *storage.ERRORS)
     try:
         asyncio.run(work)
+        typer.echo(done, nl=bool(done))
     except told as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from None
@@ -131,14 +126,12 @@ def run(
     config: Config = SAMPLE,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8080,
-    role: Annotated[str, typer.Option(help="all, web (requests) or worker (clock and notices).")] = "all",
+    role: Annotated[Role, typer.Option(help="web: requests; worker: clock and notices.")] = "all",
     expose_simulator: Annotated[
         bool, typer.Option(help="Open the simulator to other machines: anyone there can play the leader.")
     ] = False,
 ) -> None:
     """Serve channels, simulator page, scheduler and sender until stopped."""
-    if role not in ("all", "web", "worker"):
-        raise typer.BadParameter("allowed: all, web, worker", param_hint="--role")
     go(_run(config, host, port, role, expose_simulator))
 
 
@@ -150,19 +143,10 @@ async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool
 
     logs.configure(sys.stderr)
     async with assembled(config) as (loaded, store, parts):
-        web = make_web(parts, store.check, _has_shelf, allow_remote=allow_remote)
-        process = Process(
-            parts.worker,
-            web if role != "worker" else None,
-            works=role != "web",
-            reload=lambda: reload(config, store, parts),
-        )
+        web = make_web(parts, store.check, allow_remote=allow_remote)
+        served, works = (web if role != "worker" else None), role != "web"
+        process = Process(parts.worker, served, works, reload=lambda: reload(config, store, parts))
         await process.run(host, port, lambda: typer.echo(greeting(loaded.channels, host, port)))
-
-
-async def _has_shelf() -> bool:
-    """The shelf of this process is always there."""
-    return True
 
 
 @cli.command()
@@ -203,27 +187,37 @@ def say(
 
 
 async def _say(config: Path, chat: str, name: str, at: str | None, text: str) -> None:
-    from bot.saying import Saying
+    from bot.saying import say_once
 
     async with assembled(config) as (_, _, parts):
-        saying = Saying(parts)
-        if at is not None:
-            await saying.move_to(at)
-        await saying.say(chat, name, text, message_id=uuid4().hex)
-        for line in saying.heard():
-            typer.echo(line)
+        typer.echo("\n".join(await say_once(parts, chat, name, text, at, message_id=uuid4().hex)))
 
 
 @cli.command()
-def understand() -> None:
-    """Cases on standard input (JSON lines) to predictions on standard output."""
-    from bot.understand import understand as read
-    from bot.understand.shapes import context_of, predict_of
+def understand(
+    explain: Annotated[str | None, typer.Option(help="A message whose reading is shown, by stages.")] = None,
+    buy: Annotated[int | None, typer.Option(help="Read it against this group buy.")] = None,
+    config: Config = SAMPLE,
+) -> None:
+    """Cases on standard input (JSON lines) to predictions on standard output; or explain one message."""
+    if explain is not None:
+        go(_explain(config, explain, buy))
+        return
+    from bot.understand.cases import BadCase, predictions
 
-    for line in filter(str.strip, sys.stdin):
-        case = json.loads(line)
-        found = predict_of(read(case["message"], context_of(case)))
-        sys.stdout.write(json.dumps({"id": case["id"], "predict": found}, ensure_ascii=False) + "\n")
+    try:
+        for line in predictions(sys.stdin):
+            sys.stdout.write(line + "\n")
+    except BadCase as bad:
+        raise typer.BadParameter(str(bad)) from None
+
+
+async def _explain(config: Path, text: str, number: int | None) -> None:
+    from bot.saying import explained
+
+    async with assembled(config) as (_, store, parts):
+        buy = await store.reads.buy(number) if number is not None else None
+        typer.echo("\n".join(explained(text, buy, parts.clock.now(), parts.settings.directory.zone)))
 
 
 @cli.command()
@@ -240,8 +234,7 @@ def migrate() -> None:
     """Bring the database's schema up to date."""
     import storage
 
-    go(storage.migrate(database_url()))
-    typer.echo("The database is up to date.")
+    go(storage.migrate(database_url()), "The database is up to date.")
 
 
 @cli.command()
@@ -254,11 +247,10 @@ async def _doctor(config: Path) -> None:
     from bot.doctor import report
 
     async with assembled(config) as (loaded, store, parts):
-        wrong = await store.disagreements()
-        lines = report(loaded.version, loaded.channels, await store.outbox.ends(), parts.clock.now(), wrong)
-        typer.echo(f"database {database_url().split('@')[-1]}: reachable, migrated\n" + "\n".join(lines))
-        if wrong:
-            raise typer.Exit(1)
+        wrong, ends = await store.disagreements(), await store.outbox.ends()
+        typer.echo(f"database {database_url().split('@')[-1]}: reachable, migrated")
+        typer.echo("\n".join(report(loaded.version, loaded.channels, ends, parts.clock.now(), wrong)))
+        raise typer.Exit(1 if wrong else 0)
 
 
 @cli.command()
@@ -266,8 +258,7 @@ def backup(file: Path) -> None:
     """Copy the database to FILE while it is in use."""
     import storage
 
-    go(storage.backup(database_url(), file))
-    typer.echo(f"Backed up to {file}.")
+    go(storage.backup(database_url(), file), f"Backed up to {file}.")
 
 
 @cli.command()
@@ -277,8 +268,7 @@ def restore(
     """Put a backup in the database's place; its journal is folded and compared first."""
     import storage
 
-    go(storage.restore(database_url(), file, force=force))
-    typer.echo(f"Restored from {file}.")
+    go(storage.restore(database_url(), file, force=force), f"Restored from {file}.")
 
 
 @cli.command()
@@ -298,12 +288,9 @@ async def _export(config: Path, kind: str, buy: int, format_: str, output: Path)
 
     sheets.must_be_known(kind, format_)
     async with assembled(config) as (loaded, store, parts):
-        sheet = await store.run(
-            lambda books: sheets.make(kind, buy, books, loaded.directory),
-            at=parts.clock.now(),
-            directory=loaded.directory,
-            alone=True,
-        )
+        directory, now = loaded.directory, parts.clock.now()
+        made = lambda books: sheets.make(kind, buy, books, directory)  # noqa: E731 - one snapshot
+        sheet = await store.run(made, at=now, directory=directory, alone=True)
         sheets.write(sheet, format_, output)
         typer.echo(f"{output}: {len(sheet.rows)} rows")
 

@@ -67,10 +67,15 @@ def assemble(
     return Parts(store, settings, clock, metrics, app, worker, room, channels, world)
 
 
+async def always() -> bool:
+    """The shelf of a process of its own is there as long as the process is."""
+    return True
+
+
 def make_web(
     parts: Parts,
     database: Callable[[], Awaitable[None]],
-    shelf: Callable[[], Awaitable[bool]],
+    shelf: Callable[[], Awaitable[bool]] = always,
     *,
     allow_remote: bool = False,
 ) -> web.Application:

@@ -1,12 +1,16 @@
 """One message from the command line: spoken in the simulator, with everything that is said back."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from bot.assembly import Parts
 from bot.channels.simulator.port import Roster
 from bot.channels.simulator.protocol import Bubble
 from bot.incoming import Incoming
+from bot.talk import products_of
+from bot.understand import explain
+from bot.understand.intent import Context
 from bot.world import World
+from groupbuy.buy import GroupBuy
 from groupbuy.errors import Refusal
 
 PRIVATE = ("", "1:1", "-")
@@ -75,6 +79,23 @@ class Saying:
         at = it.at.astimezone(self._parts.settings.directory.zone)
         where = it.chat or f"1:1 {it.to}"
         return f"[{at:%m-%d %H:%M}] {where} · {it.name}（{'通知' if it.kind == 'notice' else '回复'}）：{it.text}"
+
+
+async def say_once(
+    parts: Parts, chat: str, name: str, text: str, at: str | None, *, message_id: str
+) -> list[str]:
+    """One message, after moving the clock to `at` where it is named; everything said back, in order."""
+    saying = Saying(parts)
+    if at is not None:
+        await saying.move_to(at)
+    await saying.say(chat, name, text, message_id=message_id)
+    return saying.heard()
+
+
+def explained(text: str, buy: GroupBuy | None, now: datetime, zone: tzinfo) -> list[str]:
+    """How a message is read against a buy (or none), stage by stage."""
+    products = products_of(buy) if buy else ()
+    return explain(text, Context(buy.title if buy else "", products, now.astimezone(zone)))
 
 
 def _chat(roster: Roster, wanted: str) -> str | None:
