@@ -133,7 +133,7 @@ def in_sale_units(amount: Amount, unit: str) -> Decimal | None:
         return None
     said, sold = units.canonical(amount.unit), units.canonical(unit)
     weighed = sold in units.GRAMS
-    if amount.half and not weighed:
+    if not weighed and (amount.half or amount.number != amount.number.to_integral_value()):
         return None
     if said == sold or said == "" or said in units.GENERIC:
         return amount.number if amount.number > 0 else None

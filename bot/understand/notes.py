@@ -112,9 +112,14 @@ def is_remark(text: str) -> bool:
 def is_glued_remark(text: str) -> bool:
     """Whether words written right behind an amount are a note: a closed list, since a tale looks alike."""
     text = text.strip()
-    if any(tale in text for tale in _NARRATIVE):
+    if tells(text):
         return False
     return text.endswith("的") or text.startswith(_STRICT_STARTS)
+
+
+def tells(text: str) -> bool:
+    """Whether the words tell what happens to the goods rather than ask for them."""
+    return any(tale in text for tale in _NARRATIVE)
 
 
 def for_every_line(text: str) -> bool:

@@ -52,6 +52,8 @@ def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | No
         return _cancel_all(reading, context)
     if not wishes:
         return _no_wish(reading, goods)
+    if _says_twice(wishes):
+        return AskIntent("missing_qty" if goods.only else "ambiguous_product", choices=goods.numbers)
     lines: list[Line] = []
     unclear: list[AskIntent] = []
     swap = _swapped(wishes, context.prior)
@@ -66,6 +68,14 @@ def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | No
         asked = {line.product for line in lines}
         lines = [Line(no, None, Wish(None, None, "drop")) for no in context.prior if no not in asked] + lines
     return _intent(lines, reading, context)
+
+
+def _says_twice(wishes: list[Wish]) -> bool:
+    """1+1, 一份两份都行: two bare amounts for one person, of which one only can be meant."""
+    bare = [
+        (w.whom, w.mine) for w in wishes if w.mention is None and not w.every and w.manner in ("plain", "add")
+    ]
+    return len(bare) > len(set(bare))
 
 
 def _is_joke(wish: Wish) -> bool:

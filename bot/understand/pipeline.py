@@ -155,7 +155,7 @@ def _aside(reader: Reader, clause: Clause) -> None:
             return
         if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif", "and"}:
             found.wanting = found.wanting or any(
-                t.kind in ("want", "and") and t.text in queries.WISHES for t in clause.tokens
+                t.kind in ("want", "and", "add") and t.text in queries.WISHES for t in clause.tokens
             )
             found.same = found.same or bool(kinds & {"same", "keep"})
         return
@@ -169,7 +169,7 @@ def disturbed(clause: Clause) -> bool:
     last = max(i for i, t in enumerate(tokens) if t.kind in clauses.CORE)
     for i, token in enumerate(tokens):
         if token.kind in clauses.DISTURBING:
-            soft = any(t.kind in ("space", "fill", "polite") for t in tokens[last + 1 : i])
+            soft = any(t.kind in ("space", "fill", "polite", "drop", "cancel") for t in tokens[last:i])
             if i < last or not soft:
                 return True
     return False

@@ -9,7 +9,8 @@ from .topics import ELSEWHERE, REQUESTS, TOPICS
 
 #: verbs that, said alone, are a wish without a number
 WISHES = frozenset(
-    "要 来 订 定 接 报名 想要 参团 跟团 跟 预订 预定 需要 想买 想订 参加 要订 来点 要个 下单 报".split()
+    "要 来 订 定 接 报名 想要 参团 跟团 跟 预订 预定 需要 想买 想订 参加 要订 来点 要个 下单 报 "
+    "再来 再要 还要 加 再加 也要".split()
 )
 #: 有X吗 about something that may not be listed
 _HAVE = re.compile(

@@ -11,56 +11,38 @@ from .cues import Said, has
 _SUM = re.compile(r"[¥$]?(\d+(?:\.\d{1,2})?)\s*(?:元钱|元|块钱|块|米)?")
 
 
+_NOT_PAID = tuple("没付 未付 没收到 没转 大家 记得 请 谢谢 付款码 收到货 到货 都付 退".split())
+_RECEIVED = ("收到了", "已收到", "收到", "已收", "收了")
+
+
 def paid(said: Said) -> CommandIntent | None:
     """X付款了, X转了88.5, 收到X 60元."""
     text = said.normal.text
-    if (
-        said.asks
-        or not has(text, words.PAID)
-        or has(
-            text,
-            (
-                "没付",
-                "未付",
-                "没收到",
-                "没转",
-                "大家",
-                "记得",
-                "请",
-                "谢谢",
-                "付款码",
-                "收到货",
-                "到货",
-                "都付",
-                "退",
-            ),
-        )
-    ):
+    if said.asks or not has(text, words.PAID) or has(text, _NOT_PAID):
         return None
-    got = next((text.find(w) for w in ("收到了", "已收到", "收到", "已收", "收了") if text.startswith(w)), -1)
-    if got == 0:
-        start = next(len(w) for w in ("收到了", "已收到", "收到", "已收", "收了") if text.startswith(w))
-        found = _SUM.search(text, start)
-        tail = found.start() if found and _at_end(text, found) else len(text)
-        who = _trim(said.name(start, tail))
-        return (
-            CommandIntent(
-                "paid", {"who": who, "amount": found.group(1) if found and tail < len(text) else None}
-            )
-            if who
-            else None
-        )
-    who = said.who_before(words.PAID) or (
-        said.who_before(("转账", "付款", "微信", "支付宝")) if _SUM.search(text) else ""
-    )
+    opening = next((w for w in _RECEIVED if text.startswith(w)), "")
+    if opening:
+        return _received(said, len(opening))
+    who = said.who_before(words.PAID)
     if not who:
         return None
-    hit = min(at for at in (text.find(w) for w in (*words.PAID, "转账", "付款", "微信", "支付宝")) if at > 0)
-    found = _SUM.search(text, hit)
+    found = _SUM.search(text, min(at for at in (text.find(w) for w in words.PAID) if at > 0))
     amount = found.group(1) if found else None
     before = re.search(r"[ ¥](\d+(?:\.\d{1,2})?)(?:元|块|块钱)?$", who)
     if amount is None and before and " " in who:
         amount, who = before.group(1), who[: before.start()].strip()
+    return _paid(who, amount)
+
+
+def _received(said: Said, start: int) -> CommandIntent | None:
+    text = said.normal.text
+    found = _SUM.search(text, start)
+    tail = found.start() if found and _at_end(text, found) else len(text)
+    amount = found.group(1) if found and tail < len(text) else None
+    return _paid(said.name(start, tail), amount)
+
+
+def _paid(who: str, amount: str | None) -> CommandIntent | None:
     who = _trim(who)
     return CommandIntent("paid", {"who": who, "amount": amount}) if who and not who.isdigit() else None
 

@@ -9,6 +9,8 @@ from .unknown import on_word
 
 def on_want(desk: Desk, at: int) -> int:
     desk.found.wanting = True
+    if desk.manner == "drop":
+        desk.manner = "plain"
     return at + 1
 
 
@@ -94,7 +96,8 @@ def on_drop(desk: Desk, at: int) -> int:
         off(desk, token.text)
         return talk_from(desk, at + 1)
     mine = desk.found.wishes[desk.clause_start :]
-    if mine and token.kind == "drop" and mine[-1].manner == "plain":
+    ahead = desk.peek(at + 1, "product") == at + 1 and not token.text.endswith("了")
+    if mine and token.kind == "drop" and mine[-1].manner == "plain" and not ahead:
         mine[-1].manner, mine[-1].amount = "drop", None
         return talk_from(desk, at + 1)
     if desk.peek(at + 1, "amount", over=("fill",)) is not None and token.kind == "cancel":

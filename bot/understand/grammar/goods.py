@@ -8,11 +8,15 @@ from bot.understand.tokens import Token
 
 from .desk import Desk, Puzzled
 
+_POINTING = frozenset("那 这 那个 这个 我的".split())
+
 
 def on_product(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
     if token.kind == "emoji" and desk.peek(at + 1, "amount") is None and desk.amount is None:
         return at + 1
+    if desk.manner == "drop" and desk.peek(at + 1, "amount") is not None:
+        desk.manner = "plain"
     if desk.manner == "drop":
         desk.emit(token.value, None, token)
         desk.found.wishes[-1].refused = desk.refusing
@@ -48,7 +52,7 @@ def on_several(desk: Desk, at: int) -> int:
 
 def on_ring(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
-    if desk.named or token.value not in desk.goods.products:
+    if desk.named or desk.goods.only is not None or token.value not in desk.goods.products:
         return amount_of(desk, Token("amount", token.text, token.start, token.end, number(token.value)), at)
     desk.tokens = [
         *desk.tokens[:at],
@@ -59,6 +63,13 @@ def on_ring(desk: Desk, at: int) -> int:
 
 
 def on_amount(desk: Desk, at: int) -> int:
+    """An amount; 那2袋 points at something that exists already."""
+    if (
+        at
+        and desk.tokens[at - 1].text in _POINTING
+        and desk.peek(at + 1, "drop", "cancel", over=("fill", "product")) is None
+    ):
+        raise Puzzled(desk.tokens[at].text, False)
     return amount_of(desk, desk.tokens[at], at)
 
 
@@ -88,6 +99,9 @@ def on_vague(desk: Desk, at: int) -> int:
 
 
 def on_money(desk: Desk, at: int) -> int:
+    """30块钱的: an amount of money is a vague amount of goods; 3块一斤 is a price, which orders nothing."""
+    if desk.peek(at + 1, "amount") is not None and not desk.found.wanting:
+        raise Puzzled(desk.tokens[at].text, False)
     if desk.named:
         desk.count(Amount(None), desk.tokens[at])
         return at + 1

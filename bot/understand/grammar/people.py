@@ -27,23 +27,26 @@ def on_me(desk: Desk, at: int) -> int:
 def on_forme(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
     rest = desk.tokens[at:]
-    if (
-        desk.found.wishes
-        and len(desk.found.wishes) > desk.clause_start
-        and not any(t.kind in ("product", "amount", "drop", "cancel") for t in rest)
-        and len(rest) > 1
-    ):
+    after = kin_end(desk, at + 1)
+    of_mine = (
+        desk.written(desk.tokens[at:after])[_own(token.text) :]
+        if after > at + 1 and token.text[-1] in "我俺咱家"
+        else ""
+    )
+    if of_mine and trailing(desk, of_mine, after):
+        return after
+    ordered = len(desk.found.wishes) > desk.clause_start
+    if ordered and len(rest) > 1 and not any(t.kind in ("product", "amount", "drop", "cancel") for t in rest):
         return desk.tail(at)
     if token.text.startswith("加"):
         desk.manner = "add"
     if token.text[0] in "加算带":
         one_of_us(desk, at + 1)
-    after = kin_end(desk, at + 1)
     desk.found.wanting = True
     if desk.peek(at + 1, "and", over=()) == at + 1 and group(desk, at):
         return group(desk, at)
-    if after > at + 1 and token.text[-1] in "我俺咱家":
-        return for_people(desk, [desk.written(desk.tokens[at:after])[_own(token.text) :]], after)
+    if of_mine:
+        return for_people(desk, [of_mine], after)
     desk.whom, desk.signed, desk.mine = [None], False, True
     return at + 1
 
@@ -144,24 +147,26 @@ def on_proxy(desk: Desk, at: int) -> int:
             break
         i += 1
     people.append(desk.written(run).strip(" 的"))
-    named = [p for p in people if p and p not in ("我", "我们", "自己", "我家", "咱", "咱们")]
+    named = [p for p in people if p and p not in ("我", "我们", "自己", "我家", "咱", "咱们", "个")]
     if not named:
         return at + 1
-    if (
-        desk.amount is not None
-        and desk.peek(i, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is None
-    ):
-        desk.flush_amount()
-    mine = desk.found.wishes[desk.clause_start :]
-    if (
-        mine
-        and desk.peek(i, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is None
-        and not desk.named
-    ):
-        for wish in mine:
-            wish.whom, wish.signed = named[0], False
+    if trailing(desk, named[0], i):
         return i
     return for_people(desk, list(named), i)
+
+
+def trailing(desk: Desk, whom: str, after: int) -> bool:
+    """核桃2袋给我妈: the person behind the goods; false where more goods follow."""
+    if (
+        desk.named
+        or desk.peek(after, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is not None
+    ):
+        return False
+    desk.flush_amount()
+    mine = desk.found.wishes[desk.clause_start :]
+    for wish in mine:
+        wish.whom, wish.signed = whom, False
+    return bool(mine)
 
 
 def for_people(desk: Desk, people: Sequence[str | None], after: int) -> int:

@@ -154,7 +154,11 @@ def on_word(desk: Desk, at: int) -> int:
         raise Puzzled(text, False)
     if kind in ("amount", "money", "vague", "unit") and _thing(text):
         return unknown(desk, text, at, stop)
-    if kind == "product" and glued and _thing(text, 1):
+    if kind == "product" and text.endswith("的") and notes.is_glued_remark(text):
+        desk.pending_note = desk.written(desk.tokens[at:stop])
+        return stop
+    counted = desk.peek(following + 1, "amount", over=tuple(GLUE | {"space"})) is not None
+    if kind == "product" and glued and counted and _thing(text, 1):
         return _other_kind(desk, text, at, following)
     if spaced or desk.has_space(stop, following):
         return name(desk, text, at, stop)
@@ -190,8 +194,8 @@ def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> 
         desk.amount = None
         desk.emit(UNKNOWN, token.value, Token("word", text, desk.tokens[at].start, desk.tokens[stop - 1].end))
         return stop
-    if soft and following is None:
-        return len(desk.tokens)
+    if following is None and (soft or (_wanted(desk, at) and not notes.tells(text))):
+        return desk.tail(at)
     raise Puzzled(text, following is not None)
 
 
@@ -205,6 +209,16 @@ _REMARKING = frozenset({"want", "forme", "all", "proxy"})
 _CHAT = frozenset(
     "太好很真能会就都了着过是有在把被让人们天年月日点吃喝又还才不没别谁啥哪吗呢吧啊我你他她这那么跟和与上下里外去来到得地个每满起送赠"
 )
+
+
+def _wanted(desk: Desk, at: int) -> bool:
+    """Whether the clause began with a word of wanting: then what trails behind is no tale."""
+    for token in desk.tokens[:at]:
+        if token.kind in ("want", "forme", "add"):
+            return True
+        if token.kind not in ("me", "fill", "space", "and", "mention"):
+            return False
+    return False
 
 
 def _other_kind(desk: Desk, text: str, at: int, following: int) -> int:
