@@ -9,19 +9,21 @@ from bot.demo.platform import Told
 from groupbuy.notices import notice_kinds
 
 GROUPS = {"key-1": "lake-1"}
-NOT_IN_THE_DAY = {"formed", "cutoff_moved", "arrival_withdrawn", "shortage_lifted"}
-"""Nobody extends, forms a buy by hand or takes an arrival back in the demo."""
-FACTS = dict.fromkeys(
-    "title outcome items orders amount paid next progress cutoff why refund have need by who wanted on_time no"
-    " seq_no order point address window code name unit ordered short back leader count offers pickup example".split(),
-    "2",
-)
+OTHERS = sorted(set(notice_kinds()) - set(KINDS))
+"""Kinds that do not come up in the demo's day; new ones are among them until a scene tells them."""
+
+
+class Facts(dict[str, str]):
+    """Something for every fact a wording may ask for."""
+
+    def __missing__(self, name: str) -> str:
+        return "2"
 
 
 def worded(kind: str, *, public: bool = False) -> str:
     cls = notice_kinds()[kind]
-    facts = FACTS | {"who": "赵阿姨", "number": "7", "why": "团长收下了你的迟单"}
-    return (cls.public if public else cls.text).format(**facts)
+    facts = Facts(who="赵阿姨", number="7", why="团长收下了你的迟单")
+    return (cls.public if public else cls.text).format_map(facts)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -36,11 +38,11 @@ def test_somebody_named_in_a_group_is_read_off_the_text(kind: str) -> None:
     assert found == Counter({(kind, 7, "named:赵阿姨"): 1})
 
 
-def test_every_kind_there_is_is_looked_for_or_left_out_on_purpose() -> None:
-    assert set(notice_kinds()) == set(KINDS) | NOT_IN_THE_DAY
+def test_the_kinds_of_the_day_are_kinds_there_are() -> None:
+    assert set(KINDS) <= set(notice_kinds())
 
 
-@pytest.mark.parametrize("kind", sorted(NOT_IN_THE_DAY))
+@pytest.mark.parametrize("kind", OTHERS)
 def test_a_notice_that_should_not_come_up_is_not_taken_for_another(kind: str) -> None:
     ((found, buy, whom),) = seen([Told("ZhaoAyi", worded(kind), group=False)], GROUPS)
     assert (found, buy, whom) == ("unknown", 7, "ZhaoAyi")
