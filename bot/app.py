@@ -72,6 +72,8 @@ class App:
         if step.acts:
             talk = await meet(talk, books)
         answer, outcome.name = await _done_or_refused(talk, books, step.run)
+        if answer and step.acts:
+            talk = talk.met(await books.resident(talk.speaker.id) or talk.speaker.resident)
         answer = replies.fit(addressed_to(talk, answer))
         await books.remember(key, answer, outcome.name)
         return answer
@@ -89,6 +91,8 @@ async def meet(talk: Talk, books: UnitBooks) -> Talk:
     until they say how they are called it is as the channel shows them."""
     found = await books.meet(talk.identity)
     here = talk.group.community if talk.group else None
+    if talk.speaker.leader is not None and here not in talk.speaker.leader.communities:
+        here = None  # a leader's own community is meant 1:1, wherever else they shop
     name = found.name or clean(talk.incoming.nickname).strip()[:LONGEST_NAME]
     known = replace(found, community=found.community or here, name=name)
     if known != found:

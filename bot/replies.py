@@ -56,7 +56,9 @@ def placed_reply(talk: Talk, buy: GroupBuy, placed: Sequence[Placed], names: dic
 
 def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]) -> str:
     order = it.order
-    whose = "" if order.resident == talk.speaker.id else f"给{names[order.resident].name}"
+    owner = names[order.resident]
+    called = owner.name if talk.private else owner.masked
+    whose = "" if order.resident == talk.speaker.id else f"给{called}"
     if not order.active:
         gone = f"{whose}{buy.number}号团（{order.seq_no}号）的单已取消。"
         return gone + (f"已付的{yuan(order.paid)}元由团长退。" if order.paid else "")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from groupbuy.directory import Admin, Identity, Leader
 
+ROOM_LETTERS = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９-－—#＃"))
+
 
 @dataclass(frozen=True, slots=True)
 class Resident:
@@ -24,8 +26,9 @@ class Resident:
 
     @property
     def masked(self) -> str:
-        """How a group may see them: never the room, and no more than four letters of the name."""
-        return self.name[:4] or f"邻居{self.id[-4:]}"
+        """How a group may see them: never the room (somebody may have written it before the name), and
+        no more than four letters of the name."""
+        return self.name.translate(ROOM_LETTERS)[:4].strip() or f"邻居{self.id[-4:]}"
 
 
 @dataclass(frozen=True, slots=True)
