@@ -101,7 +101,7 @@ def deputies(parsed: Parsed) -> Iterator[Finding]:
         elif principal:
             for name, own, theirs in (
                 ("rights", leader.rights, principal.rights),
-                ("communities", leader.communities, principal.communities),
+                ("communities", _existing(parsed, leader.communities), principal.communities),
             ):
                 if beyond := [it for it in own if it not in theirs]:
                     what = f"{listed(beyond)} goes beyond {leader.deputy_of}; allowed for a deputy: {listed(theirs)}"
@@ -151,6 +151,10 @@ CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
 def _known(parsed: Parsed, *communities: str) -> bool:
     """False while one is misspelt, which is told by itself: no second mistake is made of it."""
     return all(it in parsed.communities for it in communities)
+
+
+def _existing(parsed: Parsed, communities: Iterable[str]) -> list[str]:
+    return [it for it in communities if it in parsed.communities]
 
 
 def _twice(file: str, claims: Iterable[Claim], what: str) -> Iterator[Finding]:

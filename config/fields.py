@@ -129,6 +129,9 @@ def _one_or_many(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=60)]
 LongText = Annotated[str, BeforeValidator(_lines), Field(max_length=300)]
+PlatformId = Annotated[str, BeforeValidator(_text), Field(max_length=64)]
+"""A corp, a group or a member as the platform names it; a WeCom user id has up to 64 bytes,
+https://developer.work.weixin.qq.com/document/path/90195."""
 Id = Annotated[str, BeforeValidator(_id)]
 Yuan = Annotated[int, BeforeValidator(_fen)]
 """Fen, from yuan."""
@@ -139,4 +142,4 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-UserIds = Annotated[list[Text], BeforeValidator(_one_or_many)]
+UserIds = Annotated[list[PlatformId], BeforeValidator(_one_or_many), Field(min_length=1)]

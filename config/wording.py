@@ -45,7 +45,9 @@ def place_of(error: ErrorDetails, data: Any) -> Loc:
     loc: list[str | int] = []
     for part in error["loc"]:
         here = _at(data, tuple(loc))
-        if isinstance(here, dict) and part not in here and part in ("[key]", here.get("kind")):
+        if part == "[key]" and not (isinstance(here, dict) and part in here):
+            continue
+        if isinstance(here, dict) and part not in here and part == here.get("kind"):
             continue
         if isinstance(here, dict | list) or isinstance(part, str):
             loc.append(part)
@@ -63,12 +65,15 @@ def _words(error: ErrorDetails, loc: Loc, known: Outline, data: Any) -> str:
         return f"is missing; {allowed}"
     if kind == "linli":
         return f"{context['what']}; {allowed}"
-    value = error["input"] if kind != "union_tag_invalid" else context["tag"]
+    value = error["input"] if kind != "union_tag_invalid" else _at(data, loc)
     if kind in ("literal_error", "union_tag_invalid"):
         return f"{shown(value)} is not one of them{_near(value, context)}; {allowed}"
     if kind in WANTED:
         return f"must be {WANTED[kind]}, not {kind_of(value)}; {allowed}"
-    return f"{shown(value)} {BOUNDS.get(kind, 'does not fit here')}; {allowed}"
+    written = _at(data, loc)  # pydantic has yuan as fen by now
+    if kind == "too_long" and not isinstance(written, list | dict):
+        kind = "string_too_long"
+    return f"{shown(written)} {BOUNDS.get(kind, 'does not fit here')}; {allowed}"
 
 
 def _unknown_key(key: str, parent: Loc, known: Outline, data: Any) -> str:
@@ -83,7 +88,7 @@ def _unknown_key(key: str, parent: Loc, known: Outline, data: Any) -> str:
 
 def _near(value: Any, context: dict[str, Any]) -> str:
     choices = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags") or ""))
-    return did_you_mean(str(value), choices)
+    return did_you_mean(value, choices) if isinstance(value, str) else ""
 
 
 def _at(data: Any, loc: Loc) -> Any:

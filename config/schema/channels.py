@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field
 
-from config.fields import Id, Settings, Text, wrong
+from config.fields import Id, PlatformId, Settings, Text, wrong
 
 WECOM_API = "https://qyapi.weixin.qq.com"
 """Where WeCom's API lives, https://developer.work.weixin.qq.com/document/path/90664."""
@@ -22,21 +22,27 @@ def _variable(value: Any) -> str:
 
 
 def _url(value: Any) -> str:
-    try:
-        url = urlsplit(value)
-        host = url.hostname if isinstance(value, str) else None
-    except (ValueError, AttributeError):
-        host = None
-    if not host or url.query or url.fragment or url.username:
+    if not _is_address(value):
         raise wrong("is no address of the form https://host")
+    url = urlsplit(value)
+    host = url.hostname
     if url.scheme != "https" and (url.scheme, host in ("127.0.0.1", "localhost", "::1")) != ("http", True):
         raise wrong("must start with https:// (plain http only to this machine)")
     return str(value).rstrip("/")
 
 
+def _is_address(value: Any) -> bool:
+    if not isinstance(value, str) or not re.fullmatch(r"[!-~]+", value, re.ASCII):
+        return False
+    try:
+        url = urlsplit(value)
+        return bool(url.hostname and url.port != 0) and not (url.query or url.fragment or url.username)
+    except ValueError:  # brackets or a port that are none
+        return False
+
+
 Variable = Annotated[str, BeforeValidator(_variable)]
 Url = Annotated[str, BeforeValidator(_url)]
-Corp = Annotated[Text, Field(max_length=64)]
 
 
 class Simulator(Settings):
@@ -46,7 +52,7 @@ class Simulator(Settings):
 class WecomBot(Settings):
     kind: Literal["wecom_bot"]
     bot_name: Text = Field(description="the bot's name as it is mentioned in groups, without @")
-    corp_id: Corp | None = Field(
+    corp_id: PlatformId | None = Field(
         None, description="the corp id, up to 64 characters; channels with the same one share user ids"
     )
     token_env: Variable = Field(description="the environment variable that holds the callback's token")
@@ -57,7 +63,7 @@ class WecomBot(Settings):
 
 class WecomApp(Settings):
     kind: Literal["wecom_app"]
-    corp_id: Corp = Field(
+    corp_id: PlatformId = Field(
         description="the corp id, up to 64 characters; channels with the same one share user ids"
     )
     agent_id: int = Field(ge=1, description="the app's AgentId, a whole number")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.fields import Id, Latitude, Longitude, Settings, Text
+from config.fields import Id, Latitude, Longitude, PlatformId, Settings, Text
 
 
 class Building(Settings):
@@ -24,7 +24,7 @@ class Chat(Settings):
     channel: Id = Field(
         description="the name of a channel in channels.yaml: simulator, wecom_bot or wecom_app"
     )
-    chat: Text = Field(
+    chat: PlatformId = Field(
         description="the platform's id of the group (case matters); 我是谁 in the group shows it"
     )
     hears: Literal["mentions", "all"] = Field(
