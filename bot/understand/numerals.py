@@ -60,6 +60,8 @@ def _chinese_run(text: str, at: int, end: int) -> tuple[Decimal | None, int]:
     word = text[at:end]
     if _is_range(word):
         return None, end
+    if len(word) > 1 and all(char in DIGITS for char in word):
+        return None, at  # 一一, 三三两两: digits in a row are no number people say
     value = chinese(word)
     if value is None and len(word) > 1:
         return None, end

@@ -104,7 +104,11 @@ def _remind(said: Said) -> CommandIntent | None:
 def _summary(said: Said) -> CommandIntent | None:
     text = said.text
     named = has(text, words.SUMMARY)
-    counted = has(text, words.HOW_MANY) or ("订" in text and said.how_many)
+    counted = (
+        has(text, words.HOW_MANY)
+        or (said.how_many and text.endswith("了"))
+        or ("订" in text and said.how_many)
+    )
     who = (
         any(w in text for w in ("谁", "哪些", "哪几", "还有几", "几个", "名单", "多少人", "有没有人", "哪位"))
         and said.filter() != "all"

@@ -11,6 +11,7 @@ from .cues import Said, has
 _SUM = re.compile(r"[¥$]?(\d+(?:\.\d{1,2})?)\s*(?:元钱|元|块钱|块|米)?")
 
 
+_PAYS = re.compile(r"(付款|微信|支付宝|支付)(?=\s*\d)")
 _NOT_PAID = tuple("没付 未付 没收到 没转 大家 记得 请 谢谢 付款码 收到货 到货 都付 退".split())
 _RECEIVED = ("收到了", "已收到", "收到", "已收", "收了")
 
@@ -18,18 +19,19 @@ _RECEIVED = ("收到了", "已收到", "收到", "已收", "收了")
 def paid(said: Said) -> CommandIntent | None:
     """X付款了, X转了88.5, 收到X 60元."""
     text = said.normal.text
-    if said.asks or not has(text, words.PAID) or has(text, _NOT_PAID):
+    if said.asks or not (has(text, words.PAID) or _PAYS.search(text)) or has(text, _NOT_PAID):
         return None
     opening = next((w for w in _RECEIVED if text.startswith(w)), "")
     if opening:
         return _received(said, len(opening))
-    who = said.who_before(words.PAID)
+    sums = [found.group(1) for found in _PAYS.finditer(text)]
+    who = said.who_before((*words.PAID, *sums))
     if not who:
         return None
-    found = _SUM.search(text, min(at for at in (text.find(w) for w in words.PAID) if at > 0))
+    found = _SUM.search(text, min(at for at in (text.find(w) for w in (*words.PAID, *sums)) if at > 0))
     amount = found.group(1) if found else None
-    before = re.search(r"[ ¥](\d+(?:\.\d{1,2})?)(?:元|块|块钱)?$", who)
-    if amount is None and before and " " in who:
+    before = re.search(r"(?:的|[ ¥])(\d+(?:\.\d{1,2})?)(?:元|块|块钱)?$", who)
+    if amount is None and before and len(before.group(0)) > len(before.group(1)):
         amount, who = before.group(1), who[: before.start()].strip()
     return _paid(who, amount)
 

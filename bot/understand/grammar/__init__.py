@@ -19,7 +19,7 @@ from .goods import (
     on_vague,
 )
 from .people import on_forme, on_me, on_proxy
-from .unknown import on_and, on_ask, on_odd, on_paid, on_remark, on_skip, on_space, on_word
+from .unknown import on_and, on_ask, on_odd, on_paid, on_remark, on_skip, on_space, on_time, on_word
 
 __all__ = ["Puzzled", "Reader"]
 
@@ -36,7 +36,7 @@ _HANDLERS: dict[str, Callable[[Desk, int], int]] = {
     "at": on_skip,
     "polite": on_skip,
     "stockif": on_skip,
-    "time": on_word,
+    "time": on_time,
     "want": on_want,
     "product": on_product,
     "emoji": on_product,

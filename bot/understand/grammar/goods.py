@@ -70,6 +70,10 @@ def on_amount(desk: Desk, at: int) -> int:
         and desk.peek(at + 1, "drop", "cancel", over=("fill", "product")) is None
     ):
         raise Puzzled(desk.tokens[at].text, False)
+    after = desk.tokens[at + 1] if at + 1 < len(desk.tokens) else None
+    told = after is not None and after.text == "了" and desk.tokens[at].value.bare  # 核桃40了
+    if told or (at == 1 and desk.tokens[0].text in "-=/."):
+        raise Puzzled(desk.tokens[at].text, False)
     return amount_of(desk, desk.tokens[at], at)
 
 
@@ -105,6 +109,8 @@ def on_money(desk: Desk, at: int) -> int:
     if desk.named:
         desk.count(Amount(None), desk.tokens[at])
         return at + 1
+    if len(desk.found.wishes) > desk.clause_start:
+        return at + 1  # 2袋78元: what it comes to
     if desk.peek(at + 1, "product") is not None or desk.found.wanting:
         desk.amount = Token(
             "amount", desk.tokens[at].text, desk.tokens[at].start, desk.tokens[at].end, Amount(None)

@@ -189,6 +189,8 @@ def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> 
             start -= 1
         desk.note(desk.written(desk.tokens[start:stop]))
         return stop
+    if desk.amount is not None and not _counted_by_name(desk) and following is None:
+        raise Puzzled(text, False)
     if desk.amount is not None and not soft and following is None and _thing(text):
         token = desk.amount
         desk.amount = None
@@ -209,6 +211,27 @@ _REMARKING = frozenset({"want", "forme", "all", "proxy"})
 _CHAT = frozenset(
     "太好很真能会就都了着过是有在把被让人们天年月日点吃喝又还才不没别谁啥哪吗呢吧啊我你他她这那么跟和与上下里外去来到得地个每满起送赠"
 )
+
+
+def _counted_by_name(desk: Desk) -> bool:
+    """Whether the waiting amount has a number, or is a measure of goods: 来袋…, but not 加个…, 拿个…"""
+    if desk.amount is None:
+        return False
+    said = desk.amount.text
+    return said != "个" and (
+        len(said) > 1 or said.isdigit() or said in "一两俩仨半" or desk.tokens[0].text in ("来", "要")
+    )
+
+
+def on_time(desk: Desk, at: int) -> int:
+    """明天要2袋: when it is wanted is a remark on all of it."""
+    end = at
+    while end < len(desk.tokens) and (desk.tokens[end].kind == "time" or desk.tokens[end].text in "的前后"):
+        end += 1
+    if not desk.found.wishes and desk.peek(end, "want", "add", "forme", over=("fill", "me")) is not None:
+        desk.found.notes.append(desk.written(desk.tokens[at:end]))
+        return end
+    return on_word(desk, at)
 
 
 def _wanted(desk: Desk, at: int) -> bool:
