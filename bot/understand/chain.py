@@ -17,7 +17,7 @@ _STAMP = re.compile(
 _MARK = re.compile(
     r" *(?:\((\d{1,3})\)[.、。:]?|(\d{1,3}) *(?:[、。):]|\.(?!\d{1,2}(?:[号日月斤折元/]|$)))) *"
 )
-_NEXT = re.compile(r"(?<=[ ,，;；])(\d{1,3}) *[.、。)](?!\d)")
+_NEXT = re.compile(r"(?<=[ ,，;；。])(\d{1,3}) *[.、。)](?!\d)")
 _HEADER = re.compile(r" *(?:#\s*(?:接龙|group ?note)|【?接龙】?)")
 _EXAMPLE = re.compile(r" *(?:例|ex\b|eg\b|格式|示例)")
 

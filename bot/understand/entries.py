@@ -68,6 +68,8 @@ def starts_with_person(line: Line) -> bool:
     if not line.words or line.start == 0 or text.startswith("@") or (len(line.words) == 1 and len(text) > 12):
         return False
     rest = line.flat[line.start :]
+    if not rest and any(t.kind in ("past", "future", "other", "ask", "if") for t in line.tokens):
+        return False
     if not rest:
         name = text.strip()
         return not notes.is_remark(name) or persons.looks_like_name(name)
@@ -112,6 +114,14 @@ def _order_start(words: Sequence[Sequence[Token]]) -> int:
     first = words[0]
     later = any(_orders(word) for word in words[1:])
     cut = _glued_start(first)
+    if cut == 0 and later and _sounds_like_ordering(first):
+        cut = None
+    if (
+        cut
+        and not any(t.kind == "product" for word in words[1:] for t in word)
+        and first[cut].kind == "product"
+    ):
+        return cut
     if cut == 0 and not (later and _only_number(first)):
         return 0
     if cut is not None and cut > 0 and not (later and not _complete(first[cut:])):
@@ -122,6 +132,13 @@ def _order_start(words: Sequence[Sequence[Token]]) -> int:
             break
         count += len(word)
     return count
+
+
+def _sounds_like_ordering(word: Sequence[Token]) -> bool:
+    """来来, 给我一个理由: names made of words of ordering, before an order that stands by itself."""
+    if len(word) < 2 or word[0].kind not in ("want", "add", "forme"):
+        return False
+    return not any(t.kind in ("product", "cancel", "drop", "proxy", "emoji") for t in word)
 
 
 def _orders(word: Sequence[Token]) -> bool:
@@ -205,7 +222,7 @@ def _read(tokens: Sequence[Token], goods: Catalogue, normal: Normal) -> Reading 
 def _settle(
     seq: int | None, name: str, reading: Reading, context: Context, goods: Catalogue, default: int | None
 ) -> ChainEntry:
-    if reading.everything_off and not reading.wishes:
+    if reading.everything_off:
         return ChainEntry(seq, name, cancel=True)
     inherit(reading.wishes, None)
     for wish in reading.wishes:

@@ -112,6 +112,8 @@ def is_remark(text: str) -> bool:
 def is_glued_remark(text: str) -> bool:
     """Whether words written right behind an amount are a note: a closed list, since a tale looks alike."""
     text = text.strip()
+    if text.startswith(("不要", "别", "要")) and "了" not in text:
+        return True
     if tells(text):
         return False
     return text.endswith("的") or text.startswith(_STRICT_STARTS)

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from . import chain, clauses, commands, notes, persons, queries, sound
 from .amounts import Amount
-from .catalogue import Catalogue, catalogue
+from .catalogue import Catalogue, Mention, catalogue
 from .clauses import Clause
 from .grammar import Puzzled, Reader
-from .intent import AskIntent, Context, Intent, NoIntent, OrderIntent
+from .intent import AskIntent, ChainIntent, CommandIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
 from .tokens import Token, tokenize
@@ -176,9 +176,27 @@ def disturbed(clause: Clause) -> bool:
 
 
 def explain(text: str, context: Context) -> list[str]:
-    """The stages of `understand`, one line each, for people."""
+    """The stages of `understand`, a line each, for people: what was read, what was made of it, and on which words it rests."""
     normal = normalize(text)
     goods = catalogue(context.products, context.title)
-    tokens: Sequence[Token] = sound.repair(tokenize(normal, goods), goods)
-    shown = " ".join(f"{t.text}/{t.kind}" for t in tokens if t.kind != "space")
-    return [f"normal: {normal.text}", f"tokens: {shown}", f"intent: {understand(text, context)}"]
+    tokens = sound.repair(tokenize(normal, goods), goods)
+    shown = [f"{t.text}/{t.kind}{_meaning(t)}" for t in tokens if t.kind != "space"]
+    stages = [f"normal form: {normal.text}", f"tokens: {' '.join(shown)}"]
+    found = understand(text, context)
+    if not isinstance(found, ChainIntent | CommandIntent):
+        reading, puzzles, _ = read(clauses.split(tokens), context, goods, normal)
+        stages += [f"wish: {_told(wish)}" for wish in reading.wishes]
+        stages += [f"not understood: {puzzle.text}" for puzzle in puzzles]
+    if isinstance(found, OrderIntent):
+        stages += [f"line {w.product}: rests on {text[slice(*w.span)]!r}" for w in found.lines if w.span]
+    return [*stages, f"intent: {found}"]
+
+
+def _meaning(token: Token) -> str:
+    return "=" + ",".join(map(str, token.value.products)) if isinstance(token.value, Mention) else ""
+
+
+def _told(wish: Wish) -> str:
+    named = wish.mention.products if wish.mention else "unnamed"
+    count = wish.amount and (wish.amount.number, wish.amount.unit)
+    return f"{wish.term!r} products={named} amount={count} manner={wish.manner} for={wish.whom} note={wish.note!r}"

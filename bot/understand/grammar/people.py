@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.understand import persons
+from bot.understand import notes, persons
 from bot.understand.tokens import Token
 
 from .desk import GLUE, PERSONAL, Desk
@@ -162,6 +162,9 @@ def trailing(desk: Desk, whom: str, after: int) -> bool:
         or desk.peek(after, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is not None
     ):
         return False
+    rest = desk.tokens[after:]
+    if any(t.kind == "word" for t in rest) and not notes.opens_remark("".join(t.text for t in rest)):
+        return False  # 给孩子补脑: what for, not for whom
     desk.flush_amount()
     mine = desk.found.wishes[desk.clause_start :]
     for wish in mine:

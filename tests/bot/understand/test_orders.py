@@ -223,3 +223,37 @@ def test_letters_are_goods_only_in_an_order() -> None:
 
 def test_a_leader_orders_like_anybody_else() -> None:
     assert said("我来两袋核桃", buy(NUTS, leader=True, sender="团长")) == "set 1:2"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("核桃2袋 30元一袋", "set 1:2"),
+        ("明天要2袋核桃", "set 1:2#明天"),
+        ("我要两袋核桃给孩子补脑", "set 1:2"),
+        ("大的核桃2袋", "set 1:2#大的"),
+        ("核桃2袋给我妈", "set 1:2@我妈"),
+        ("我要核桃2袋 不要红枣", "set 1:2 2:0"),
+        ("不要红枣，核桃2袋", "set 2:0 1:2"),
+        ("核桃2袋 已转78", "set 1:2"),
+    ],
+)
+def test_orders_with_something_beside_them(text: str, meaning: str) -> None:
+    assert said(text) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我那2袋核桃呢", "收到核桃2袋", "我来拿2袋核桃", "拼2袋核桃", "核桃40了", "送2袋核桃",
+        "转让核桃2袋", "要不要来两袋核桃", "我已经订了核桃2袋",
+        "2袋核桃到了", "核桃2袋坏了", "少给我2袋核桃", "核桃2袋装车上了", "核桃一天3个", "核桃3块一斤",
+    ],
+)  # fmt: skip
+def test_what_tells_of_goods_orders_none(text: str) -> None:
+    assert not said(text).startswith(("set", "add", "cancel"))
+
+
+@pytest.mark.parametrize("text", ["1+1", "+1+1", "一份两份都行", "2.5板", "0"])
+def test_an_odd_number_is_asked_about(text: str) -> None:
+    assert said(text, buy(EGGS)) == "ask missing_qty"

@@ -128,3 +128,12 @@ def _seconds(text: str, context: object) -> float:
     start = time.process_time()
     understand(text, context)  # type: ignore[arg-type]
     return time.process_time() - start
+
+
+def test_the_explanation_shows_every_stage() -> None:
+    shown = "\n".join(explain("兩斤葡桃干，要大的", buy()))
+    assert "normal form: 两斤葡桃干,要大的" in shown
+    assert "葡桃干/product=3" in shown
+    assert "line 3: rests on '兩斤葡桃干'" in shown
+    assert "OrderIntent" in shown
+    assert "not understood" in "\n".join(explain("腊肠我自己灌了20斤核桃", buy()))
