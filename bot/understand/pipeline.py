@@ -20,6 +20,8 @@ from .wishes import Reading, Wish, inherit
 LONGEST = 700
 #: what stands inside one odd numeral, not between two amounts
 GLUE = re.compile(r"[a-z/.^]{1,3}[-+]?")
+#: a minus is one dash before digits with neither a dash nor a numeral before it (3-1203, 草莓--2盒)
+MINUS = re.compile(r"(?<![-0-9])- ?[0-9]|\]\] ?> ?[0-9]")
 
 
 def understand(text: str, context: Context) -> Intent:
@@ -51,7 +53,11 @@ def understand(text: str, context: Context) -> Intent:
 
 
 def torn_numeral(found: OrderIntent, text: str) -> int | None:
-    """The product whose quantity was torn in two (1e9, 1/2, 1.2.3 read as 1 and 9): never their sum."""
+    """The product whose quantity is one odd numeral: torn in two (1e9, 1/2, 1.2.3 read as 1 and 9), or
+    with a minus or the end of markup before it (-1, ]]>2). It is asked for, never guessed."""
+    for it in found.lines:
+        if it.span is not None and MINUS.search(text[slice(*it.span)]):
+            return it.product
     for one, other in pairwise(found.lines):
         if one.span is None or other.span is None or (one.product, one.whom) != (other.product, other.whom):
             continue

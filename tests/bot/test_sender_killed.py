@@ -11,7 +11,7 @@ from tests.bot.posting import PLENTY, Post, posting
 from tests.bot.rows import change, rows
 
 ROOT = Path(__file__).parents[2]
-PEOPLE, KILLS, SEED = 240, 4, 20261121
+PEOPLE, KILLS, SEED = 240, 3, 20261121
 
 
 async def full_outbox(p: Post) -> None:
