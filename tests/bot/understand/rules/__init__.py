@@ -1,0 +1,1 @@
+"""LABELS.md examined rule by rule: fresh sentences, written from the rules and not from the code."""
