@@ -1,9 +1,10 @@
 """The sendings of order chains, as they were sent; merging is the rules' business."""
 
 import json
+from collections.abc import Collection
 from decimal import Decimal
 
-from groupbuy.chains import ChainLine, Entry, Snapshot
+from groupbuy.chains import ChainLine, Entry, Snapshot, key_of
 from groupbuy.quantity import show
 from storage.fields import hashed, instant, stamp, to_text
 from storage.sql import Row, Sql
@@ -25,8 +26,17 @@ async def keep(sql: Sql, buy: int, snapshot: Snapshot) -> None:
     )
 
 
-async def erase(sql: Sql, author: str) -> None:
+async def erase(sql: Sql, author: str, known_as: Collection[str]) -> None:
+    """What somebody sent, and their line in what others sent: those under the keys `known_as`."""
     await sql.run("DELETE FROM chains WHERE author = ?", author)
+    for row in await sql.rows("SELECT key, entries, own FROM chains") if known_as else ():
+        entries = json.loads(row["entries"])
+        left = [it for it in entries if key_of(it[0]) not in known_as]
+        if len(left) < len(entries):
+            own = "" if row["own"] in known_as else row["own"]
+            await sql.run(
+                "UPDATE chains SET entries = ?, own = ? WHERE key = ?", to_text(left), own, row["key"]
+            )
 
 
 def _plain(entry: Entry) -> list[object]:

@@ -1,4 +1,4 @@
-"""The tables against the fold of the journal: two tellings of the same book."""
+"""The tables against the fold of the journal, two tellings of the same book, and against themselves."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,8 @@ from groupbuy.fold import Book
 from groupbuy.record import event_from
 from storage.fields import instant
 from storage.loading import load_buys, load_orders
+from storage.reads import GONE
+from storage.saving import held
 from storage.sql import Sql
 
 
@@ -30,13 +32,35 @@ async def folded(sql: Sql) -> Book:
     return book
 
 
+async def worked_out(sql: Sql) -> list[str]:
+    """Columns that follow from others and do not: what a line sums up to, the code an order holds."""
+    wrong = []
+    for row in await sql.rows("SELECT order_id, item, parts, ordered FROM lines ORDER BY order_id, item"):
+        whole = sum(qty for qty, _ in json.loads(row["parts"]))
+        if row["ordered"] != whole:
+            wrong.append(f"line {row['order_id']}/{row['item']}: ordered {row['ordered']}, parts {whole}")
+    for row in await sql.rows(
+        "SELECT o.id, o.point, o.code, o.held, b.state FROM orders o JOIN buys b ON b.number = o.buy_id"
+    ):
+        meant = held(row["point"], row["code"]) if row["code"] and row["state"] not in GONE else None
+        if row["held"] != meant:
+            wrong.append(f"order {row['id']}: holds {row['held']!r}, should hold {meant!r}")
+    return wrong
+
+
 def differences(tables: Book, journal: Book) -> list[str]:
     return [
         *_between("buy", tables.buys, journal.buys),
         *_between("order", tables.orders, journal.orders),
+        *_between("pickups of order", _handed(tables, journal), _handed(journal, tables)),
         *_between("binding", tables.bindings, journal.bindings),
         *_between("configuration", {"": tables.config}, {"": journal.config}),
     ]
+
+
+def _handed(one: Book, other: Book) -> dict[str, list[str]]:
+    """Which handing over came after which: the latest is taken back first."""
+    return {key: list(it.verifications) for key, it in one.orders.items() if key in other.orders}
 
 
 def _between(what: str, tables: Mapping[Any, Any], journal: Mapping[Any, Any]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 
+from groupbuy.chaining import names_of
 from groupbuy.directory import Identity
 from groupbuy.fold import Book
 from groupbuy.resident import Resident
@@ -101,14 +102,28 @@ async def erase(sql: Sql, resident: str) -> None:
     """Everything that says who somebody is, and the names of those they ordered for."""
     guests = [row["id"] for row in await sql.rows("SELECT id FROM residents WHERE sponsor = ?", resident)]
     for gone in (resident, *guests):
+        await chains.erase(sql, gone, await _known_as(sql, gone))
         await sql.run(
             "UPDATE residents SET name = '', room = '', community = NULL, erased = ? WHERE id = ?", True, gone
         )
         await sql.run("DELETE FROM identities WHERE resident_id = ?", gone)
         await sql.run("DELETE FROM pending WHERE resident = ?", gone)
-        await chains.erase(sql, gone)
         await sql.run("DELETE FROM notes WHERE order_id IN (SELECT id FROM orders WHERE resident = ?)", gone)
         await _silence_wishes(sql, gone)
+
+
+async def _known_as(sql: Sql, resident: str) -> frozenset[str]:
+    """The keys of what only this person is called: a name or room that others share says not who."""
+    (person,) = await find(sql, "id = ?", resident) or [Resident(resident)]
+    same = await find(
+        sql,
+        "id <> ? AND erased = ? AND (name = ? OR room = ?)",
+        resident,
+        False,
+        person.name or None,
+        person.room or None,
+    )
+    return names_of(person).difference(*(names_of(it) for it in same))
 
 
 async def _silence_wishes(sql: Sql, resident: str) -> None:

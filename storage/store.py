@@ -159,6 +159,7 @@ class Store:
             return await compare.folded(self._read)
 
     async def disagreements(self) -> list[str]:
-        """Where tables and journal differ, one line each; the right answer is none."""
+        """Where tables and journal (or columns that follow from others) differ; the right answer is none."""
         async with self._read.snapshot():
-            return compare.differences(await compare.stored(self._read), await compare.folded(self._read))
+            apart = compare.differences(await compare.stored(self._read), await compare.folded(self._read))
+            return apart + await compare.worked_out(self._read)
