@@ -47,6 +47,14 @@ _DIGITS = re.compile(r"\d+")
 _ROOMY = re.compile(r"\d{1,2}-\d|[号栋幢座单元室楼#]|\d{3,4}")
 
 
+_NO_NAMES = frozenset(
+    "老家 大家 小区 大门 大概 小时 老是 大约 小心 老早 大半 小票 大雨 大风 小孩 老人 大人 大量 小量 "
+    "老样子 大份 小份 大杯 小杯".split()
+)
+#: characters of doing, which names rarely have
+_DOING = frozenset("寄送买吃喝拿取做去发卖种摘收晒煮炖泡给带吵催搬开")
+
+
 def looks_like_name(text: str, sender: str = "") -> bool:
     """Whether a bare word is more likely somebody's name than a thing."""
     text = text.strip(" 的:")
@@ -54,6 +62,8 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return False
     if sender and (text in sender or sender in text):
         return True
+    if text in _NO_NAMES or (text[0] in _STARTS and not _DOING.isdisjoint(text)):
+        return False
     if text.endswith(_TITLES) or text.endswith(_KIN):
         return True
     if text.startswith(_KIN) and len(text) <= 5:

@@ -9,7 +9,7 @@ from . import chain, clauses, commands, notes, persons, queries, sound
 from .amounts import Amount
 from .catalogue import Catalogue, Mention, catalogue
 from .clauses import Clause
-from .grammar import Puzzled, Reader
+from .grammar import BEFORE, Puzzled, Reader
 from .intent import AskIntent, ChainIntent, CommandIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
@@ -173,7 +173,10 @@ def disturbed(clause: Clause) -> bool:
     """Whether the clause tells of another time or other people before its order is complete."""
     tokens = clause.tokens
     last = max(i for i, t in enumerate(tokens) if t.kind in clauses.CORE)
+    ends = clause.has("drop", "cancel") and not clause.has("amount")
     for i, token in enumerate(tokens):
+        if ends and token.text in BEFORE:
+            continue
         if token.kind in clauses.DISTURBING:
             soft = any(t.kind in ("space", "fill", "polite", "drop", "cancel") for t in tokens[last:i])
             if i < last or not soft:

@@ -19,9 +19,21 @@ from .goods import (
     on_vague,
 )
 from .people import on_forme, on_me, on_proxy
-from .unknown import on_and, on_ask, on_odd, on_paid, on_remark, on_skip, on_space, on_time, on_word
+from .unknown import (
+    BEFORE,
+    on_and,
+    on_ask,
+    on_odd,
+    on_paid,
+    on_past,
+    on_remark,
+    on_skip,
+    on_space,
+    on_time,
+    on_word,
+)
 
-__all__ = ["Puzzled", "Reader"]
+__all__ = ["BEFORE", "Puzzled", "Reader"]
 
 _HANDLERS: dict[str, Callable[[Desk, int], int]] = {
     "space": on_space,
@@ -59,6 +71,7 @@ _HANDLERS: dict[str, Callable[[Desk, int], int]] = {
     "me": on_me,
     "forme": on_forme,
     "proxy": on_proxy,
+    "past": on_past,
     "said": on_skip,
     "paid": on_paid,
 }

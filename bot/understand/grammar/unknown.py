@@ -58,6 +58,15 @@ def on_paid(desk: Desk, at: int) -> int:
     return at + 1 if after is None else after + 1
 
 
+#: words of before that may stand in giving up what was ordered then
+BEFORE = frozenset("之前 刚才 刚刚 以前".split())
+
+
+def on_past(desk: Desk, at: int) -> int:
+    """之前的红枣不要了: before is when it was ordered."""
+    return at + 1 if desk.tokens[at].text in BEFORE else on_word(desk, at)
+
+
 def on_odd(desk: Desk, at: int) -> int:
     """A number that counts no goods: fine behind an order, the mark of a tale within one."""
     soft = desk.before(at, "space") and desk.found.wishes
