@@ -7,6 +7,7 @@ import pytest
 
 from bot.app import App, addressed_to, inbox_key
 from bot.incoming import Incoming
+from bot.listening import listen
 from bot.replies import CUT, MOST_BYTES
 from groupbuy.ports import Unavailable
 from tests.bot.rows import change, fingerprint, rows
@@ -187,8 +188,6 @@ def test_a_key_is_opaque_of_fixed_length_and_differs_in_every_part() -> None:
 
 async def test_an_empty_answer_names_nobody() -> None:
     async with village() as v:
-        from bot.listening import listen
-
         talk, _ = await listen(v.message("李阿姨", "x", chat=GROUP), v.store, v.parts.settings, at=START)
         assert addressed_to(talk, "") == ""
         assert addressed_to(talk, "好").endswith(" 好")

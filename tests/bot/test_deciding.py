@@ -1,6 +1,7 @@
 """What is done about a message: commands, orders, questions and answers, silence, one short helpful line."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -159,8 +160,6 @@ async def test_what_only_the_sender_may_read_is_refused_in_a_group_with_where_to
 
 
 async def test_a_group_that_hears_mentions_only_is_deaf_to_the_rest() -> None:
-    from dataclasses import replace
-
     async with village() as v:
         settings = v.parts.settings
         chats = {key: replace(it, hears_all=False) for key, it in settings.directory.chats.items()}

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.listening import community_of, listen
 from bot.talk import Talk, products_of
+from config.loader import load
 from groupbuy.resident import Resident, Speaker
-from tests.conversation import START, Village, village
+from tests.conversation import SAMPLE, START, Village, village
 
 MAPLE = "开团 枫林\n香蕉 5/把\n截单 今晚20:00\n取货 明天17:00-20:00"
 
@@ -48,9 +49,6 @@ async def test_1_to_1_a_resident_has_the_community_they_told_or_were_met_in() ->
 
 
 def test_with_one_community_only_nobody_needs_to_be_asked() -> None:
-    from config.loader import load
-    from tests.conversation import SAMPLE
-
     directory = load(SAMPLE, {}).directory
     one = replace(directory, communities={"lake": directory.communities["lake"]})
     speaker = Speaker(Resident("r"), ("sim", "x"), None, None)

@@ -4,8 +4,10 @@ import asyncio
 import json
 from datetime import timedelta
 
+import structlog
+
 from groupbuy.quantity import parse_qty
-from tests.bot.wecom_town import GROUP, LEADER, said_by_bot, town
+from tests.bot.wecom_town import GROUP, LEADER, Town, said_by_bot, town
 from tests.fakes.wecom_callbacks import open_bot_reply
 
 BOT = "wecom-bot"
@@ -143,3 +145,39 @@ async def test_a_person_is_told_1_to_1_where_the_app_reaches_them_and_in_the_gro
         said_in_group = "\n".join(it["text"]["content"] for it in t.platform.pushed)
         assert codes[1] not in said_in_group
         assert codes[2] not in said_in_group
+
+
+FRUITS = [f"自家果园种的新鲜{one}{other}果" for one in "苹梨桃李杏枣柿" for other in "橙柑柚莓梅"]
+PLENTY = "开团 大全\n" + "\n".join(f"{name} {no}/盒" for no, name in enumerate(FRUITS, 1))
+WHEN = "\n截单 今晚20:00\n取货 明天17:00-20:00"
+
+
+async def much_on_offer(t: Town) -> None:
+    """Two group buys whose cards together are more than one text message holds."""
+    for _ in range(2):
+        await t.to_bot(LEADER, PLENTY + WHEN, chat=GROUP)
+        await t.to_bot(LEADER, "确认", chat=GROUP)
+    await t.settle()
+
+
+async def test_an_answer_too_long_for_the_response_is_sent_whole_by_the_app_itself() -> None:
+    async with town() as t:
+        await much_on_offer(t)
+        await t.to_app("Li", "小区 1")
+        assert await t.to_app("Li", "团购") == (200, "")
+        sent = [it["text"]["content"] for it in t.platform.sent if it["touser"] == "Li"]
+        assert len(sent) > 1
+        assert all(len(it.encode()) <= 2048 for it in sent)
+        assert "大全" in sent[0]
+
+
+async def test_where_it_cannot_be_sent_by_itself_the_long_answer_is_cut_into_the_response() -> None:
+    async with town() as t:
+        await much_on_offer(t)
+        await t.to_app("Away", "小区 1")  # the platform does not let the app write to this member
+        with structlog.testing.capture_logs() as logged:
+            status, answer = await t.to_app("Away", "团购")
+        assert status == 200
+        assert answer.endswith("…")
+        assert "大全" in answer
+        assert [it["event"] for it in logged] == ["long answer was cut"]

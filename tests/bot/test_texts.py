@@ -10,6 +10,7 @@ from bot.names import KnownNames, names_for
 from bot.texts import Texts, known_names
 from groupbuy.errors import NotAllowed, Refusal, SoldOut
 from groupbuy.notices import notice_kinds
+from groupbuy.notices.unclaimed import Unclaimed, Uncollected
 from groupbuy.resident import Resident
 from tests.bot.posting import posting, ready
 from tests.conversation import village
@@ -107,8 +108,6 @@ def test_somebody_unknown_is_called_a_neighbour() -> None:
 
 
 async def test_the_names_of_everybody_in_a_list_are_read() -> None:
-    from groupbuy.notices.unclaimed import Unclaimed, Uncollected
-
     async with village() as v:
         await v.open()
         for who in ("李阿姨", "小张"):

@@ -1,6 +1,7 @@
 """From a recipient to a way: which channel, which address, and whether others read it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.channels.opening import Outlet
 from bot.ways import Way, Ways
@@ -54,8 +55,6 @@ async def test_a_channel_with_two_kinds_of_address_is_told_which() -> None:
 
 
 async def test_a_group_with_push_is_spoken_to_by_that_channel() -> None:
-    from dataclasses import replace
-
     async with village() as v:
         chats = dict(v.directory.chats)
         chats["lake-1"] = replace(chats["lake-1"], push="hook")
