@@ -16,7 +16,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-header --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lock clean
+.PHONY: help run demo test bench check format lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target line; \
@@ -30,6 +30,9 @@ demo: .venv/.run ## play one whole group-buy day through the real server, check 
 
 test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+bench: .venv/.dev ## measure what understanding costs beside a bare callback server (not part of the tests)
+	@$(BIN)/python -m tests.bench.understanding
 
 check: .venv/.dev ## lint, format, types, who may import whom, unused and undeclared dependencies
 	@$(BIN)/ruff check
