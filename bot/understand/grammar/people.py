@@ -8,6 +8,8 @@ from bot.understand.tokens import Token
 
 from .desk import GLUE, PERSONAL, Desk
 
+#: 小张要两袋 tells what somebody else wants
+_WANTS = frozenset("要 想要 要订 要买 也要 需要 要定".split())
 #: words of other kinds that name people behind 帮/给
 _PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".split())
 
@@ -197,10 +199,14 @@ def person(desk: Desk, text: str, at: int, after: int, *, own: bool) -> int:
     )
     if following is None:
         return desk.tail(at)
-    said = any(t.kind == "said" for t in desk.tokens[after:following])
+    behind = desk.tokens[after]
+    third = (
+        behind.text in _WANTS
+        and desk.tokens[at].kind != "room"
+        and (not desk.sender or text not in desk.sender)
+    )
+    said = third or any(t.kind == "said" for t in desk.tokens[after:following])
     desk.flush_amount()
-    if desk.tokens[following].kind == "amount" and desk.named and not desk.found.wishes:
-        pass
     desk.whom, desk.mine = [text], False
     desk.signed = not (own or said)
     return after
