@@ -1,11 +1,13 @@
 """Plain questions answered from the book: price, stock, when and where, my order, the list."""
 
+import re
 from collections.abc import Sequence
 
 from bot.commands.my_orders import order_cards, own_orders
 from bot.commands.offers import NOTHING, card, example, left, on_offer
 from bot.commands.points import my_point
 from bot.ports import UnitBooks
+from bot.replies import how_to_pay
 from bot.talk import Talk
 from bot.understand.intent import QueryIntent
 from groupbuy.buy import GroupBuy, Item, State, measure
@@ -17,6 +19,8 @@ from groupbuy.rights import leader_name, whom_to_ask
 from groupbuy.summing import reached, totals
 
 NO_ORDER = "你在{buy}号团还没有订。"
+ASK = "这个我说不准，请问{leader}。"
+PAYING = re.compile("(?:怎么|咋|哪里|哪儿|能|可以).{0,4}(?:付|支付|转账|给钱|交钱)|付款方式|收款码")
 MOST = 10
 
 
@@ -35,12 +39,14 @@ async def answer_query(talk: Talk, books: UnitBooks, buy: GroupBuy | None, inten
             return _stock(talk, buy, _about(buy, intent.products))
     if not talk.incoming.addressed:
         return ""
+    if buy is not None and PAYING.search(talk.incoming.text):
+        return how_to_pay(talk, buy) or ASK.format(leader=leader_name(buy.leader, talk.directory))
     if intent.topic != "other":
         return NOTHING
     leader = (
         leader_name(buy.leader, talk.directory) if buy else whom_to_ask(talk.community or "", talk.directory)
     )
-    return f"这个我说不准，请问{leader}。"
+    return ASK.format(leader=leader)
 
 
 def _about(buy: GroupBuy, products: Sequence[int]) -> list[Item]:

@@ -1,5 +1,6 @@
 """From a message to a talk: who is speaking, where, and what is on offer there (plain reads)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.incoming import Incoming
@@ -8,6 +9,7 @@ from bot.settings import Settings
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import ChatGroup, Directory
+from groupbuy.order import Order
 from groupbuy.ports import Pending, Reads
 from groupbuy.resident import Resident, Speaker
 
@@ -28,6 +30,7 @@ async def listen(
     group = directory.chat_at(incoming.channel, incoming.chat) if incoming.chat else None
     community = community_of(speaker, group, directory)
     orders = await reads.orders_by(resident.id) if resident.id else ()
+    guests = await _guests(reads, [it for it in orders if it.resident != resident.id])
     talk = Talk(
         incoming=incoming,
         at=at,
@@ -38,9 +41,21 @@ async def listen(
         community=community,
         buys=await offers(reads, speaker, group, community),
         orders={it.buy: it for it in orders if it.resident == resident.id},
+        guests=guests,
     )
     asked = await reads.pending(resident.id, talk.chat, at) if resident.id else None
     return talk, asked
+
+
+async def _guests(reads: Reads, orders: Sequence[Order]) -> dict[str, dict[int, Order]]:
+    """The orders placed for others, by the others' names and by buy."""
+    known = await reads.residents({it.resident for it in orders}) if orders else {}
+    found: dict[str, dict[int, Order]] = {}
+    for it in orders:
+        name = known[it.resident].name if it.resident in known else ""
+        if name:
+            found.setdefault(name, {})[it.buy] = it
+    return found
 
 
 def community_of(speaker: Speaker, group: ChatGroup | None, directory: Directory) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.guests import for_guest, guest_meant
 from bot.talk import Talk
 from bot.understand import understand
 from bot.understand.intent import (
@@ -43,14 +44,20 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
         return [Reading(None, NoIntent())]
     number = named_in(words) or named_in(talk.incoming.quote or "")
     named = [it for it in talk.buys if it.number == number]
+    guest = guest_meant(talk, words)
     if named:
-        return [Reading(named[0], understand(without_name(words), talk.context(named[0])))]
+        return [_against(talk, without_name(words), named[0], guest)]
     for buys in _ranks(talk):
-        found = [Reading(it, understand(words, talk.context(it))) for it in buys]
-        best = _best(talk, found)
+        found = [_against(talk, words, it, guest) for it in buys]
+        best = _best(talk, found, guest)
         if best:
             return best
     return [Reading(None, _without_buy(talk, words))]
+
+
+def _against(talk: Talk, words: str, buy: GroupBuy, guest: str | None) -> Reading:
+    theirs = for_guest(talk, words, buy, guest) if guest else None
+    return Reading(buy, theirs or understand(words, talk.context(buy)))
 
 
 def _ranks(talk: Talk) -> tuple[list[GroupBuy], list[GroupBuy]]:
@@ -62,13 +69,13 @@ def _ranks(talk: Talk) -> tuple[list[GroupBuy], list[GroupBuy]]:
     return taking, others
 
 
-def _best(talk: Talk, found: Sequence[Reading]) -> list[Reading]:
+def _best(talk: Talk, found: Sequence[Reading], guest: str | None) -> list[Reading]:
     orders = [it for it in found if isinstance(it.intent, OrderIntent)]
     if orders:
-        return _already_in(talk, orders) or orders
+        return _already_in(talk, orders, guest) or orders
     cancels = [it for it in found if isinstance(it.intent, CancelIntent)]
     if cancels:
-        return _already_in(talk, cancels) or cancels
+        return _already_in(talk, cancels, guest) or cancels
     for kind in (ChainIntent, CommandIntent, AskIntent, QueryIntent):
         fits = [it for it in found if isinstance(it.intent, kind)]
         if fits:
@@ -86,14 +93,14 @@ def _strangeness(reading: Reading) -> int:
     return 0
 
 
-def _already_in(talk: Talk, readings: Sequence[Reading]) -> list[Reading]:
-    """A change or a cancellation is about a buy where the speaker has ordered, where one is so."""
-    mine = [it for it in readings if it.buy and _has_order(talk, it.buy)]
+def _already_in(talk: Talk, readings: Sequence[Reading], guest: str | None) -> list[Reading]:
+    """A change or a cancellation is about a buy where the speaker (or the guest) is in."""
+    mine = [it for it in readings if it.buy and _has_order(talk, it.buy, guest)]
     return mine if len(mine) == 1 else []
 
 
-def _has_order(talk: Talk, buy: GroupBuy) -> bool:
-    order = talk.orders.get(buy.number)
+def _has_order(talk: Talk, buy: GroupBuy, guest: str | None) -> bool:
+    order = (talk.guests.get(guest, {}) if guest else talk.orders).get(buy.number)
     return order is not None and order.active and buy.state is not State.ARRIVED
 
 

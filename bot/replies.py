@@ -35,10 +35,15 @@ def order_lines(buy: GroupBuy, order: Order) -> str:
     return "\n".join(rows)
 
 
+def how_to_pay(talk: Talk, buy: GroupBuy) -> str:
+    """The leader's own words on it, "" where there are none."""
+    leader = talk.directory.leaders.get(buy.leader)
+    return f"付款：{leader.pay}" if leader and leader.pay else ""
+
+
 def pay_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
     """What is still to pay and how; money is the leader's business, never ours."""
-    leader = talk.directory.leaders.get(buy.leader)
-    how = f"付款：{leader.pay}" if leader and leader.pay else ""
+    how = how_to_pay(talk, buy)
     if order.owed > 0:
         return (f"待付 {yuan(order.owed)}元。" if order.paid else "") + how
     return "已付清。" if order.owed == 0 else f"多付 {yuan(-order.owed)}元，团长会退。"
@@ -58,11 +63,11 @@ def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]
     order = it.order
     owner = names[order.resident]
     called = owner.name if talk.private else owner.masked
-    whose = "" if order.resident == talk.speaker.id else f"给{called}"
+    guest = "" if order.resident == talk.speaker.id else called
     if not order.active:
-        gone = f"{whose}{buy.number}号团（{order.seq_no}号）的单已取消。"
+        gone = f"{guest and f'{guest}在'}{buy.number}号团（{order.seq_no}号）的单已取消。"
         return gone + (f"已付的{yuan(order.paid)}元由团长退。" if order.paid else "")
-    head = f"{whose}记好了：{buy.number}号团 {order.seq_no}号"
+    head = f"{guest and f'给{guest}'}记好了：{buy.number}号团 {order.seq_no}号"
     rows = [head, order_lines(buy, order), f"合计 {yuan(order.amount)}元。{pay_line(talk, buy, order)}"]
     if it.new:
         choice = len(talk.directory.points_in(buy.community)) > 1 and it.provisional

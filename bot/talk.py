@@ -18,8 +18,8 @@ from groupbuy.resident import Resident, Speaker
 @dataclass(frozen=True, slots=True)
 class Talk:
     """`buys` are the candidates (DESIGN §3 "Which buy"): live ones of this chat, or 1:1 of the
-    speaker's community; drafts left out. `orders` are the speaker's own, by buy. `community` is
-    None where a 1:1 speaker's is not known yet.
+    speaker's community; drafts left out. `orders` are the speaker's own, by buy; `guests` the orders they
+    placed for others, by name and buy. `community` is None where a 1:1 speaker's is not known yet.
     """
 
     incoming: Incoming
@@ -31,6 +31,7 @@ class Talk:
     community: str | None = None
     buys: tuple[GroupBuy, ...] = ()
     orders: Mapping[int, Order] = field(default_factory=dict)
+    guests: Mapping[str, Mapping[int, Order]] = field(default_factory=dict)
 
     @property
     def chat(self) -> str:
@@ -50,9 +51,9 @@ class Talk:
         """The same with the stored person (a first message makes one)."""
         return replace(self, speaker=replace(self.speaker, resident=resident))
 
-    def context(self, buy: GroupBuy) -> Context:
-        """What understanding needs to read a message against one buy."""
-        order = self.orders.get(buy.number)
+    def context(self, buy: GroupBuy, guest: str | None = None) -> Context:
+        """What understanding needs to read a message against one buy; of `guest`, what they have there."""
+        order = (self.guests.get(guest, {}) if guest else self.orders).get(buy.number)
         lines = order.lines.values() if order else ()
         leads = self.speaker.leads(buy.community)
         return Context(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from bot.parsing.plain import same
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy, State
@@ -48,7 +49,8 @@ async def leaders_buy(
     """The buy a leader's command is about, locked, and the words left over.
 
     A named number first ("12号团", or "12" in front where `bare_number`), then the quoted one, then
-    the only one of theirs in `states` (in this chat, 1:1 in all their communities). A named buy is
+    the only one of theirs in `states` (in this chat, 1:1 in all their communities) or the only one of
+    these that has the goods named. A named buy is
     returned in whatever state it is: the rules refuse it by name. Raises WhichBuy, NoBuyHere,
     NotAllowed, NotYourBuy, RightMissing, NoSuchBuy.
     """
@@ -60,9 +62,9 @@ async def leaders_buy(
     if number is None and talk.incoming.quote:
         number = named_in(talk.incoming.quote)
     if number is None:
-        fits = [it for it in mine if it.state in states]
+        fits = _having(rest, [it for it in mine if it.state in states])
         if len(fits) != 1:
-            if talk.community:
+            if talk.group and talk.community:
                 must_lead(talk.speaker, talk.community, right, talk.directory)
             raise _unclear(fits, usage)
         number = fits[0].number
@@ -73,6 +75,21 @@ async def leaders_buy(
 
 def list_of(buys: Sequence[GroupBuy]) -> str:
     return "\n".join(f"{it.number} {it.title}（{it.state_name}）" for it in buys)
+
+
+def _having(words: str, buys: Sequence[GroupBuy]) -> Sequence[GroupBuy]:
+    """Of several buys those that have goods named in the words, all where none has."""
+    said = same(words)
+    having = [
+        buy
+        for buy in buys
+        if any(
+            len(it) > 1 and same(it) in said
+            for item in buy.items.values()
+            for it in (item.name, *item.aliases)
+        )
+    ]
+    return having or buys
 
 
 def _unclear(fits: Sequence[GroupBuy], usage: str) -> Refusal:

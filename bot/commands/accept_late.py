@@ -27,6 +27,10 @@ _NUMBERS = re.compile(r"[#\d\s,、和号]+")
 Late = tuple[GroupBuy, LateOrder]
 
 
+class NoneLate(Refusal):
+    text = "现在没有等着的迟单"
+
+
 @command(
     "收下迟单",
     "收迟单",
@@ -53,8 +57,10 @@ async def accept_late(talk: Talk, books: UnitBooks, words: str) -> str:
 
 def _chosen(said: str, there: Sequence[Late]) -> list[Late]:
     """By number, or all; the only one where nothing is said. A number that two buys have is asked back."""
+    if not there and (not said or said in ALL):
+        raise NoneLate()
     if said in ALL or (not said and len(there) == 1):
-        return list(there) or _none(0)
+        return list(there)
     if not said or not _NUMBERS.fullmatch(said):
         raise BadForm(usage=USAGE)
     return [_one(int(no), there) for no in dict.fromkeys(re.findall(r"\d{1,9}", said))]
@@ -65,11 +71,9 @@ def _one(no: int, there: Sequence[Late]) -> Late:
     if len(fits) > 1:
         example = f"收迟单 {no} {fits[0][0].number}号团"
         raise WhichBuy(example=example, choices=list_of([buy for buy, _ in fits]))
-    return fits[0] if fits else _none(no)[0]
-
-
-def _none(no: int) -> list[Late]:
-    raise NoSuchLate(no=no)
+    if not fits:
+        raise NoSuchLate(no=no)
+    return fits[0]
 
 
 async def _accepted(talk: Talk, books: UnitBooks, seen: GroupBuy, late: LateOrder) -> str:

@@ -6,6 +6,7 @@ from bot.talk import Talk
 from groupbuy.buy import GroupBuy
 from groupbuy.notices.facts import in_brief, waiting_facts, window
 from groupbuy.order import Order
+from groupbuy.resident import Resident
 
 NOTHING = "你现在没有待取的东西。"
 
@@ -13,13 +14,15 @@ NOTHING = "你现在没有待取的东西。"
 @command("取货码", "提货码", "我的取货码", usage="取货码", says="取货时报的6位数", bare=True, private=True)
 async def code(talk: Talk, books: UnitBooks, words: str) -> str:
     waiting = [it for it in await books.orders_by(talk.speaker.id) if it.waiting]
-    cards = [_card(talk, await books.buy(it.buy), it) for it in waiting]
+    names = await books.residents({it.resident for it in waiting})
+    cards = [_card(talk, await books.buy(it.buy), it, names[it.resident]) for it in waiting]
     return "\n\n".join(cards) or NOTHING
 
 
-def _card(talk: Talk, buy: GroupBuy, order: Order) -> str:
+def _card(talk: Talk, buy: GroupBuy, order: Order, whose: Resident) -> str:
     point = talk.directory.points.get(order.point)
     there = waiting_facts(buy, order, sorted(buy.items))
     what = f"可取：{in_brief(there)}" if there else "还没到货，到了我告诉你"
     where = f"{point.name}（{point.address}）" if point else order.point
-    return f"{buy.number}号团 {order.seq_no}号 取货码 {order.code}\n{where}，{window(buy)}\n{what}"
+    name = "" if whose.id == talk.speaker.id else f"（给{whose.masked}）"
+    return f"{buy.number}号团 {order.seq_no}号{name} 取货码 {order.code}\n{where}，{window(buy)}\n{what}"

@@ -44,7 +44,7 @@ async def waiting(talk: Talk, books: UnitBooks, words: str) -> list[tuple[GroupB
         named = await books.buy(number)
         must_run(talk.speaker, named, Right.ORDERS, talk.directory)
         return await _of([named], books)
-    if talk.community:
+    if talk.group and talk.community:
         must_lead(talk.speaker, talk.community, Right.ORDERS, talk.directory)
     mine = await buys_they_run(talk, books)
     return await _of([it for it in mine if it.state not in OVER | {State.DRAFT, State.ARRIVED}], books)

@@ -1,6 +1,7 @@
 """名单: every order of a buy by 跟团号, with what it holds, its money and its notes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.commands.base import Who, command
 from bot.marks import paid_mark
@@ -41,16 +42,18 @@ async def name_list(talk: Talk, books: UnitBooks, words: str) -> str:
     if not held:
         return f"{buy.number}号团《{buy.title}》没有人下单。"
     names = await called(talk, books, held)
+    sponsors = await called(talk, books, [replace(it, resident=it.placed_by) for it in held])
     notes = await books.notes(buy.number) if talk.private else {}
-    rows = [_row(buy, it, names, notes) for it in held]
+    rows = [_row(buy, it, names, sponsors, notes) for it in held]
     gone = len(everyone) - len(held)
     head = f"{buy.number}号团《{buy.title}》{len(held)}单" + (f"（另有{gone}单已取消）" if gone else "")
     return f"{head}\n{paged(rows, page, f'名单 {buy.number}')}"
 
 
-def _row(buy: GroupBuy, order: Order, names: Called, notes: Notes) -> str:
-    """3号 3-1203 王姐：草莓2盒、蓝莓1盒 62元 未付（草莓要熟的）"""
+def _row(buy: GroupBuy, order: Order, names: Called, sponsors: Called, notes: Notes) -> str:
+    """3号 3-1203 王姐：草莓2盒、蓝莓1盒 62元 未付（草莓要熟的）; 4号 张姐（王姐代订）：…"""
+    proxy = "" if order.placed_by == order.resident else f"（{sponsors[order.placed_by]}代订）"
     said = dict.fromkeys(notes[order.id, no] for no in sorted(order.lines) if notes.get((order.id, no)))
     note = f"（{'；'.join(said)}）" if said else ""
     what = in_brief(order_facts(buy, order))
-    return f"{numbered(order, names)}：{what} {yuan(order.amount)}元 {paid_mark(order)}{note}"
+    return f"{numbered(order, names)}{proxy}：{what} {yuan(order.amount)}元 {paid_mark(order)}{note}"

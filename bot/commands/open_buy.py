@@ -40,7 +40,10 @@ async def open_buy(talk: Talk, books: UnitBooks, words: str) -> str:
     if not words.strip():
         raise BadForm(usage=f"\n{USAGE}")
     leader, wanted = drafted(talk, read_offer(words, talk.at.astimezone(talk.directory.zone)))
-    return await ask_to_open(talk, books, await draft(books, leader, wanted))
+    before = [it for it in await books.buys_of_leader(leader.id) if it.state is State.DRAFT]
+    asked = await ask_to_open(talk, books, await draft(books, leader, wanted))
+    gone = [f"《{it.title}》" for it in before if it.title != wanted.title]
+    return f"{asked}\n（之前没确认的{'、'.join(gone)}作废了）" if gone else asked
 
 
 async def ask_to_open(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:

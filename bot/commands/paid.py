@@ -35,14 +35,19 @@ class NoSuchSeqs(Refusal):
     "付了",
     "付款了",
     "钱付了",
+    "付过了",
+    "已经付了",
     "已转账",
+    "钱转了",
+    "转账了",
+    "转过去了",
     usage=USAGE,
     says="付过款说一声；团长确认：已付 3 8 12",
 )
 async def paid(talk: Talk, books: UnitBooks, words: str) -> str:
     """With numbers from a leader of this community: confirmed. Anything else is the speaker's claim."""
     leader = talk.speaker.leader
-    leads = leader is not None and (talk.community is None or talk.community in leader.communities)
+    leads = leader is not None and (talk.group is None or talk.community in leader.communities)
     if leads and words.strip():
         return await _confirm(talk, books, words)
     return await _claim(talk, books)

@@ -1,5 +1,6 @@
 """为什么: every line and amount of an order with its causes, as the journal has them."""
 
+import re
 from collections.abc import Sequence
 
 from bot.causes import cause
@@ -23,16 +24,17 @@ from groupbuy.rights import whom_to_ask
 USAGE = "为什么"
 STATES = frozenset(State) - OVER - {State.DRAFT}
 MOST_ORDERS = 3
+AMOUNT = re.compile(r"\d{1,6}(?:\.\d{1,2})?\s*(?:元|块钱|块)[?？]?")
 
 
 @command("为什么", "怎么算的", usage=USAGE, says="我的每笔钱怎么来的；团长：为什么 12号")
 async def why(talk: Talk, books: UnitBooks, words: str) -> str:
     """The speaker's own orders; a leader's "为什么 12号" is about anybody in one of their buys.
 
-    "为什么，草莓这么贵" overheard is talk.
+    "为什么，草莓这么贵" overheard is talk; "为什么80元" asks about an order.
     """
     numbers = seq_numbers(without_name(words) if named_in(words) else words)
-    if numbers is None and not talk.incoming.addressed:
+    if numbers is None and not talk.incoming.addressed and not AMOUNT.fullmatch(words.strip()):
         return ""
     mine = await _mine(talk, books, named_in(words))
     if numbers:

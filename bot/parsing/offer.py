@@ -9,7 +9,7 @@ from bot.parsing.offer_line import OfferLine, is_priced, read_line
 from bot.parsing.plain import RINGED, plain, visible
 from bot.parsing.times import BadTime, read_day, read_hours, read_moment
 from groupbuy.buy import Minimum
-from groupbuy.errors import BadDraft
+from groupbuy.errors import BadDraft, Refusal
 
 Of = Literal["orders", "units", "amount"]
 _CUTOFF = re.compile(r"(?:截单|截止|截团)(?:时间)?[:\s]*(?:到|至|是)?\s*(.+)|(.+?)\s*(?:截单|截止|截团)")
@@ -26,6 +26,10 @@ _SPLIT = re.compile(
     r"[\s,，;；。](?=(?:截单|截止|截团|取货|自提|提货)[\s:：]|满\d+(?:份|件|户|单|人|家|元|块)\s*成团)"
 )
 _OF: dict[str, Of] = {"份": "units", "件": "units", "元": "amount", "块": "amount"}
+
+
+class OneHour(Refusal):
+    text = "取货“{said}”要写从几点到几点，例如“取货 明天17:00-20:00”"
 
 
 @dataclass(slots=True)
@@ -63,6 +67,8 @@ def read_pickup(said: str, now: datetime) -> tuple[date | None, tuple[time, time
     """Day and hours, or one of them: 明天17:00-20:00, 周日, 下午5点到8点. BadTime for neither."""
     day, rest = read_day(said, now)
     hours = read_hours(rest) if rest else None
+    if rest and hours is None and read_moment(said, now) is not None:
+        raise OneHour(said=said[:20])
     if (rest and hours is None) or (day is None and hours is None):
         raise BadTime(said=said[:20])
     return day, hours

@@ -29,7 +29,7 @@ LIMIT = re.compile(
 )
 ALIASES = re.compile(r"[(（]?(?:别名|又叫|也叫|又名)\s*:?\s*(?P<names>[^\s()（）]+)[)）]?")
 MULTIPLE = re.compile(r"(\d+|半)(.+)")
-NUMBER_LEFT = re.compile(r"(?:^|\s)[\d.]+$|[¥￥]")
+NUMBER_LEFT = re.compile(r"(?:^|\s)[\d.]+$|[¥￥]|[-+*/=]$|(?:库存|限购|限量)\s*:?\s*[-+]?\d")
 NAME_LONGEST = 30
 
 

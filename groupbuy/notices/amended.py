@@ -12,7 +12,7 @@ from groupbuy.ports import Books
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended(Notice):
-    text = "【{number}号团】{why}，你的订单（{seq_no}号）现为 {items}，{amount}。"
+    text = "【{number}号团】{why}，{whose}订单（{seq_no}号）现为 {items}，{amount}。"
     public = "【{number}号团】{who} 的订单（{seq_no}号）{why}，现为 {items}。"
 
     resident: str
@@ -25,6 +25,7 @@ class Amended(Notice):
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
+            whose=self.whose(self.resident, names, "你的"),
             seq_no=self.seq_no,
             why=self.why,
             items=in_brief(self.items) or "已取消",

@@ -12,14 +12,19 @@ from groupbuy.ports import Books
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalWithdrawn(Notice):
     waiting = "now"
-    text = "【{number}号团】更正：{name}还没到货，先别跑一趟，到了再告诉你。"
+    text = "【{number}号团】更正：{whose}{name}还没到货，先别跑一趟，到了再告诉你。"
     public = "【{number}号团】更正：{who} 的{name}还没到货，到了再说。"
 
     resident: str
     name: str
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
-        return template.format(number=self.buy, who=names.masked(self.resident), name=self.name)
+        return template.format(
+            number=self.buy,
+            who=names.masked(self.resident),
+            whose=self.whose(self.resident, names),
+            name=self.name,
+        )
 
 
 async def tell(books: Books, buy: GroupBuy, order: Order, item: Item, arrival: int) -> None:

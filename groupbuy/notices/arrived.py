@@ -14,7 +14,7 @@ from groupbuy.ports import Books
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived(Notice):
-    text = "【{number}号团】到货了：{items}\n{point}（{address}）\n{window}\n取货码 {code}"
+    text = "【{number}号团】{whose}到货了：{items}\n{point}（{address}）\n{window}\n取货码 {code}"
     public = "【{number}号团】{who} 的{items}到货了，{window}到{point}取，取货码私聊我发“取货码”"
 
     order: str
@@ -32,6 +32,7 @@ class Arrived(Notice):
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
+            whose=self.whose(self.resident, names),
             items=in_brief(self.items),
             point=point.name if point else self.point,
             address=point.address if point else "",

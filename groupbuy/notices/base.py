@@ -45,6 +45,10 @@ class Notice:
         """Whether it is still true when it is about to go out; `order` is the recipient's in that buy."""
         return True
 
+    def whose(self, resident: str, names: Names, own: str = "") -> str:
+        """张姐的, told to somebody who ordered for 张姐; `own` where it is the reader's own order."""
+        return own if self.to == f"resident:{resident}" else f"{names.masked(resident)}的"
+
     @property
     def kind(self) -> str:
         return kind_of(type(self))

@@ -14,7 +14,7 @@ from groupbuy.ports import Books
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickupSoon(Notice):
     reminds = True
-    text = "【{number}号团】还有{items}等你取：{point}，{window}。取货码 {code}"
+    text = "【{number}号团】还有{whose}{items}等你取：{point}，{window}。取货码 {code}"
     public = "【{number}号团】{who} 还有{items}没取，{window}到{point}。"
 
     resident: str
@@ -31,6 +31,7 @@ class PickupSoon(Notice):
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
+            whose=self.whose(self.resident, names),
             items=in_brief(self.items),
             point=point.name if point else self.point,
             window=self.window,

@@ -14,7 +14,7 @@ from groupbuy.quantity import show
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortageLifted(Notice):
-    text = "【{number}号团】更正：{name}{ordered}{unit}照常，订单现为{amount}。"
+    text = "【{number}号团】更正：{whose}{name}{ordered}{unit}照常，订单现为{amount}。"
     public = "【{number}号团】更正：{who} 的{name}{ordered}{unit}照常。"
 
     resident: str
@@ -27,6 +27,7 @@ class ShortageLifted(Notice):
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
+            whose=self.whose(self.resident, names),
             name=self.name,
             unit=self.unit,
             ordered=show(self.ordered),

@@ -17,9 +17,7 @@ from groupbuy.rights import leader_name
 class Shorted(Notice):
     """`back` fen of what was paid are to be given back (0: none)."""
 
-    text = (
-        "【{number}号团】抱歉，{name}少到了，你的{ordered}{unit}缺{short}{unit}。订单现为{amount}。{refund}"
-    )
+    text = "【{number}号团】抱歉，{name}少到了，{whose}{ordered}{unit}缺{short}{unit}。订单现为{amount}。{refund}"
     public = "【{number}号团】抱歉，{who} 的{name}少到{short}{unit}，账已改好，详情私聊我发“我的订单”"
     refund = "多付的{back}由{leader}退给你。"
 
@@ -37,6 +35,7 @@ class Shorted(Notice):
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
+            whose=self.whose(self.resident, names, "你的"),
             name=self.name,
             unit=self.unit,
             ordered=show(self.ordered),

@@ -128,7 +128,7 @@ async def test_how_far_the_minimum_is() -> None:
         assert "已截单" in await ask(v, "成团了吗？")
 
 
-@pytest.mark.parametrize("text", ["草莓甜不甜？", "怎么付款？"])
+@pytest.mark.parametrize("text", ["草莓甜不甜？", "能开发票吗？"])
 async def test_what_the_book_does_not_know_is_the_leaders_to_answer(text: str) -> None:
     async with ordered() as v:
         assert await ask(v, text) == ""
@@ -177,3 +177,10 @@ async def test_after_the_pickup_day_nobody_is_told_to_come() -> None:
         await v.say("王姐", "核销 #1", chat=LAKE)
         await v.pass_time(timedelta(days=3))
         assert "都取走了" in await ask(v, "到货了吗", "李阿姨")
+
+
+@pytest.mark.parametrize("text", ["怎么付款？", "怎么付钱", "付款方式是什么", "收款码发一下"])
+async def test_how_to_pay_is_answered_in_the_leaders_words(text: str) -> None:
+    async with ordered() as v:
+        assert await ask(v, text) == ""
+        assert "微信转账给我，备注楼号和跟团号" in await v.say("李阿姨", text), text

@@ -69,7 +69,7 @@ async def test_it_is_taken_once():
         await v.talk(
             ("王姐", None, "收迟单 1", "收下了"),
             ("王姐", None, "收迟单 1", "迟单里没有 1 号"),
-            ("王姐", None, "收迟单 全部", "迟单里没有"),
+            ("王姐", None, "收迟单 全部", "没有等着的迟单"),
         )
         assert await sold(v) == Decimal(2)
 
