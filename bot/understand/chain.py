@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .catalogue import Catalogue
-from .entries import Line, entry_of, header_product, starts_with_person
+from .entries import entry_of, header_product
 from .intent import ChainEntry, ChainIntent, Context, Intent, NoIntent
+from .names import Line, starts_with_person
 from .normal import LIMIT, Normal, fold, normalize
 
 _BREAK = re.compile(r"\n|<br ?/?>", re.IGNORECASE)

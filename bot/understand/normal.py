@@ -90,6 +90,8 @@ class _Folds(dict[str, str]):
         folded = "" if char in _DROPPED else unicodedata.normalize("NFKC", char.translate(_MARKS))
         if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n":
             folded = folded if folded in (" ", "\n") else ""
+        if "\u2044" in folded:  # ½ and its like
+            folded = "半" if char == "½" else " "
         folded = _simplify(folded.lower()).translate(_MARKS) if folded else folded
         if len(self) < 60_000:
             self[char] = folded

@@ -47,7 +47,7 @@ _KUAI = re.compile(rf"{_N}(?:\.\d+)?块")
 _NUMBERED = re.compile(rf"第({_N})(?:个|种|样|款|号|项|条)?")
 _FIRST = re.compile(rf"前({_N})(?:个|种|样|款)")
 _DOOR = re.compile(r"(\d{3,4}) ?(?=[\u4e00-\u9fff])")
-_HAO = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:号|#)")
+_HAO = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})号")
 _NOT_A_PRODUCT = re.compile(
     r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来|可以)"
 )
@@ -135,8 +135,6 @@ def _product_number(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any
         if other.group()[-1] in "楼门院店铺岗":
             return None
         return ("number" if other.group()[-1] in "线桌会" else "time"), found.end(), None
-    if text[found.end() - 1] == "#" and text[found.end() : found.end() + 1].isdigit():
-        return None
     number = _whole(found.group(1))
     if number in goods.products:
         return "product", found.end(), Mention((number,), True)

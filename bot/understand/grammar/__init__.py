@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.understand.tokens import Token
 
+from .asides import BEFORE, on_and, on_ask, on_odd, on_paid, on_past, on_remark, on_skip, on_space, on_time
 from .changes import on_add, on_back, on_drop, on_keep, on_less, on_same, on_set, on_want
 from .desk import Desk, Puzzled
 from .goods import (
@@ -19,19 +20,7 @@ from .goods import (
     on_vague,
 )
 from .people import on_forme, on_me, on_proxy
-from .unknown import (
-    BEFORE,
-    on_and,
-    on_ask,
-    on_odd,
-    on_paid,
-    on_past,
-    on_remark,
-    on_skip,
-    on_space,
-    on_time,
-    on_word,
-)
+from .unknown import on_word
 
 __all__ = ["BEFORE", "Puzzled", "Reader"]
 

@@ -1,84 +1,11 @@
 """Everything that is no word of ordering: a name, an unknown thing, a remark, or talk."""
 
-from collections.abc import Sequence
-
 from bot.understand import notes, persons, sound
 from bot.understand.tokens import Token
 from bot.understand.wishes import UNKNOWN
 
-from .desk import CORE, COUNTED, GLUE, Desk, Puzzled
+from .desk import CORE, GLUE, Desk, Puzzled
 from .people import name
-
-
-def on_skip(_: Desk, at: int) -> int:
-    return at + 1
-
-
-def _opens_remark(stretch: Sequence[Token]) -> bool:
-    return notes.opens_remark("".join(t.text for t in stretch))
-
-
-def on_space(desk: Desk, at: int) -> int:
-    """Behind a space, once something is ordered, a stretch without goods may be a remark."""
-    end = at + 1
-    while end < len(desk.tokens) and desk.tokens[end].kind != "space":
-        end += 1
-    stretch = desk.tokens[at + 1 : end]
-    ordered = desk.found.wishes or desk.amount
-    if ordered and not desk.named and not any(t.kind in COUNTED for t in stretch) and _opens_remark(stretch):
-        desk.note(desk.written(stretch))
-        return end
-    return at + 1
-
-
-def on_remark(desk: Desk, at: int) -> int:
-    """A set phrase like 去冰, 不辣."""
-    text = desk.written(desk.tokens[at : at + 1])
-    if len(desk.found.wishes) > desk.clause_start or (desk.found.wishes and not desk.named):
-        desk.note(text)
-    else:
-        desk.pending_note = f"{desk.pending_note} {text}".strip()
-    return at + 1
-
-
-def on_and(desk: Desk, at: int) -> int:
-    """还有 joins two orders, unless it tells what somebody still has."""
-    if (
-        desk.tokens[at].text == "还有"
-        and at
-        and desk.tokens[at - 1].kind not in ("amount", "space", "unit", "fill")
-    ):
-        raise Puzzled("还有", False)
-    return at + 1
-
-
-def on_paid(desk: Desk, at: int) -> int:
-    """付了78: the sum behind a payment is no amount of goods."""
-    after = desk.peek(at + 1, "amount", "money", over=("fill",))
-    return at + 1 if after is None else after + 1
-
-
-#: words of before that may stand in giving up what was ordered then
-BEFORE = frozenset("之前 刚才 刚刚 以前".split())
-
-
-def on_past(desk: Desk, at: int) -> int:
-    """之前的红枣不要了: before is when it was ordered."""
-    return at + 1 if desk.tokens[at].text in BEFORE else on_word(desk, at)
-
-
-def on_odd(desk: Desk, at: int) -> int:
-    """A number that counts no goods: fine behind an order, the mark of a tale within one."""
-    soft = desk.before(at, "space") and desk.found.wishes
-    if not soft:
-        raise Puzzled(desk.tokens[at].text, False)
-    return desk.tail(at)
-
-
-def on_ask(desk: Desk, at: int) -> int:
-    if desk.tokens[at].text in ("吗", "么", "不", "没", "呢"):
-        return at + 1
-    return on_word(desk, at)
 
 
 def on_word(desk: Desk, at: int) -> int:
@@ -230,17 +157,6 @@ def _counted_by_name(desk: Desk) -> bool:
     return said != "个" and (
         len(said) > 1 or said.isdigit() or said in "一两俩仨半" or desk.tokens[0].text in ("来", "要")
     )
-
-
-def on_time(desk: Desk, at: int) -> int:
-    """明天要2袋: when it is wanted is a remark on all of it."""
-    end = at
-    while end < len(desk.tokens) and (desk.tokens[end].kind == "time" or desk.tokens[end].text in "的前后"):
-        end += 1
-    if not desk.found.wishes and desk.peek(end, "want", "add", "forme", over=("fill", "me")) is not None:
-        desk.found.notes.append(desk.written(desk.tokens[at:end]))
-        return end
-    return on_word(desk, at)
 
 
 def _wanted(desk: Desk, at: int) -> bool:

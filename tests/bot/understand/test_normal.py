@@ -20,6 +20,8 @@ from bot.understand.normal import LIMIT, fold, normalize
         ("a\u3000b\tc", "a b c"),
         ("➕2", "+2"),
         ("2✖3", "2×3"),
+        ("½斤", "半斤"),
+        ("a¼b", "a b"),
         ("一\r二", "一\n二"),
     ],
 )

@@ -11,6 +11,7 @@ from .tables import BERRIES, FRUIT, MARKET, RICE, SETS, ctx, holds, rows
     ("替王姐要一个榴莲", "set 3:1@王姐"),
     ("代老许订2斤芒果", "set 4:2@老许"),
     ("给9-909带2斤芒果", "set 4:2@9-909"),
+    ("帮对门小何带一箱橘子", "set 1:1@对门小何"),
     ("李叔说要2箱橘子", "set 1:2@李叔"),
     ("我婆婆说要3斤苹果", "set 2:3@我婆婆"),
     ("帮隔壁订3斤芒果", "set 4:3@隔壁"),
@@ -95,6 +96,7 @@ def test_a_leaders_prefix_names_who_it_is_for(text: str, expected: Any) -> None:
     ("帮我妈也来2盒", "set 1:2@我妈"),
     ("我和我妈各两盒", "set 1:2 1:2@我妈"),
     ("给楼下王奶奶带1盒", "set 1:1@楼下王奶奶"),
+    ("替小何订3盒", "set 1:3@小何"),
     ("帮6-601带一盒草莓", "set 1:1@6-601"),
     ("帮我带一盒", "set 1:1"),
     ("我两盒，我姐一盒", "set 1:2 1:1@我姐"),
@@ -131,6 +133,7 @@ def test_people_with_one_weighed_product(text: str, expected: Any) -> None:
 @rows(
     ("帮王姐订A两份B一份", "set 1:2@王姐 2:1@王姐"),
     ("我A1，帮我妈B1", "set 1:1 2:1@我妈"),
+    ("我和小何各一份A", "set 1:1 1:1@小何"),
 )
 def test_people_with_lettered_sets(text: str, expected: Any) -> None:
     holds(text, expected, ctx(SETS))
