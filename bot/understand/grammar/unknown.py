@@ -32,6 +32,8 @@ def on_word(desk: Desk, at: int) -> int:
     ):
         desk.note(desk.written(desk.tokens[at:]))
         return len(desk.tokens)
+    if len(text) == 1 and at and desk.tokens[at - 1].kind == "forme":
+        return stop  # 帮我切三斤, 给我称两斤
     following = desk.peek(
         end,
         "amount",
