@@ -45,12 +45,12 @@ def database_url() -> str:
 def read_config(folder: Path) -> "tuple[Loaded, dict[str, str]]":
     """The configuration and the operator's own wording; prints every mistake and exits 1 if there is any."""
     from bot.texts import known_names
-    from config.texts import load_texts
 
     own = folder / "texts"
+    texts = own if own.is_dir() else HERE / "config" / "texts"
     try:
-        loaded = loader.load(folder, os.environ)
-        return loaded, dict(load_texts(own if own.is_dir() else HERE / "config" / "texts", known_names()))
+        loaded, wording = loader.load_with_texts(folder, os.environ, texts, known_names())
+        return loaded, dict(wording)
     except Mistakes as mistakes:
         typer.echo("\n".join(map(str, mistakes.items)), err=True)
         raise typer.Exit(1) from None

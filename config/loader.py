@@ -19,6 +19,7 @@ from config.mistakes import Mistake, Mistakes, did_you_mean, listed
 from config.references import check_references
 from config.schema import FILES
 from config.secrets import check_secrets, resolve
+from config.texts import load_texts
 from config.wording import mistakes_in
 from groupbuy.directory import Directory
 
@@ -57,6 +58,24 @@ def load(folder: Path, environ: Mapping[str, str]) -> Loaded:
     simulator = parsed.operator.simulator
     channels = tuple(resolve(name, it, simulator, environ) for name, it in parsed.channels.items())
     return Loaded(build.directory(parsed, version), channels, simulator, version)
+
+
+def load_with_texts(
+    folder: Path, environ: Mapping[str, str], texts: Path, known: Mapping[str, str]
+) -> tuple[Loaded, Mapping[str, str]]:
+    """The folder and the wording in the folder `texts`; raises Mistakes with every one of both."""
+    mistakes: list[Mistake] = []
+    try:
+        loaded = load(folder, environ)
+    except Mistakes as found:
+        mistakes += found.items
+    try:
+        wording = load_texts(texts, known)
+    except Mistakes as found:
+        mistakes += found.items
+    if mistakes:
+        raise Mistakes(mistakes)
+    return loaded, wording
 
 
 def _is_folder(path: Path) -> bool:

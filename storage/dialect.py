@@ -1,6 +1,7 @@
 """What differs between databases, in one place; PostgreSQL will be the second such class."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -75,10 +76,19 @@ class Sqlite:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if not self.path.exists():
             self.path.touch(0o600)  # it will hold names and rooms
+        self._must_open()
         return {
             "engine": "storage.sqlite",
             "credentials": {"file_path": str(self.path), "foreign_keys": "OFF"},
         }
+
+    def _must_open(self) -> None:
+        """Tortoise waits for ever over a file that is no database."""
+        try:
+            with closing(sqlite3.connect(self.path, timeout=2)) as raw:
+                raw.execute("PRAGMA schema_version")
+        except sqlite3.Error as error:
+            raise UnknownDatabase(f"{self.path} cannot be used as a database: {error}") from None
 
     def is_there(self) -> bool:
         return self.path.is_file()
