@@ -12,11 +12,13 @@ MOST_BYTES = 1800
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A notice that may go out now, worded for its way."""
+    """A notice that may go out now, worded for its way; `instead` is another way where this one turns
+    out not to reach the person."""
 
     claimed: Claimed
     way: Way
     text: str
+    instead: "Ready | None" = None
 
     @property
     def together(self) -> tuple[object, ...]:

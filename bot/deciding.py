@@ -46,6 +46,7 @@ class OnlyPrivate(Refusal):
 WELCOME = (
     "你好，我是邻里。在这里直接说要什么就能下单，例如“草莓2盒”；发“团购”看现在有什么，发“帮助”看我会什么。"
 )
+NOT_KNOWN = "\n如果你是团长：请管理员把你的编号 {user}（渠道 {channel}）写进 leaders.yaml。"
 TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
 
 
@@ -152,7 +153,15 @@ async def _once_politely(talk: Talk, books: UnitBooks, refusal: Refusal, command
     """A resident who tries a leader's command is told so once in a group; asked directly, each time."""
     first = await books.once(f"leaders-only:{talk.speaker.id}:{talk.chat}")
     await books.audit(f"{refusal.name}:{command.words[0]}", talk.chat)
-    return talk.texts.refusal(refusal) if first or talk.incoming.addressed else ""
+    if not first and not talk.incoming.addressed:
+        return ""
+    known = talk.speaker.leader is not None or not talk.private
+    told = (
+        ""
+        if known or not first
+        else NOT_KNOWN.format(user=talk.incoming.sender, channel=talk.incoming.channel)
+    )
+    return talk.texts.refusal(refusal) + told
 
 
 async def _unknown_group(talk: Talk, books: UnitBooks) -> str:

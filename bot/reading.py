@@ -47,12 +47,16 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
     guest = guest_meant(talk, words)
     if named:
         return [_against(talk, without_name(words), named[0], guest)]
-    for buys in _ranks(talk):
-        found = [_against(talk, words, it, guest) for it in buys]
-        best = _best(talk, found, guest)
-        if best:
-            return best
-    return [Reading(None, _without_buy(talk, words))]
+    ranked = [_best(talk, [_against(talk, words, it, guest) for it in buys], guest) for buys in _ranks(talk)]
+    taking, others = ranked
+    if taking and others and _knows_nothing_of_it(taking[0]) and isinstance(others[0].intent, OrderIntent):
+        return others
+    return taking or others or [Reading(None, _without_buy(talk, words))]
+
+
+def _knows_nothing_of_it(reading: Reading) -> bool:
+    """The buy has no such thing: then a buy that has closed, and has it, is what is meant."""
+    return isinstance(reading.intent, AskIntent) and reading.intent.reason == "unknown_product"
 
 
 def _against(talk: Talk, words: str, buy: GroupBuy, guest: str | None) -> Reading:

@@ -14,7 +14,8 @@ from bot.limiting import Limiter
 from bot.names import names_for
 from bot.ports import Store
 from bot.settings import Settings
-from bot.ways import Ways
+from bot.ways import Way, Ways
+from groupbuy.notices import Names, Notice
 from groupbuy.telling import Claimed, End, retry_after
 
 log = structlog.get_logger()
@@ -74,18 +75,28 @@ class Sender:
             if isinstance(judged, Verdict):
                 return judged
             notice, way = judged
-            template = self.settings.texts.notice(claimed.kind, public=way.public)
-            if not template:
-                return Verdict(End.UNDELIVERABLE, "not for a group's eyes")
             names = await names_for(notice, self.store.reads)
-            return Ready(claimed, way, notice.worded(template, names, self.settings.directory))
+            return self._worded(claimed, notice, way, names) or Verdict(
+                End.UNDELIVERABLE, "not for a group's eyes"
+            )
         except Exception:
             log.exception("notice failed", notice=claimed.id, kind=claimed.kind)
             return _later(claimed, at, "crashed")
 
+    def _worded(self, claimed: Claimed, notice: Notice, way: Way, names: Names) -> Ready | None:
+        """Worded for its way, and for the group where the person turns out to be out of reach."""
+        template = self.settings.texts.notice(claimed.kind, public=way.public)
+        if not template:
+            return None
+        instead = self._worded(claimed, notice, way.instead, names) if way.instead else None
+        return Ready(claimed, way, notice.worded(template, names, self.settings.directory), instead)
+
     async def _send(self, bundle: Bundle, at: datetime) -> int:
         first, *others = bundle.parts
         verdict = await self._push(bundle, at)
+        instead = [it.instead for it in bundle.parts if it.instead]
+        if verdict.end is End.UNDELIVERABLE and len(instead) == len(bundle.parts):
+            return sum([await self._send(it, at) for it in bundles(instead)])
         ended = 0
         for it in others:  # before the first: while that one is held, nobody else may claim these
             same = Verdict(End.MERGED, f"with {first.claimed.id}") if verdict.end is End.SENT else verdict

@@ -1,7 +1,7 @@
 """Who can be reached how: from a notice's recipient to a channel, its address there, and the wording."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.channels.opening import Outlet
 from groupbuy.directory import ChatGroup, Directory, Identity
@@ -11,12 +11,14 @@ from groupbuy.ports import Reads
 @dataclass(frozen=True, slots=True)
 class Way:
     """One message's way out. `public`: others read it, so it is worded without code or room.
-    `head` goes before the text (a group's notice that the leader is to post)."""
+    `head` goes before the text (a group's notice that the leader is to post); `instead` is where to
+    name a person whom this way turns out not to reach."""
 
     outlet: Outlet
     target: str
     public: bool = False
     head: str = ""
+    instead: "Way | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,13 @@ class Ways:
         self, name: str, buy_chats: Sequence[str], directory: Directory, reads: Reads
     ) -> Way | None:
         person = await reads.resident(name)
-        way = self._person(person.identities) if person else None
-        if way is not None or person is None:
-            return way
+        if person is None:
+            return None
         groups = (self._group(directory.chats[it]) for it in buy_chats if it in directory.chats)
         found = next((it for it in groups if it), None)
-        return Way(found.outlet, found.target, public=True) if found else None
+        named = Way(found.outlet, found.target, public=True) if found else None
+        way = self._person(person.identities)
+        return replace(way, instead=named) if way else named
 
     def _person(self, identities: Sequence[Identity]) -> Way | None:
         for realm, user in identities:
