@@ -152,8 +152,7 @@ async def test_every_notice_of_a_day_reaches_an_end_that_is_counted() -> None:
             p.later(seconds=10)
         totals = await p.village.store.outbox.ends()
         assert sum(totals.values()) == sum(p.counted.values())
-        assert set(totals) == {"sent", "undeliverable"}
-        assert totals["undeliverable"] == 1
+        assert set(totals) == {"sent"}, "whom the channel does not reach 1:1 is named in the group"
         print(f"{sum(totals.values())} notices: {dict(p.counted)}")
 
 

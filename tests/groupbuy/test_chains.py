@@ -35,12 +35,15 @@ def test_two_forks_of_one_parent_are_united() -> None:
     merged = merge([sent("a", 0, A1), sent("b", 1, A1, B1), sent("c", 2, A1, C1)])
     assert list(wants(merged)) == ["阿云", "老白", "小陈"]
     assert merged.owners == {"阿云": "a", "老白": "b", "小陈": "c"}
-    assert not (merged.conflicts or merged.dropped or merged.unsure)
+    assert not (merged.conflicts)
+    assert not (merged.dropped)
+    assert not (merged.unsure)
 
 
 def test_a_line_missing_from_a_fork_that_never_saw_it_is_no_cancellation() -> None:
     merged = merge([sent("a", 0, A1), sent("b", 1, A1, B1), sent("c", 2, A1, C1)])
-    assert merged.own("b") == B1 and merged.dropped == ()
+    assert merged.own("b") == B1
+    assert merged.dropped == ()
 
 
 def test_an_own_edit_wins_by_the_time_it_was_sent_not_by_arrival() -> None:
@@ -67,7 +70,8 @@ def test_an_own_line_missing_from_ones_own_later_chain_is_a_question() -> None:
 
 def test_striking_out_ones_own_line_is_a_word_like_any_other() -> None:
     merged = merge([sent("a", 0, A1), sent("a", 1, entry("阿云"))])
-    assert merged.own("a") == entry("阿云") and merged.dropped == ()
+    assert merged.own("a") == entry("阿云")
+    assert merged.dropped == ()
 
 
 def test_who_is_known_by_a_name_owns_its_line_although_others_wrote_it_first() -> None:
@@ -80,8 +84,10 @@ def test_who_is_known_by_a_name_owns_its_line_although_others_wrote_it_first() -
 def test_an_author_with_several_new_lines_and_no_known_name_is_asked_which_is_theirs() -> None:
     merged = merge([sent("x", 0, A1, B1)])
     (unsure,) = merged.unsure
-    assert isinstance(unsure, Unsure) and unsure.author == "x"
-    assert {it.name for it in unsure.entries} == {"阿云", "老白"} and merged.owners == {}
+    assert isinstance(unsure, Unsure)
+    assert unsure.author == "x"
+    assert {it.name for it in unsure.entries} == {"阿云", "老白"}
+    assert merged.owners == {}
 
 
 def test_a_leaders_chain_speaks_for_those_who_have_not_spoken_themselves() -> None:
@@ -147,7 +153,8 @@ def test_everybody_keeps_their_own_latest_word_and_nobody_is_lost(snapshots: lis
         latest = [it for it in snapshots if it.author == who][-1]
         assert merged.own(who) == latest.by_key()[key_of(who)]
     assert set(merged.entries) == {it.key for one in snapshots for it in one.entries}
-    assert merged.conflicts == () and merged.unsure == ()
+    assert merged.conflicts == ()
+    assert merged.unsure == ()
 
 
 @given(forks(), st.data())
@@ -156,7 +163,8 @@ def test_renumbering_is_harmless(snapshots: list[Snapshot], data: st.DataObject)
         Snapshot(it.author, it.sent_at, tuple(data.draw(st.permutations(it.entries)))) for it in snapshots
     ]
     first, second = merge(snapshots), merge(moved)
-    assert wants(first) == wants(second) and first.owners == second.owners
+    assert wants(first) == wants(second)
+    assert first.owners == second.owners
 
 
 @given(forks(), st.sampled_from(NAMES), st.integers(6, 9))

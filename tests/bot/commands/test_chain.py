@@ -33,7 +33,8 @@ async def test_a_residents_chain_books_their_own_line_and_nobody_elses(v: Villag
     number = await v.open()
     await v.say("u1", "我叫 小李", chat="lake-1")
     answer = await v.say("u1", chain("阿云 草莓2盒", "小李 蓝莓3盒"), chat="lake-1")
-    assert "蓝莓 3盒 45元" in answer and "草莓" not in answer
+    assert "蓝莓 3盒 45元" in answer
+    assert "草莓" not in answer
     assert await book_of(v, number) == {"小李": {2: "3"}}
 
 
@@ -44,7 +45,8 @@ async def test_the_leader_hears_once_of_lines_nobody_is_known_for(v: Village) ->
     await v.say("u1", text, chat="lake-1")
     await v.say("u1", text, chat="lake-1")
     told = [it for it in v.heard(user="王姐") if "接龙" in it]
-    assert len(told) == 1 and "1行我不认识是谁" in told[0]
+    assert len(told) == 1
+    assert "1行我不认识是谁" in told[0]
 
 
 async def test_the_only_new_line_is_the_senders_although_the_bot_does_not_know_their_name(v: Village) -> None:
@@ -59,7 +61,9 @@ async def test_the_only_new_line_is_the_senders_although_the_bot_does_not_know_t
 async def test_several_new_lines_and_no_known_name_are_asked_about_and_a_number_answers(v: Village) -> None:
     number = await v.open()
     asked = await v.say("u1", chain("甲 草莓2盒", "乙 蓝莓3盒"), chat="lake-1")
-    assert "哪一行是你的" in asked and "1 甲" in asked and "2 乙" in asked
+    assert "哪一行是你的" in asked
+    assert "1 甲" in asked
+    assert "2 乙" in asked
     assert await book_of(v, number) == {}
     assert "蓝莓 3盒" in await v.say("u1", "2", chat="lake-1")
     await v.pass_time(timedelta(minutes=1))
@@ -89,7 +93,8 @@ async def test_changing_somebody_elses_line_is_told_to_the_leader_and_not_done(v
     assert await book_of(v, number) == {"阿云": {1: "1"}, "老白": {2: "1"}}
     assert any("1行改了别人的" in it for it in v.heard(user="王姐"))
     shown = await v.say("王姐", "接龙")
-    assert "✓ 阿云：草莓1盒" in shown and "有人把 阿云 改成草莓9盒，没算" in shown
+    assert "✓ 阿云：草莓1盒" in shown
+    assert "有人把 阿云 改成草莓9盒，没算" in shown
 
 
 async def test_an_own_line_changed_later_is_the_whole_of_what_one_wants(v: Village) -> None:
@@ -152,7 +157,9 @@ async def test_a_leaders_chain_is_echoed_and_books_all_on_a_yes(v: Village) -> N
     await v.say("u1", "草莓2盒", chat="lake-1")
     text = chain("阿云 草莓2盒", "老白 蓝莓3盒", "小陈 草莓1盒 蓝莓1盒", "谁 随便来点")
     echo = await v.say("王姐", text)
-    assert "✓ 阿云：草莓2盒" in echo and "＋ 老白：蓝莓3盒" in echo and "？ 谁" in echo
+    assert "✓ 阿云：草莓2盒" in echo
+    assert "＋ 老白：蓝莓3盒" in echo
+    assert "？ 谁" in echo
     assert await book_of(v, number) == {"阿云": {1: "2"}}
     done = await v.say("王姐", "确认")
     assert "记了2行" in done
@@ -187,7 +194,8 @@ async def test_one_line_of_a_leaders_chain_that_does_not_fit_does_not_hold_up_th
     number = await v.open()
     await v.say("王姐", chain("老白 草莓30盒", "小陈 草莓2盒"))
     done = await v.say("王姐", "确认")
-    assert "记了1行" in done and "✗ 老白：草莓只剩20盒" in done
+    assert "记了1行" in done
+    assert "✗ 老白：草莓只剩20盒" in done
     assert await book_of(v, number) == {"小陈": {1: "2"}}
 
 
@@ -195,7 +203,8 @@ async def test_a_limit_counts_for_each_of_a_leaders_lines_alone(v: Village) -> N
     number = await v.open(text="开团 限量\n草莓 25/盒 限3\n截单 今晚20:00\n取货 明天17:00-20:00")
     await v.say("王姐", chain("老白 草莓3", "小陈 草莓3", "阿云 草莓4"))
     done = await v.say("王姐", "确认")
-    assert "记了2行" in done and "每人限购3盒" in done
+    assert "记了2行" in done
+    assert "每人限购3盒" in done
     assert set(await book_of(v, number)) == {"老白", "小陈"}
 
 
