@@ -1,0 +1,198 @@
+"""What the files about communities, leaders, points and products accept, and the value the rules then read."""
+
+from datetime import time
+
+from groupbuy.directory import Place, Right, StorageClass
+from tests.config.accepting import (
+    LATITUDES,
+    LONG,
+    LONG_TEXTS,
+    LONGITUDES,
+    NAMES,
+    Setting,
+    chat,
+    leader,
+    of_corp,
+    point,
+    product,
+    up_to,
+)
+
+COMMUNITIES = {
+    "communities": Setting(
+        "communities",
+        lambda it: sorted(it.directory.communities),
+        (("{lake: {name: 湖}, hill: {name: 山}}", ["hill", "lake"]),),
+    ),
+    "communities.<id>.name": Setting(
+        "communities.lake.name", lambda it: it.directory.communities["lake"].name, NAMES
+    ),
+    "communities.<id>.buildings": Setting(
+        "communities.lake.buildings",
+        lambda it: len(it.directory.communities["lake"].buildings),
+        (("[]", 0), ("[" + "{name: 楼, lat: 1, lon: 2}," * 500 + "]", 500)),
+    ),
+    "communities.<id>.buildings[].name": Setting(
+        "communities.lake.buildings[1].name",
+        lambda it: it.directory.communities["lake"].buildings[0].name,
+        (('"3"', "3"), ("A座", "A座")),
+    ),
+    "communities.<id>.buildings[].lat": Setting(
+        "communities.lake.buildings[1].lat",
+        lambda it: it.directory.communities["lake"].buildings[0].place.lat,
+        LATITUDES,
+    ),
+    "communities.<id>.buildings[].lon": Setting(
+        "communities.lake.buildings[1].lon",
+        lambda it: it.directory.communities["lake"].buildings[0].place.lon,
+        LONGITUDES,
+    ),
+    "chats": Setting("chats", lambda it: len(it.directory.chats), (("{}", 0),)),
+    "chats.<id>.name": Setting("chats.lake-1.name", lambda it: chat(it).name, NAMES),
+    "chats.<id>.community": Setting(
+        "chats.lake-1.community", lambda it: chat(it).community, (("hill", "hill"),)
+    ),
+    "chats.<id>.channel": Setting(
+        "chats.lake-1.channel", lambda it: chat(it).channel, (("sim", "sim"), ("app", "app"))
+    ),
+    "chats.<id>.chat": Setting(
+        "chats.lake-1.chat", lambda it: chat(it).chat, (("wrABC==", "wrABC=="), ("'123'", "123"))
+    ),
+    "chats.<id>.hears": Setting(
+        "chats.lake-1.hears", lambda it: chat(it).hears_all, (("mentions", False), ('"mentions"', False))
+    ),
+    "chats.<id>.push": Setting(
+        "chats.lake-1.push", lambda it: chat(it).push, (("hook", "hook"), ("sim", "sim"), ("~", None))
+    ),
+}
+LEADERS = {
+    "leaders": Setting(
+        "leaders",
+        lambda it: sorted(it.directory.leaders),
+        (("{wang: {name: 王, communities: [lake], ids: {sim: 王}}}", ["wang"]),),
+    ),
+    "leaders.<id>.name": Setting("leaders.lin.name", lambda it: leader(it).name, NAMES),
+    "leaders.<id>.ids": Setting(
+        "leaders.lin.ids",
+        lambda it: leader(it).identities,
+        (
+            ("{bot: Lin}", of_corp("Lin")),
+            ("{bot: '42'}", of_corp("42")),
+            ("{bot: [Lin, Lin2], app: Lin}", of_corp("Lin", "Lin2")),
+            ("{sim: 小林, app: Lin}", (("sim", "小林"), ("ww1", "Lin"))),
+        ),
+    ),
+    "leaders.<id>.communities": Setting(
+        "leaders.lin.communities",
+        lambda it: leader(it).communities,
+        (("[lake, hill]", ("lake", "hill")), ("[hill, hill]", ("hill",))),
+    ),
+    "leaders.<id>.rights": Setting(
+        "leaders.lin.rights",
+        lambda it: leader(it).rights,
+        (
+            ("[]", frozenset()),
+            ("[money]", frozenset({Right.MONEY})),
+            ("[open, orders, goods, verify, money]", frozenset(Right)),
+        ),
+    ),
+    "leaders.<id>.pay": Setting("leaders.lin.pay", lambda it: leader(it).pay, LONG_TEXTS),
+    "leaders.<id>.deputy_of": Setting(
+        "leaders.lin.deputy_of", lambda it: leader(it).deputy_of, (("wang", "wang"), ("null", None))
+    ),
+    "admins": Setting("admins", lambda it: len(it.directory.admins), (("{}", 0),)),
+    "admins.<id>.name": Setting("admins.chen.name", lambda it: it.directory.admins["chen"].name, NAMES),
+    "admins.<id>.ids": Setting(
+        "admins.chen.ids",
+        lambda it: it.directory.admins["chen"].identities,
+        (("{bot: WangJie}", of_corp("WangJie")), ("{sim: [甲, 乙]}", (("sim", "甲"), ("sim", "乙")))),
+    ),
+}
+POINTS = {
+    "points": Setting(
+        "points",
+        lambda it: sorted(it.directory.points),
+        (("{g: {no: 1, name: 门, community: lake, leader: lin, address: 门}}", ["g"]),),
+    ),
+    "points.<id>.no": Setting("points.gate.no", lambda it: point(it).no, up_to(999)),
+    "points.<id>.name": Setting("points.gate.name", lambda it: point(it).name, NAMES),
+    "points.<id>.community": Setting(
+        "points.gate.community", lambda it: point(it).community, (("hill", "hill"),)
+    ),
+    "points.<id>.leader": Setting("points.gate.leader", lambda it: point(it).leader, (("lin", "lin"),)),
+    "points.<id>.address": Setting("points.gate.address", lambda it: point(it).address, LONG_TEXTS),
+    "points.<id>.place": Setting(
+        "points.gate.place", lambda it: point(it).place, (("~", None), ("{lat: 1, lon: -2}", Place(1, -2)))
+    ),
+    "points.<id>.place.lat": Setting("points.gate.place.lat", lambda it: point(it).place.lat, LATITUDES),
+    "points.<id>.place.lon": Setting("points.gate.place.lon", lambda it: point(it).place.lon, LONGITUDES),
+    "points.<id>.windows": Setting(
+        "points.gate.windows",
+        lambda it: len(point(it).windows),
+        (("[]", 0), ("[" + '{from: "08:00", to: "09:00"},' * 20 + "]", 20)),
+    ),
+    "points.<id>.windows[].days": Setting(
+        "points.gate.windows[1].days",
+        lambda it: sorted(point(it).windows[0].weekdays),
+        (
+            ("[sun]", [6]),
+            ("[tue, mon, tue]", [0, 1]),
+            ("[mon, tue, wed, thu, fri, sat, sun]", [0, 1, 2, 3, 4, 5, 6]),
+        ),
+    ),
+    "points.<id>.windows[].from": Setting(
+        "points.gate.windows[1].from",
+        lambda it: point(it).windows[0].opens,
+        (('"00:00"', time(0)), ('"20:29"', time(20, 29))),
+    ),
+    "points.<id>.windows[].to": Setting(
+        "points.gate.windows[1].to",
+        lambda it: point(it).windows[0].closes,
+        (('"16:01"', time(16, 1)), ('"23:59"', time(23, 59))),
+    ),
+    "points.<id>.capacity": Setting(
+        "points.gate.capacity",
+        lambda it: point(it).capacity,
+        (("{}", {}), ("{frozen: 0, normal: 100000}", {StorageClass.FROZEN: 0, StorageClass.NORMAL: 100_000})),
+    ),
+    "points.<id>.access_note": Setting(
+        "points.gate.access_note", lambda it: point(it).access_note, LONG_TEXTS
+    ),
+}
+PRICES = (("0.01", 1), ("100000", 10_000_000), ("100000.00", 10_000_000), ("'9.9'", 990), ("~", None))
+PRODUCTS = {
+    "suppliers": Setting("suppliers", lambda it: len(it.directory.suppliers), (("{farm: {name: 社}}", 1),)),
+    "suppliers.<id>.name": Setting(
+        "suppliers.farm.name", lambda it: it.directory.suppliers["farm"].name, NAMES
+    ),
+    "suppliers.<id>.contact": Setting(
+        "suppliers.farm.contact", lambda it: it.directory.suppliers["farm"].contact, LONG_TEXTS
+    ),
+    "products": Setting(
+        "products", lambda it: sorted(it.directory.products), (("{x: {name: 梨, unit: 斤}}", ["x"]),)
+    ),
+    "products.<id>.name": Setting("products.berry.name", lambda it: product(it).name, NAMES),
+    "products.<id>.unit": Setting(
+        "products.berry.unit",
+        lambda it: product(it).unit,
+        (("斤", "斤"), ("一二三四五六七八九十", "一二三四五六七八九十")),
+    ),
+    "products.<id>.spec": Setting("products.berry.spec", lambda it: product(it).spec, ((LONG, LONG),)),
+    "products.<id>.aliases": Setting(
+        "products.berry.aliases",
+        lambda it: product(it).aliases,
+        (("[]", ()), ("[莓, 莓, 小莓]", ("莓", "小莓")), (f"[{'莓, ' * 20}]", ("莓",))),
+    ),
+    "products.<id>.storage": Setting(
+        "products.berry.storage",
+        lambda it: product(it).storage_class,
+        tuple((it.value, it) for it in StorageClass),
+    ),
+    "products.<id>.supplier": Setting(
+        "products.berry.supplier", lambda it: product(it).supplier, (("farm", "farm"), ("~", None))
+    ),
+    "products.<id>.price": Setting("products.berry.price", lambda it: product(it).price, PRICES),
+    "products.<id>.supply_price": Setting(
+        "products.berry.supply_price", lambda it: product(it).supply_price, PRICES
+    ),
+}
