@@ -1,6 +1,7 @@
 """Told to the leader: a pasted chain says something else of others than the book; nothing was changed."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
@@ -26,12 +27,12 @@ class ChainDiffers(Notice):
 
 
 async def tell(books: Books, buy: GroupBuy, author: str, *, changed: int, unknown: int, version: str) -> None:
-    """Once for the same differences (`version`)."""
+    """Once for the same differences (`version`), of which only a hash is kept: names stand in it."""
     await books.tell(
         ChainDiffers(
             to=f"leader:{buy.leader}",
             subject=about(buy),
-            version=version,
+            version=sha256(version.encode()).hexdigest(),
             buy=buy.number,
             resident=author,
             changed=changed,
