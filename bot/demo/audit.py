@@ -77,8 +77,9 @@ async def audit(it: Play, store: AuditedStore) -> Audited:
 
 
 def _of_buys(book: Book, tables: Figures, fold: Figures, ours: Figures) -> Iterator[Check]:
-    for number, buy in sorted(book.buys.items()):
-        title = f"{number}号团 {buy.title}："
+    for number in sorted({*book.buys, *(of for of, _ in ours.orders)}):
+        buy = book.buys.get(number)
+        title = f"{number}号团 {buy.title if buy else '（不在账上）'}："
         items = {key: found for key, found in tables.items.items() if key[0] == number}
         unsound = [f"{name} {found}" for (_, name), found in items.items() if not found.sound]
         yield Check(f"{title}接受 − 取消 = 卖出 = Σ 订单行 ≤ 库存", tuple(unsound))
@@ -119,9 +120,8 @@ def _leaks(it: Play, book: Book) -> Iterator[str]:
     codes = {order.code for order in book.orders.values()}
     rooms = {person.room for person in it.cast.everybody if person.room}
     for text in it.stage.tally.in_groups:
-        digits = set(re.findall(r"\d{6}", text))
         if (
-            digits & codes
+            any(code in text for code in codes)
             or _PHONE.search(text)
             or any(re.search(rf"(?<!\d){room}(?!\d)", text) for room in rooms)
         ):
