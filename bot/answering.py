@@ -21,7 +21,16 @@ from groupbuy.summing import reached, totals
 NO_ORDER = "你在{buy}号团还没有订。"
 ASK = "这个我说不准，请问{leader}。"
 PAYING = re.compile("(?:怎么|咋|哪里|哪儿|能|可以).{0,4}(?:付|支付|转账|给钱|交钱)|付款方式|收款码")
+CUTOFF = re.compile(
+    "(?:几点|几时|啥时候?|什么时候|何时|多会儿?|多久)[^，。,]{0,4}(?:截单|截止|截团|结束|停止接单)"
+    "|(?:截单|截止|截团)[^，。,]{0,3}(?:时间|几点|几时|啥时|什么时候|何时)|最晚(?:几点|什么时候)"
+)
 MOST = 10
+
+
+def asks_cutoff(text: str) -> bool:
+    """Whether it asks until when one can order."""
+    return CUTOFF.search(text) is not None
 
 
 async def answer_query(talk: Talk, books: UnitBooks, buy: GroupBuy | None, intent: QueryIntent) -> str:
@@ -37,6 +46,8 @@ async def answer_query(talk: Talk, books: UnitBooks, buy: GroupBuy | None, inten
             return _prices(talk, buy, _about(buy, intent.products))
         case "stock" if buy is not None:
             return _stock(talk, buy, _about(buy, intent.products))
+    if buy is not None and asks_cutoff(talk.incoming.text):
+        return _cutoff(talk, buy)
     if not talk.incoming.addressed:
         return ""
     if buy is not None and PAYING.search(talk.incoming.text):
@@ -78,6 +89,12 @@ def _how_to(talk: Talk, buy: GroupBuy, items: Sequence[Item]) -> str:
         return f"可以看看别的，发“团购”。{when(buy.cutoff_at, talk.directory)} 截单。"
     fits = next(it for it in items if it.left != 0)
     return f"要就说“{fits.name}2{fits.unit}”，{when(buy.cutoff_at, talk.directory)} 截单。"
+
+
+def _cutoff(talk: Talk, buy: GroupBuy) -> str:
+    at = when(buy.cutoff_at, talk.directory)
+    open_now = buy.state is State.OPEN
+    return f"{buy.number}号团 {at} 截单。" if open_now else f"{buy.number}号团{buy.state_name}，不能再订了。"
 
 
 async def _my_order(talk: Talk, books: UnitBooks, buy: GroupBuy | None) -> str:

@@ -67,14 +67,25 @@ async def _how_many(talk: Talk, books: UnitBooks, buy: GroupBuy, item: Item, ter
 async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
     """A number from the list, or a name that fits one of its items; then the order as it was said."""
     buy = await books.buy(data["buy"])
-    fits = [it for it in fitting(buy, text) if it.no in data["choices"]]
-    if len(fits) != 1:
+    item = _pointed_at(talk, buy, data["choices"], text)
+    if item is None:
         return None
-    item = fits[0]
     said = _said_again(talk, buy, data, item, item.name)
     if said is None and data["qty"] is not None:
         said = Said("", _plain_order(item, Decimal(data["qty"])))
     return await _go_on(talk, books, buy, said or Said(item.name, AskIntent("missing_qty", "", (item.no,))))
+
+
+def _pointed_at(talk: Talk, buy: GroupBuy, choices: Sequence[int], text: str) -> Item | None:
+    """2, 小樱桃, 小的; or what is understood as that item without a quantity: 第二个, 要小樱桃."""
+    said = plain(text).strip("。.!！~ ").removesuffix("的")
+    fits = [it for it in fitting(buy, said) if it.no in choices]
+    if len(fits) == 1:
+        return fits[0]
+    match understand(text, talk.context(buy)):
+        case AskIntent(reason="missing_qty", choices=(no,)) if no in choices:
+            return buy.items[no]
+    return None
 
 
 @answers("quantity")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot import replies
-from bot.answering import answer_query
+from bot.answering import answer_query, asks_cutoff
 from bot.asking import ask_back
 from bot.commands import all_questions
 from bot.commands.base import Command, Who
@@ -107,7 +107,7 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
         case AskIntent() if buy:
             return Step(lambda here, books: ask_back(here, books, buy, intent))
         case QueryIntent():
-            if intent.topic == "other" and not talk.incoming.addressed:
+            if intent.topic == "other" and not (talk.incoming.addressed or asks_cutoff(talk.incoming.text)):
                 return _silence()
             return Step(lambda here, books: answer_query(here, books, buy, intent))
         case CommandIntent():

@@ -1,5 +1,6 @@
 """Which buy, and what is meant: candidates are read in turn until one makes sense of the message."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ LONGEST = 30_000
 """Characters; a longer text is nobody's order. A chain of a full group (500) has about 10,000."""
 
 
+LINK = re.compile(r"https?://[^\s，。、]+")
+"""Somebody's link is no order, whatever numbers it holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a message means against one buy (None: against none in particular)."""
@@ -39,7 +44,7 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
     A named or quoted buy is the only candidate. Otherwise buys that took orders when the message
     was sent come before those that did not, so a late order is refused only where nothing is open.
     """
-    words = talk.incoming.text if text is None else text
+    words = LINK.sub(" ", talk.incoming.text if text is None else text)
     if len(words) > LONGEST:
         return [Reading(None, NoIntent())]
     number = named_in(words) or named_in(talk.incoming.quote or "")

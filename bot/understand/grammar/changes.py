@@ -70,6 +70,8 @@ def on_drop(desk: Desk, at: int) -> int:
         and after.kind != "product"
     ):
         return on_word(desk, at)
+    if token.kind == "cancel" and _of_something_else(desk, at):
+        return on_word(desk, at)
     if token.kind == "cancel" and desk.peek(at + 1, "amount", over=("fill",)) is not None:
         desk.manner = "less"
         return at + 1
@@ -109,6 +111,13 @@ def on_drop(desk: Desk, at: int) -> int:
         return at + 1
     off(desk, token.text)
     return talk_from(desk, at + 1)
+
+
+def _of_something_else(desk: Desk, at: int) -> bool:
+    """取消航班了, 取消会议: what is called off is named right behind and is nothing of ours."""
+    token, rest = desk.tokens[at], desk.tokens[at + 1 :]
+    close = bool(rest) and rest[0].kind == "word" and rest[0].start == token.end
+    return close and token.text == "取消" and all(it.kind in ("fill", "piece") for it in rest[1:])
 
 
 def off(desk: Desk, text: str) -> None:
