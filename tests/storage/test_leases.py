@@ -85,6 +85,17 @@ async def test_however_a_notice_ends_it_ends_once(world: World, end: End) -> Non
     assert row["ended_at"].startswith("2026-11-01T01:00:00")
 
 
+async def test_what_was_seen_waiting_and_has_been_sent_since_is_not_merged_into_another(world: World) -> None:
+    await world.tell(told("chat:g1", "a"), told("chat:g1", "b"))
+    _, seen = await world.store.outbox.waiting("chat:g1")
+    for _ in range(2):
+        (held,) = await claim(world)
+        await sent(world, held)
+    assert not await world.store.outbox.settle(seen, End.MERGED, "into another", at=AT)
+    assert not await later(world, seen, AT)
+    assert await world.store.outbox.ends() == {"sent": 2}
+
+
 async def test_every_recipient_gets_a_turn_before_anybody_gets_two(world: World) -> None:
     await world.tell(*(told("chat:busy", f"b{n}") for n in range(20)), told("chat:calm", "c0"))
     await world.tell(told("resident:ann", "a0"), told("chat:calm", "c1"))
