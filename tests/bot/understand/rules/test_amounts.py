@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .tables import BERRIES, FRUIT, MARKET, RICE, SHOP, SIZES, ctx, holds, rows
+from .tables import BERRIES, FRUIT, MARKET, PAIRS, RICE, SHOP, SIZES, ctx, holds, rows
 
 
 @rows(
@@ -12,6 +12,12 @@ from .tables import BERRIES, FRUIT, MARKET, RICE, SHOP, SIZES, ctx, holds, rows
     ("土豆斤半", "set 2:1.5"),
     ("土豆两斤半", "set 2:2.5"),
     ("土豆3斤半", "set 2:3.5"),
+    ("土豆一公斤半", "set 2:3"),
+    ("土豆2千克", "set 2:4"),
+    ("土豆1500g", "set 2:3"),
+    ("土豆俩斤", "set 2:2"),
+    ("土豆2.25斤", "set 2:2.25"),
+    ("土豆二十五斤", "set 2:25"),
     ("土豆三两", "set 2:0.3"),
     ("五花肉8两", "set 10:0.8"),
     ("五花肉一斤二两", "set 10:1.2"),
@@ -240,3 +246,14 @@ def test_each_spreads_a_number_over_the_products_named_or_all(text: str, expecte
 )
 def test_dishes_counted_and_weighed(text: str, expected: Any) -> None:
     holds(text, expected, ctx(SIZES))
+
+
+@rows(
+    ("来双袜子", "set 1:1"),
+    ("袜子5", "set 1:5"),
+    ("灯笼x2", "set 2:2"),
+    ("灯笼一只", "ask missing_qty"),
+    ("啤酒6瓶", "ask missing_qty"),
+)
+def test_a_pair_or_a_dozen_that_is_the_sale_unit_counts_once(text: str, expected: Any) -> None:
+    holds(text, expected, ctx(PAIRS))

@@ -28,6 +28,15 @@ TWO = {1: "2", 2: "3"}
     ("取消訂單", "cancel all"),
     ("不好意思都退了吧", "cancel all"),
     ("不要了不要了", "cancel all"),
+    ("我退出", "cancel all"),
+    ("我不订了", "cancel all"),
+    ("给我退了吧", "cancel all"),
+    ("帮忙取消一下谢谢", "cancel all"),
+    ("全部不要了", "cancel all"),
+    ("统统取消", "cancel all"),
+    ("我的退掉", "cancel all"),
+    ("撤销订单", "cancel all"),
+    ("取消吧", "cancel all"),
 )
 def test_the_whole_order_is_cancelled(text: str, expected: Any) -> None:
     holds(text, expected, ctx(has=TWO))

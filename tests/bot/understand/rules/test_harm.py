@@ -114,3 +114,30 @@ QUESTIONS = """
 def test_a_question_with_a_number_books_nothing(text: str) -> None:
     for buy in ALL_BUYS:
         assert booked(text, ctx(buy)) == [], buy["title"]
+
+
+NO_CANCELLING = """
+退税了吗|退伍军人|烧退了|取消关注|航班取消了
+会议取消了|今天的课取消了|演唱会取消|旧沙发不要了谁要|旧衣服不要了|不要脸|不要紧|不要急|不要忘了|不要客气|不要乱停车|请不要高空抛物
+快递取消了|打车取消了|这个纸箱不要了可以拿走|孩子闹着不要了|我不要面子的吗|体检取消了|预约取消|活动取消啦|不要钱吗|不要票|押金退了
+红包退回|钱退给我了|差价退了吗|怎么取消订单|如何退订|有人取消订单吗|取消订单的人多吗|取消要扣钱吗|算了不说了
+算了睡觉|退货要运费吗|撤回一条消息
+"""
+
+
+@pytest.mark.parametrize("text", _sentences(NO_CANCELLING))
+def test_words_like_cancel_and_never_mind_undo_and_book_nothing(text: str) -> None:
+    for context in (ctx(BERRIES, has={1: "2"}), ctx(FRUIT, has={1: "2", 2: "3"}), ctx(BERRIES), ctx(FRUIT)):
+        assert booked(text, context) == [], context
+
+
+NO_NUMBERS = """
+1+1|2:1|1:0|T2航站楼|1/2|2+3|我家在A1|B1停车场|7-11|4K|24小时|第2个路口|3岁半|八卦|五一|六六六|七夕|三缺一|两口子|四川
+半天|半夜|一起|一会儿|一下|一直|一路平安|加油|加1个群|补课|换班|来人啊|来电了|带娃|订机票|订婚|留言|报数|算账|扣分|扣款了|接娃|再见|再说
+"""
+
+
+@pytest.mark.parametrize("text", _sentences(NO_NUMBERS))
+def test_words_like_numbers_and_verbs_book_nothing(text: str) -> None:
+    for context in (ctx(BERRIES), ctx(RICE), ctx(FRUIT), ctx(SHOP)):
+        assert booked(text, context) == [], context

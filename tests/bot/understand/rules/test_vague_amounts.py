@@ -118,6 +118,12 @@ def test_one_weighed_product_in_the_wrong_unit(text: str, expected: Any) -> None
 
 
 @rows(
+    ("土豆5-6斤", "ask missing_qty"),
+    ("土豆好几斤", "ask missing_qty"),
+    ("土豆十几斤", "ask missing_qty"),
+    ("土豆若干", "ask missing_qty"),
+    ("土豆五六斤", "ask missing_qty"),
+    ("土豆5斤多", "ask missing_qty"),
     ("鸡蛋10个", "ask missing_qty"),
     ("鸡蛋30个", "ask missing_qty"),
     ("来20个鸡蛋", "ask missing_qty"),
