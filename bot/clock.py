@@ -53,8 +53,9 @@ class StoreClock:
     async def move_to(self, at: datetime) -> None:
         if not self.movable:
             raise ClockNotMovable()
-        ahead = at - self.now()
+        present = self.real() + self.offset
+        ahead = at - present
         if ahead < timedelta(seconds=-1):
-            raise ClockOnlyForward(now=self.now().isoformat(timespec="seconds"))
+            raise ClockOnlyForward(now=present.isoformat(timespec="seconds"))
         self.offset += max(ahead, timedelta(0))
         await self.store.move(self.offset)
