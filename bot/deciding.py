@@ -10,6 +10,7 @@ from bot.commands import all_questions
 from bot.commands.base import Command, Who
 from bot.commands.chain import take_chain
 from bot.commands.order import ask_which, call_off, order
+from bot.commands.sure import ASKS_FIRST, ask_first
 from bot.phrasing import canonical
 from bot.ports import UnitBooks
 from bot.reading import Reading, read
@@ -111,8 +112,11 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
                 return _silence()
             return Step(lambda here, books: answer_query(here, books, buy, intent))
         case CommandIntent():
-            call = find_command(canonical(intent, talk, buy) or "")
-            return Step(_calling(call)) if call else _helpless(talk)
+            said = canonical(intent, talk, buy) or ""
+            call = find_command(said)
+            if call is None:
+                return _helpless(talk)
+            return Step(_asking(call, said) if intent.name in ASKS_FIRST else _calling(call))
         case ChainIntent() if buy:
             return Step(lambda here, books: take_chain(here, books, buy, intent))
         case NoIntent():
@@ -128,6 +132,16 @@ def _calling(call: Call) -> Run:
         if call.command.private and not talk.private:
             raise OnlyPrivate(word=call.command.words[0])
         return await call.command.run(talk, books, call.words)
+
+    return run
+
+
+def _asking(call: Call, said: str) -> Run:
+    async def run(talk: Talk, books: UnitBooks) -> str:
+        refusal = _refused(call.command, talk)
+        if refusal is not None:
+            return await _once_politely(talk, books, refusal, call.command)
+        return await ask_first(talk, books, said)
 
     return run
 
