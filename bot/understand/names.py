@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from . import notes, persons, sound
+from . import folk, notes, persons, sound
 from .catalogue import Catalogue
 from .normal import Normal
 from .tokens import Token, tokenize
@@ -34,7 +34,7 @@ class Line:
 
     def __init__(self, body: Normal, goods: Catalogue) -> None:
         self.normal = body
-        self.tokens = sound.repair(tokenize(body, goods), goods)
+        self.tokens = folk.known(sound.repair(tokenize(body, goods), goods))
         self.words = _words(self.tokens)
         self.start = _order_start(self.words)
 

@@ -3,7 +3,8 @@
 from bot.understand.tokens import Token
 from bot.understand.wishes import Wish
 
-from .desk import GLUE, Desk
+from .desk import GLUE, Desk, Puzzled
+from .people import on_proxy
 from .unknown import on_word
 
 
@@ -61,37 +62,27 @@ def on_set(desk: Desk, at: int) -> int:
 
 
 def on_drop(desk: Desk, at: int) -> int:
+    """取消, 不要了: of what was named before or is named behind, else of everything."""
     token = desk.tokens[at]
-    after = desk.tokens[at + 1] if at + 1 < len(desk.tokens) else None
-    if (
-        token.text in ("不要", "先不要", "不需要")
-        and after is not None
-        and after.kind in ("word", "vague", "less", "piece", "other")
-        and after.kind != "product"
-    ):
-        return on_word(desk, at)
-    if token.kind == "cancel" and _of_something_else(desk, at):
+    if _is_talk(desk, at):
         return on_word(desk, at)
     if token.kind == "cancel" and desk.peek(at + 1, "amount", over=("fill",)) is not None:
         desk.manner = "less"
         return at + 1
-    targets = desk.named
+    if at + 1 < len(desk.tokens) and desk.tokens[at + 1].kind == "proxy" and not desk.named:
+        whose = on_proxy(desk, at + 1)
+        if desk.peek(whose, "product", over=("fill", "each", "all")) is not None:
+            desk.manner, desk.refusing = "drop", token.kind == "drop"
+            return whose
+        off(desk, token.text)
+        return talk_from(desk, whose)
+    if len(desk.whom) > 1:
+        raise Puzzled(token.text, False)  # one person's order at a time
+    targets = desk.named or _pictured(desk, at)
     desk.named = []
     if targets:
         for name in targets:
-            desk.found.wishes.append(
-                Wish(
-                    name.value,
-                    None,
-                    "drop",
-                    desk.whom[0],
-                    signed=desk.signed,
-                    term=name.text,
-                    start=name.start,
-                    end=token.end,
-                    refused=token.kind == "drop",
-                )
-            )
+            _drop(desk, name, token)
         return talk_from(desk, at + 1)
     if desk.amount is not None and not desk.spread:
         desk.amount = None
@@ -99,18 +90,55 @@ def on_drop(desk: Desk, at: int) -> int:
         return talk_from(desk, at + 1)
     mine = desk.found.wishes[desk.clause_start :]
     ahead = desk.peek(at + 1, "product") == at + 1 and not token.text.endswith("了")
-    if mine and token.kind == "drop" and mine[-1].manner == "plain" and not ahead:
-        mine[-1].manner, mine[-1].amount = "drop", None
+    if mine and mine[-1].manner == "plain" and mine[-1].mention and not ahead:
+        if token.kind == "drop" or mine[-1].whom or mine[-1].amount is None:
+            mine[-1].manner, mine[-1].amount = "drop", None
+        else:
+            mine[-1].manner = "less"  # 橘子2箱退了
         return talk_from(desk, at + 1)
-    if desk.peek(at + 1, "amount", over=("fill",)) is not None and token.kind == "cancel":
-        desk.manner = "less"
-        return at + 1
-    if desk.peek(at + 1, "product", over=("fill", "me", "each", "all", "amount", "number")) is not None:
-        desk.manner = "drop"
+    following = desk.peek(at + 1, "product", over=("fill", "me", "each", "all", "amount", "number"))
+    if following is not None:
+        counted = desk.peek(following + 1, "amount", over=()) is not None
+        desk.manner = "less" if token.kind == "cancel" and counted else "drop"
         desk.refusing = token.kind == "drop"
         return at + 1
     off(desk, token.text)
     return talk_from(desk, at + 1)
+
+
+def _is_talk(desk: Desk, at: int) -> bool:
+    """不要太大: what one does not want is no order of one's own; 取消会议: nor is that."""
+    token = desk.tokens[at]
+    after = desk.tokens[at + 1] if at + 1 < len(desk.tokens) else None
+    if token.kind == "cancel":
+        return _of_something_else(desk, at)
+    return (
+        token.text in ("不要", "先不要", "不需要")
+        and after is not None
+        and after.kind in ("word", "vague", "less", "piece", "other")
+    )
+
+
+def _pictured(desk: Desk, at: int) -> list[Token]:
+    """The goods shown right before: 🍊不要了."""
+    before = desk.tokens[at - 1] if at else None
+    return [before] if before is not None and before.kind == "emoji" and before.value else []
+
+
+def _drop(desk: Desk, name: Token, token: Token) -> None:
+    desk.found.wishes.append(
+        Wish(
+            name.value,
+            None,
+            "drop",
+            desk.whom[0],
+            signed=desk.signed,
+            term=name.text,
+            start=name.start,
+            end=token.end,
+            refused=token.kind == "drop",
+        )
+    )
 
 
 def _of_something_else(desk: Desk, at: int) -> bool:
