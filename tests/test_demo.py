@@ -1,14 +1,28 @@
 """`python main.py demo`: the whole day through the command's own wiring."""
 
+import logging
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner
 
 import main
 
 pytestmark = pytest.mark.timeout(240)
+
+
+@pytest.fixture(autouse=True)
+def _logs_go_back() -> Iterator[None]:
+    """The command logs to its standard error, which is closed once the test is over."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 def test_the_demo_plays_a_day_and_every_figure_agrees() -> None:
