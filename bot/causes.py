@@ -17,6 +17,8 @@ def cause(event: ev.Event, buy: GroupBuy, directory: Directory) -> str:
     match event:
         case ev.OrderPlaced(seq_no=seq, resident=resident, placed_by=by):
             return f"下单，跟团号{seq}" + ("（别人代下）" if by != resident else "")
+        case ev.OrderClaimed():
+            return "认领到本人名下"
         case ev.QtyChanged():
             return _changed(event, buy)
         case ev.PriceChanged(item=no, price=price):

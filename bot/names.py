@@ -33,7 +33,7 @@ async def names_for(notice: Notice, reads: Reads) -> KnownNames:
 def _mentioned(facts: Any) -> Iterable[str]:
     for it in fields(facts):
         value = getattr(facts, it.name)
-        if it.name == "resident":
+        if it.name in ("resident", "entered"):
             yield value
         for part in value if isinstance(value, tuple) else ():
             if is_dataclass(part):

@@ -204,5 +204,17 @@ class StillInUse(Refusal):
     text = "不能删掉还有未取订单在用的：{missing}"
 
 
+class NotClaimable(Refusal):
+    text = "{buy}号团{seq_no}号是别人自己下的单，不能认领"
+
+
+class NobodyClaims(Refusal):
+    text = "还没有人认领{buy}号团{seq_no}号"
+
+
+class HasOwnOrder(Refusal):
+    text = "你在{buy}号团已有{own}号单，要并到一起请找{leader}"
+
+
 class NothingToPay(Refusal):
     text = "你现在没有要付的款"

@@ -163,6 +163,20 @@ class OrderPlaced(OrderEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimAsked(OrderEvent):
+    """`resident` says the order is theirs; changes nothing until the leader agrees."""
+
+    resident: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderClaimed(OrderEvent):
+    """What was entered under a name is now its owner's, as the leader agreed."""
+
+    resident: str
+
+
+@dataclass(frozen=True, slots=True)
 class QtyChanged(OrderEvent):
     """A line went from `before` to `after` sale units; what was added costs `price` fen a unit."""
 

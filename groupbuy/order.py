@@ -116,6 +116,8 @@ class Order:
         match event:
             case ev.QtyChanged(item=item, after=after, price=price):
                 self.lines[item] = self.line(item).to(after, price)
+            case ev.OrderClaimed(resident=resident):
+                self.resident = self.placed_by = resident
             case ev.PointChosen(point=point, code=code):
                 self.point, self.code = point, code
             case ev.LineShorted(item=item, qty=qty):

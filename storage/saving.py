@@ -26,7 +26,8 @@ ITEM_AGAIN = (
 )
 ORDER = "orders (id, buy_id, resident, placed_by, seq_no, point, code, held, claimed, paid)"
 ORDER_AGAIN = (
-    "ON CONFLICT (id) DO UPDATE SET point = excluded.point, code = excluded.code,"
+    "ON CONFLICT (id) DO UPDATE SET resident = excluded.resident, placed_by = excluded.placed_by,"
+    " point = excluded.point, code = excluded.code,"
     " held = excluded.held, claimed = excluded.claimed, paid = excluded.paid"
 )
 LINE = "lines (order_id, item, parts, ordered, short, picked)"

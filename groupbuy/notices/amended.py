@@ -33,7 +33,7 @@ class Amended(Notice):
         )
 
 
-AMENDED_BY = {"leader": "团长帮你改了单", "late": "团长收下了你的迟单"}
+AMENDED_BY = {"leader": "团长帮你改了单", "late": "团长收下了你的迟单", "claimed": "团长确认这单是你的"}
 
 
 async def tell(books: Books, buy: GroupBuy, order: Order, why: str) -> None:

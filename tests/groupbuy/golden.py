@@ -8,6 +8,7 @@ from groupbuy.notices.arrival_withdrawn import ArrivalWithdrawn
 from groupbuy.notices.arrived import Arrived
 from groupbuy.notices.buy_off import BuyOff
 from groupbuy.notices.chain_differs import ChainDiffers
+from groupbuy.notices.claim_asked import ClaimAsked
 from groupbuy.notices.closed import Closed
 from groupbuy.notices.closed_summary import ClosedSummary
 from groupbuy.notices.cutoff_moved import CutoffMoved
@@ -185,6 +186,16 @@ CASES: list[tuple[Notice, str, str]] = [
     (
         leader(LateOrderKept, no=12, resident="r1", wanted="加排骨0.5斤", sent_in_time=True),
         "【7号团】迟单 12：3-1203 王姐 要 加排骨0.5斤（截单前发的）。收下请回“收迟单 12”",
+        "",
+    ),
+    (
+        leader(ClaimAsked, resident="r1", entered="r1", seq_no=5),
+        "【7号团】3-1203 王姐 说 5号（3-1203 王姐）是自己的单。是就私聊我回“同意认领 5号 7号团”。",
+        "",
+    ),
+    (
+        leader(ClaimAsked, resident="r1", entered="r1", seq_no=12),
+        "【7号团】3-1203 王姐 说 12号（3-1203 王姐）是自己的单。是就私聊我回“同意认领 12号 7号团”。",
         "",
     ),
     (

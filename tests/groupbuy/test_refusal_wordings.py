@@ -93,6 +93,12 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         "不能删掉还有未取订单在用的：leader mei（1、2号团）",
     ),
     errors.NothingToPay: ({}, "你现在没有要付的款"),
+    errors.NotClaimable: ({"buy": 12, "seq_no": 3}, "12号团3号是别人自己下的单，不能认领"),
+    errors.NobodyClaims: ({"buy": 12, "seq_no": 3}, "还没有人认领12号团3号"),
+    errors.HasOwnOrder: (
+        {"buy": 12, "own": 8, "leader": "王姐"},
+        "你在12号团已有8号单，要并到一起请找王姐",
+    ),
 }
 NAMES_CONFIGURATION_KEYS = {errors.StillInUse}
 NOTHING_TO_DO = {
@@ -114,6 +120,8 @@ NOTHING_TO_DO = {
     errors.MoreThanBilled,
     errors.StillInUse,
     errors.NothingToPay,
+    errors.NotClaimable,
+    errors.NobodyClaims,
 }
 """These say how things stand, and the figure or name in them is what one goes by."""
 NEXT_STEP = re.compile("请|发“|回“|先|同意就算数|确认")
