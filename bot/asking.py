@@ -1,5 +1,6 @@
 """An order that cannot be booked as it stands: one short question, and what its answer does."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,6 +24,7 @@ from groupbuy.quantity import parse_qty, show
 from groupbuy.telling import QUESTION_LIVES
 
 MOST = 12
+DIGIT = re.compile(r"\d")
 
 
 async def ask_back(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: AskIntent) -> str:
@@ -83,7 +85,7 @@ def _pointed_at(talk: Talk, buy: GroupBuy, choices: Sequence[int], text: str) ->
     if len(fits) == 1:
         return fits[0]
     match understand(text, talk.context(buy)):
-        case AskIntent(reason="missing_qty", choices=(no,)) if no in choices:
+        case AskIntent(reason="missing_qty", choices=(no,)) if no in choices and not DIGIT.search(said):
             return buy.items[no]
     return None
 

@@ -91,7 +91,8 @@ async def test_a_cheaper_price_is_told_to_who_asks_and_kept_apart() -> None:
         await v.open(text=FEW)
         await v.talk(
             ("李阿姨", LAKE, "蓝莓1盒", "合计 15元"),
-            ("王姐", LAKE, "蓝莓降到12块", "12元"),
+            ("王姐", LAKE, "蓝莓降到12块", "是要“改价 1号团 蓝莓 12”吗"),
+            ("王姐", LAKE, "确认", "12元"),
             ("赵六", LAKE, "蓝莓多少钱", "12元/盒"),
             ("李阿姨", LAKE, "蓝莓再来1盒", "合计 27元"),
             ("李阿姨", None, "我的订单", "27元"),
