@@ -20,6 +20,8 @@ _MARK = re.compile(
 )
 _NEXT = re.compile(r"(?<=[ ,，;；。])(\d{1,3}) *[.、。)](?!\d)")
 _HEADER = re.compile(r" *(?:#\s*(?:接龙|group ?note)|【?接龙】?)")
+#: a list under a title of its own: two marked lines somewhere behind the first
+_LISTED = re.compile(r"\n *\(?\d{1,3} *[、。):.].*\n(?:.*\n)? *\(?\d{1,3} *[、。):.]")
 _EXAMPLE = re.compile(r" *(?:例|ex\b|eg\b|格式|示例)")
 
 
@@ -58,6 +60,7 @@ def may_be(text: str) -> bool:
         or bool(_MARK.match(start))
         or bool(_STAMP.match(start))
         or "<br" in text
+        or bool(_LISTED.search(text))
     )
 
 
@@ -72,12 +75,12 @@ def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
     if "[链接]" in head:
         return NoIntent()
     rows = [row for line in lines[:MOST_ROWS] for row in _rows(line)][:MOST_ROWS]
-    numbered = any(row.numbered for row in rows)
-    if _HEADER.match(head) and (head.startswith("#") or numbered):
+    first = next((i for i, row in enumerate(rows) if row.numbered), None)
+    if _HEADER.match(head) and (head.startswith("#") or first is not None):
         return _headed(rows, context, goods)
-    if not numbered or not rows[0].numbered:
+    if first is None:
         return None
-    return _bare(rows, context, goods)
+    return _bare(rows, context, goods) if first == 0 else _titled(rows, first, context, goods)
 
 
 def without_numbers(text: str) -> str:
@@ -101,7 +104,7 @@ def _rows(line: str) -> list[Row]:
     if not whole.text.strip():
         return [Row(None, whole)]
     first = _mark(whole, 0)
-    headed = _HEADER.match(whole.text)
+    headed = "接龙" in whole.text or _HEADER.match(whole.text)
     if first is None and not headed:
         return [Row(None, whole)]
     cuts: list[tuple[int, int, int | None]] = [(0, first[1], first[0])] if first else [(0, 0, None)]
@@ -129,22 +132,23 @@ def _mark(line: Normal, at: int) -> tuple[int, int] | None:
 
 
 def _headed(rows: Sequence[Row], context: Context, goods: Catalogue) -> Intent:
-    head, body = _cut(rows)
+    head, body = _cut(rows, goods)
     default = header_product(head, goods)
     entries = _entries(body, context, goods, default)
-    if not _on_topic(head, body, entries, context, goods):
+    shown = [row for row in rows if _EXAMPLE.match(row.body.text)]
+    if not _on_topic(head, [*shown, *body], entries, context, goods):
         return NoIntent()
     return ChainIntent(tuple(entries))
 
 
-def _cut(rows: Sequence[Row]) -> tuple[str, list[Row]]:
+def _cut(rows: Sequence[Row], goods: Catalogue) -> tuple[str, list[Row]]:
     """Header and menu apart from the entries."""
     start = 0 if rows[0].numbered else 1
     examples = [i for i, row in enumerate(rows) if _EXAMPLE.match(row.body.text)]
     blanks = [i for i, row in enumerate(rows) if row.blank]
     if examples:
         start = examples[0] + 1
-    elif blanks and any(row.numbered and row.body.text for row in rows[blanks[0] :]):
+    elif blanks and _follow(rows, blanks[0], goods):
         start = blanks[0] + 1
     while start < len(rows) and not rows[start].numbered:
         start += 1
@@ -157,6 +161,14 @@ def _cut(rows: Sequence[Row]) -> tuple[str, list[Row]]:
             continue
         body.append(row)
     return head, body
+
+
+def _follow(rows: Sequence[Row], blank: int, goods: Catalogue) -> bool:
+    """Whether the entries stand behind the first blank line, so that what is numbered before is a menu."""
+    if not any(row.numbered and row.body.text for row in rows[blank:]):
+        return False
+    before = [row.read(goods) for row in rows[:blank] if row.numbered and row.body.text.strip()]
+    return not before or not all(starts_with_person(line) and _is_order(line) for line in before)
 
 
 def _entries(
@@ -203,16 +215,36 @@ def _shared(title: str, said: str) -> bool:
     )
 
 
+def _titled(rows: Sequence[Row], first: int, context: Context, goods: Catalogue) -> Intent | None:
+    """A list of people under a title of their own ("周末水果接龙", "明天到的橘子"): a chain, of this buy
+    or of something else; None where the lines are one person's shopping list."""
+    full = [row for row in rows[first:] if row.numbered and row.body.text.strip()]
+    called = any("接龙" in row.body.text for row in rows[:first])
+    people = [row for row in full if starts_with_person(row.read(goods))]
+    if len(people) < (1 if called else 2) or (len(people) < len(full) and not called):
+        return None
+    if not called and any(_is_order(row.read(goods)) for row in rows[:first]):
+        return None
+    return _headed(rows, context, goods)
+
+
+def _is_order(line: Line) -> bool:
+    """Whether a line orders: it counts something, and no price is named."""
+    kinds = {t.kind for t in line.tokens}
+    return "amount" in kinds and "money" not in kinds
+
+
 def _bare(rows: Sequence[Row], context: Context, goods: Catalogue) -> Intent | None:
     """Numbered lines without a header: a chain where each starts with a person and somebody orders."""
     body = [row for row in rows if not row.blank]
     full = [row for row in body if row.numbered and row.body.text.strip()]
     if not full or not all(starts_with_person(row.read(goods)) for row in full):
         return None
-    entries = _entries(body, context, goods, None)
+    said = [e for e in _entries(body, context, goods, None) if e.lines or e.ask == "ambiguous_product"]
+    entries = _entries(body, context, goods, goods.only)
     booked = [e for e in entries if e.lines]
-    if not booked or (len(full) == 1 and not entries[0].lines):
+    if not said or not booked or (len(full) == 1 and not entries[0].lines):
         return None
-    if not any(e.name for e in booked) or len(booked) * 2 < len(full):
+    if not any(e.name for e in booked) or len(said) * 2 < len(full):
         return None
     return ChainIntent(tuple(entries))
