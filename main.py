@@ -85,15 +85,15 @@ async def put_in_force(store: "storage.Store", clock: "Clock", directory: "Direc
     from groupbuy.configuring import apply
 
     if await store.config_version() != directory.version:
-        await store.run(
-            lambda books: apply(books, directory), at=clock.now(), directory=directory, alone=True
-        )
+        new = directory
+        await store.run(lambda books: apply(books, new), at=clock.now(), directory=new, alone=True)
     await store.look_again(directory)
 
 
 async def reload(folder: Path, store: "storage.Store", parts: "Parts") -> None:
     """Apply an admin's edit; a bad one, or one that orphans orders, changes nothing and says so."""
     from bot.texts import Texts
+    from config.changes import removed
 
     try:
         loaded, texts = read_config(folder)
@@ -103,8 +103,9 @@ async def reload(folder: Path, store: "storage.Store", parts: "Parts") -> None:
     except Refusal as refused:
         typer.echo(f"{refused}\nThe configuration before stays in force.", err=True)
     else:
+        gone = removed(parts.settings.directory, loaded.directory)
         parts.settings.directory, parts.settings.texts = loaded.directory, Texts(texts)
-        typer.echo(f"Configuration {loaded.version} is in force. Changed channels need a restart.", err=True)
+        typer.echo(f"Configuration {loaded.version} is in force; taken away: {gone}.", err=True)
 
 
 def go(work: Coroutine[Any, Any, None], done: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What a new configuration takes away: asked by the reload, which refuses to orphan undelivered orders."""
+"""What a new configuration takes away: told by the reload, so that a slip of the hand is seen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +16,11 @@ class Removed:
 
     def __bool__(self) -> bool:
         return bool(self.leaders or self.points or self.products)
+
+    def __str__(self) -> str:
+        """For an admin: leader zhou, point club; "nothing" where there are none."""
+        named = (("leader", self.leaders), ("point", self.points), ("product", self.products))
+        return ", ".join(f"{kind} {it}" for kind, ids in named for it in ids) or "nothing"
 
 
 def removed(old: Directory, new: Directory) -> Removed:

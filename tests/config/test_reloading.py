@@ -115,3 +115,9 @@ def test_swapping_two_files_content_is_another_version(tmp_path: Path):
 def test_secrets_are_no_part_of_the_version(tmp_path: Path):
     small = Small(tmp_path)
     assert small.load({"HOOK_KEY": "k" * 20}).version == small.load().version
+
+
+def test_what_is_gone_is_told_by_kind():
+    gone = Removed(leaders=("zhou",), points=("club", "gate"), products=("rice",))
+    assert str(gone) == "leader zhou, point club, point gate, product rice"
+    assert str(Removed()) == "nothing"
