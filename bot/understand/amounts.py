@@ -6,7 +6,7 @@ from decimal import Decimal
 from . import units
 from .numerals import STARTS, scan
 
-_HALF = Decimal("0.5")
+HALF = Decimal("0.5")
 _TIMES = frozenset("x×*")
 _ROUGH = ("多", "来", "几")
 _RANGE = ("-", "~", "到", "至", "或", "、")
@@ -82,8 +82,6 @@ def _with_unit(
     ranged = ranged or _range(text, end)
     if ranged:
         return Amount(None, ranged[0] or unit, plus, times), ranged[1]
-    if unit in units.COLLECTIVE and number is not None:
-        return Amount(number * units.COLLECTIVE[unit], "", plus, times, half), end
     if text[end : end + 1] == "多" and unit and text[end + 1 : end + 2] not in ("少", "大", "重"):
         return Amount(None, unit, plus, times), end + 1
     if (
@@ -92,7 +90,7 @@ def _with_unit(
         and text[end + 1 : end + 2] != unit
         and not unit_at(text, end + 1)
     ):
-        return Amount(None if number is None else number + _HALF, unit, plus, times, True), end + 1
+        return Amount(None if number is None else number + HALF, unit, plus, times, True), end + 1
     if unit in ("斤", "公斤") and number is not None:
         return _compound(text, number, unit, end, plus, times, half)
     return Amount(number, unit, plus, times, half), end
@@ -132,6 +130,9 @@ def in_sale_units(amount: Amount, unit: str) -> Decimal | None:
     if amount.number is None:
         return None
     said, sold = units.canonical(amount.unit), units.canonical(unit)
+    if said in units.COLLECTIVE and said != sold:
+        each = None if amount.half else amount.number * units.COLLECTIVE[said]
+        return each if each and units.ALL - units.GRAMS.keys() >= {sold} else None
     weighed = sold in units.GRAMS
     if not weighed and (amount.half or amount.number != amount.number.to_integral_value()):
         return None

@@ -19,6 +19,16 @@ _DULL = frozenset(
 )
 
 
+#: what may stand behind the letter of a product
+_KINDS = ("套餐", "款", "套", "餐", "类", "组合")
+#: a number in a name that is also said in characters: 5号电池, 五号电池
+_NUMBER = re.compile(r"(?<![\d.])[1-9](?=[\u3400-\u9fff])")
+
+
+def _in_words(digit: re.Match[str]) -> str:
+    return "零一二三四五六七八九"[int(digit[0])]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What a word can mean: the product numbers, and whether it is a whole name or alias."""
@@ -66,6 +76,8 @@ def names_of(product: Product) -> list[str]:
     name = fold(product.name)
     found = [name, _BRACKET.sub("", name).strip(), _SPEC.sub("", _BRACKET.sub("", name)).strip()]
     found += [fold(alias) for alias in product.aliases]
+    found += [letter + kind for letter in found if len(letter) == 1 and letter.isascii() for kind in _KINDS]
+    found += [spoken for word in found if (spoken := _NUMBER.sub(_in_words, word)) != word]
     return [word for word in dict.fromkeys(found) if word]
 
 
@@ -78,7 +90,7 @@ def parts_of(word: str) -> set[str]:
         if len(run) > 1:
             parts.add(run[-1])
     parts.update(spec for spec in _SPEC.findall(word) if not spec.replace(".", "").isdigit())
-    parts.update(w for w in re.findall(r"[a-z]{3,}", word))
+    parts.update(w for w in re.findall(r"[a-z]{3,}|[a-z]+[码号]", word))
     return parts - _DULL - units.ALL
 
 

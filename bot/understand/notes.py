@@ -1,6 +1,9 @@
 """Remarks: which words after an amount are a note to the packer, and which are just talk."""
 
-from .words import NOTE_OPENERS
+import re
+
+from .things import names_goods
+from .words import NOTE_OPENERS, THINGS
 
 #: remarks about pickup, delivery and time: they hold for every line of the message
 _FOR_ALL = (
@@ -69,9 +72,18 @@ _TALK = (
     "便宜",
     "贵",
 )
-_STRICT_STARTS = tuple(
-    "要 不要 别 不放 不加 少放 多放 放 送 切 挑 选 尽量 最好 洗 杀 剁 清理 处理 去皮 去壳 去籽 去骨 去头 去鳞 免 加冰 加辣 加糖 微辣 中辣 特辣 少糖 无糖 半糖 全糖 少冰 去冰 热的 冰的 大的 小的 熟 生 甜 酸 肥 瘦 嫩 老 新鲜 "
-    "分开 单独 装 包 带 打 晚 早 今 明 后 周 星期 上午 下午 自提 自取 上门 红 黄 白 粉 紫 绿 蓝 软 硬 脆 大 小 下班 回来 到家 顺路 开 对半 真空 常温 冷藏 不辣 不吃 少油 少盐 多 少 去".split()
+#: whatever follows one of these, it is a remark
+_OPENERS = re.compile(
+    r"要(?!素)|不要|别|不[加放吃辣切去]|[少多]放|放(?!心)|送|选|挑|尽量|最好|记得|务必|麻烦|免[辣葱糖]|加[冰辣糖急热]|[微中特免]辣|[少多无半全]糖|[少去多]冰"
+    r"|分开|单独|清理|处理|自提|自取|上门|周[一二三四五六日末天]|星期|礼拜|[上下中]午|[今明后][天早晚日]|早上|早点|晚上|晚点|\d+点|下班|回来|到家|顺路|真空|常温"
+    r"|冷藏|冷冻|[少多][油盐糖辣酱醋]|对半|备注|装[好袋盒箱]|分装|打[包碎粉汁浆]|杀[好了干]?$|杀[好一干]|[剁切][好块碎开小大片丝丁段条半薄厚成掉末个一]|洗[好净干一]"
+    r"|包[好装起成]|带[皮骨壳叶根泥土盒袋头把]|去[皮壳籽骨头鳞核蒂毛根叶掉内腮筋皮]|开[背肚边半好盖袋壳膛]|剥[好皮壳开]|削[好皮]|绞|磨|榨|搅|用来"
+    r"|大[小点的一颗只个粒条块头]|小[点的一颗只个粒条块]|新鲜|各[自半]"
+)
+#: a look or a taste, alone or with 点 behind it: 红一点, 偏熟, 大小都行
+_LOOKS = re.compile(
+    r"[稍略偏全都带超更]?(?:稍微|尽量|七分|八分|半)?"
+    r"(?:新鲜|[红黄白紫绿蓝黑软硬脆大小熟生甜酸肥瘦嫩老糯粗细长短圆厚薄热冰凉鲜辣咸淡轻重]{1,2})[一点些儿色度的就行]*"
 )
 _NARRATIVE = (
     "能",
@@ -106,6 +118,8 @@ def is_remark(text: str) -> bool:
         return False
     if any(talk in text for talk in _TALK) and not text.startswith(("不要", "要", "放", "送")):
         return False
+    if names_goods(text) and not is_glued_remark(text):
+        return False
     return any(word in text for word in NOTE_OPENERS)
 
 
@@ -116,7 +130,9 @@ def is_glued_remark(text: str) -> bool:
         return True
     if tells(text):
         return False
-    return text.endswith("的") or text.startswith(_STRICT_STARTS)
+    if text.endswith("的") or _LOOKS.fullmatch(text):
+        return True
+    return _OPENERS.match(text) is not None and text not in THINGS
 
 
 def tells(text: str) -> bool:
@@ -134,7 +150,6 @@ def opens_remark(text: str) -> bool:
     text = text.lstrip(" ([")
     return text.startswith(
         (
-            *_STRICT_STARTS,
             "帮我挑",
             "帮我选",
             "给我挑",

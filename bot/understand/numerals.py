@@ -5,11 +5,16 @@ from functools import lru_cache
 
 from cn2an import cn2an
 
+from . import units
+
 DIGITS = "零〇一二两三四五六七八九"
-_CHINESE = frozenset(DIGITS + "十百千万壹贰叁肆伍陆柒捌玖拾廿卅")
+_CHINESE = frozenset(DIGITS + "十百千万亿壹贰叁肆伍陆柒捌玖拾廿卅")
+_LARGE = frozenset("百千万亿")
+_SURNAMES = frozenset("伍陆")
 _FIXED = {"俩": Decimal(2), "仨": Decimal(3), "廿": Decimal(20), "卅": Decimal(30), "两": Decimal(2)}
 _VALUE = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-STARTS = frozenset("0123456789半俩仨几若数") | _CHINESE
+STARTS = (frozenset("0123456789半俩仨几若数") | _CHINESE) - _LARGE
+_BEHIND_SURNAMES = _CHINESE | {unit[0] for unit in units.ALL}
 
 
 @lru_cache(maxsize=2048)
@@ -43,6 +48,8 @@ def scan(text: str, at: int) -> tuple[Decimal | None, int]:
         return None, at + (2 if text[at + 1 : at + 2] == "十" else 1)
     if text.startswith("若干", at):
         return None, at + 2
+    if first in _LARGE or (first in _SURNAMES and text[at + 1 : at + 2] not in _BEHIND_SURNAMES):
+        return None, at  # 百香果, 陆姐
     end = at
     while end < len(text) and end - at < 12 and text[end] in _CHINESE:
         end += 1

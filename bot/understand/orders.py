@@ -8,6 +8,7 @@ from .amounts import Amount, in_sale_units
 from .catalogue import Catalogue
 from .intent import AskIntent, AskReason, CancelIntent, Context, Intent, NoIntent, OrderIntent, WishLine
 from .persons import another_room
+from .units import GRAMS
 from .wishes import Reading, Wish
 
 _RANK: dict[AskReason, int] = {
@@ -17,6 +18,8 @@ _RANK: dict[AskReason, int] = {
     "over_vague": 3,
 }
 JOKE = Decimal(99)
+#: nobody means so many of anything counted, 二十万份
+ABSURD = Decimal(999)
 ZERO = Decimal(0)
 
 
@@ -45,7 +48,7 @@ def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | No
         w.mention is None and w.amount and w.amount.bare for w in reading.wishes
     ):
         return None  # counting aloud
-    wishes = _attribute(_without_total(reading.wishes), context)
+    wishes = _attribute(_without_total(_completed(reading.wishes)), context)
     if any(_is_joke(w) for w in wishes):
         return NoIntent()
     if reading.everything_off and not wishes:
@@ -80,7 +83,9 @@ def _says_twice(wishes: list[Wish]) -> bool:
 
 def _is_joke(wish: Wish) -> bool:
     amount = wish.amount
-    return amount is not None and amount.number is not None and amount.number > JOKE and amount.bare
+    if amount is None or amount.number is None or amount.unit in GRAMS:
+        return False
+    return amount.number > (JOKE if amount.bare else ABSURD)
 
 
 def _cancel_all(reading: Reading, context: Context) -> Intent | None:
@@ -114,6 +119,19 @@ def _attribute(wishes: list[Wish], context: Context) -> list[Wish]:
             if own or not keep:
                 wish.whom = None
     return wishes
+
+
+def _completed(wishes: list[Wish]) -> list[Wish]:
+    """芒果多拿点，拿五斤吧: the number behind a vague amount says how much was meant."""
+    out: list[Wish] = []
+    for wish in wishes:
+        last = out[-1] if out else None
+        vague = last is not None and last.amount is not None and last.amount.number is None
+        if last is not None and vague and wish.mention is None and wish.amount and wish.whom == last.whom:
+            last.amount = wish.amount
+        else:
+            out.append(wish)
+    return out
 
 
 def _without_total(wishes: list[Wish]) -> list[Wish]:

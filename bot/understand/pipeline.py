@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from . import chain, clauses, commands, notes, persons, queries, sound
+from . import chain, clauses, commands, folk, notes, persons, queries, sound
 from .amounts import Amount
 from .catalogue import Catalogue, Mention, catalogue
 from .clauses import Clause
@@ -13,8 +14,9 @@ from .grammar import BEFORE, Puzzled, Reader
 from .intent import AskIntent, ChainIntent, CommandIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
+from .things import names_goods
 from .tokens import Token, tokenize
-from .wishes import Reading, Wish, inherit
+from .wishes import UNKNOWN, Reading, Wish, inherit
 
 #: nobody orders in more characters than this (the platform itself allows 2,048 bytes)
 LONGEST = 700
@@ -35,14 +37,14 @@ def understand(text: str, context: Context) -> Intent:
         return linked
     if len(normal.text) > LONGEST:
         return NoIntent()
-    tokens = sound.repair(tokenize(normal, goods), goods)
+    tokens = _tokens(normal, goods, context)
     if context.role == "leader":
         command = commands.read(normal, tokens, context, goods)
         if command is not None:
             return command
     if chain.may_be(normal.text):
         normal = normalize(chain.without_numbers(normal.source))
-        tokens = sound.repair(tokenize(normal, goods), goods)
+        tokens = _tokens(normal, goods, context)
     parts = clauses.split(tokens)
     found = order(parts, context, goods, normal)
     if isinstance(found, OrderIntent) and (torn := torn_numeral(found, normal.text)) is not None:
@@ -50,6 +52,11 @@ def understand(text: str, context: Context) -> Intent:
     if found is not None:
         return found
     return queries.read(parts, normal.text, context) or queries.condition(parts) or NoIntent()
+
+
+def _tokens(normal: Normal, goods: Catalogue, context: Context) -> list[Token]:
+    """The message cut up, names of goods heard and people known."""
+    return folk.known(sound.repair(tokenize(normal, goods), goods), context.sender)
 
 
 def torn_numeral(found: OrderIntent, text: str) -> int | None:
@@ -164,9 +171,22 @@ def _aside(reader: Reader, clause: Clause) -> None:
                 t.kind in ("want", "and", "add") and t.text in queries.WISHES for t in clause.tokens
             )
             found.same = found.same or bool(kinds & {"same", "keep"})
+            return
+        _lone_good(reader, clause)
         return
     if notes.is_remark(text):
         reader.note(reader.written(clause.tokens))
+    else:
+        _lone_good(reader, clause)
+
+
+def _lone_good(reader: Reader, clause: Clause) -> None:
+    """橘子2箱，白菜: a thing on no list, named without an amount, waits for one as listed goods do."""
+    said = [t for t in clause.tokens if t.kind not in ("fill", "space", "and")]
+    if len(said) != 1 or said[0].kind != "word" or said[0].text in reader.goods.title:
+        return
+    if names_goods(said[0].text):
+        reader.named.append(replace(said[0], kind="product", value=UNKNOWN))
 
 
 def disturbed(clause: Clause) -> bool:
@@ -188,7 +208,7 @@ def explain(text: str, context: Context) -> list[str]:
     """The stages of `understand`, a line each, for people: what was read, what was made of it, and on which words it rests."""
     normal = normalize(text)
     goods = catalogue(context.products, context.title)
-    tokens = sound.repair(tokenize(normal, goods), goods)
+    tokens = _tokens(normal, goods, context)
     shown = [f"{t.text}/{t.kind}{_meaning(t)}" for t in tokens if t.kind != "space"]
     stages = [f"normal form: {normal.text}", f"tokens: {' '.join(shown)}"]
     found = understand(text, context)

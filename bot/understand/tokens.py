@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from . import amounts, places, units
+from .amounts import HALF, Amount
 from .catalogue import NOTHING, Catalogue, Mention, sizes_of
 from .normal import Normal
 from .numerals import STARTS
-from .words import KINDS
+from .words import KINDS, THINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ _SEPARATORS = frozenset("\n，,。；;！!、？?…")
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, str]:
     """Word → kind; a word listed twice keeps its first kind."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict.fromkeys(THINGS, "word")
     for kind, words in KINDS.items():
         for word in words.split():
             found.setdefault(word, kind)
@@ -95,12 +96,16 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
             return latin
     name, mention = _longest_name(text, at, goods)
     word, kind = _longest_word(text, at)
+    if kind == "word" and name and len(name) >= len(word):
+        word, kind = "", ""
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and (mention.exact or not kind):
         return Token("product", name, at, at + len(name), mention)
     place = places.read(normal, at, goods)
     if place and place[1] - at > len(word):
         return Token(place[0], text[at : place[1]], at, place[1], place[2])
     amount = amounts.read(text, at) if char in STARTS or char in "+x×*斤" else None
+    if amount and amount[0].half and text[amount[1] - 1] == "半":
+        amount = _without_half(text, at, amount[0], amount[1], goods)
     if amount and amount[1] - at >= len(word) and not (char == "x" and amount[0].number is None):
         return Token("amount", text[at : amount[1]], at, amount[1], amount[0])
     if name and mention and len(name) > len(word):
@@ -124,6 +129,14 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
     if char in goods.emoji:
         return Token("emoji", char, at, at + 1, goods.emoji[char])
     return Token("word" if char.isalnum() else "fill", char, at, at + 1)
+
+
+def _without_half(text: str, at: int, said: Amount, end: int, goods: Catalogue) -> tuple[Amount, int] | None:
+    """两杯半糖酸奶: the 半 belongs to the name that begins with it."""
+    name, _ = _longest_name(text, end - 1, goods)
+    if len(name) < 2 or said.number is None or end - 1 == at:
+        return said, end
+    return replace(said, number=said.number - HALF, half=False), end - 1
 
 
 #: what a mention of the leader or of the bot contains

@@ -1,6 +1,7 @@
 """Everything that is no word of ordering: a name, an unknown thing, a remark, or talk."""
 
 from bot.understand import notes, persons, sound
+from bot.understand.things import names_goods
 from bot.understand.tokens import Token
 from bot.understand.wishes import UNKNOWN
 
@@ -64,7 +65,7 @@ def on_word(desk: Desk, at: int) -> int:
             )
     if (
         following is not None
-        and (desk.tokens[at].kind == "room" or persons.looks_like_name(text, desk.sender))
+        and (desk.tokens[at].kind == "room" or _somebody(desk, text))
         and not (counted and notes.is_glued_remark(text))
     ):
         return name(desk, text, at, stop)
@@ -181,4 +182,10 @@ def _other_kind(desk: Desk, text: str, at: int, following: int) -> int:
 
 def _thing(text: str, least: int = 2) -> bool:
     """Whether an unknown word may name goods: short, and free of the characters of talk."""
-    return least <= len(text) <= 6 and not any(c in _CHAT for c in text)
+    return names_goods(text) or (least <= len(text) <= 6 and not any(c in _CHAT for c in text))
+
+
+def _somebody(desk: Desk, text: str) -> bool:
+    """Whether the word is a person's name rather than goods: 老许, but 大蒜."""
+    own = bool(desk.sender) and text in desk.sender
+    return persons.looks_like_name(text, desk.sender) and (own or not names_goods(text))
