@@ -14,6 +14,13 @@ _AFTER = r"(?:(?<![\u4e00-\u9fff0-9a-z.])|(?<=[帮替代给和跟与把]))"
 _COUNTED = re.compile(
     rf"{_AFTER}(?:[陆伍柒万百千十二三四五六七八九]|([一二三四五六七八九十百千])\1|十[一二三四五六七八九]){_TITLE}(?!斤)"
 )
+#: 我和十一各2箱: a numeral where only a name can stand
+_BETWEEN = re.compile(r"(?<=[和跟与帮替给])[十百千万][一二三四五六七八九十百千万](?=各|带|订|要|捎|买)")
+#: 小满 橘子2箱, 帮小满带…: called by a familiar name, whatever its second character means elsewhere
+_FAMILIAR = re.compile(
+    r"(?:(?:^|(?<=\n))[老小阿][\u4e00-\u9fff](?= *[ :]\S)|(?<=[帮替给和跟])[老小阿][\u4e00-\u9fff](?=带|订|要|捎|买|拿|各|的))"
+)
+_MINE = re.compile(r"(?:我家?|我们|咱家?)的(?:订单|单子|单(?!人|独)|那一?[份单])")
 #: 301的小孙, 楼上的周阿姨: where somebody lives, then who
 _WHERE = re.compile(
     rf"(?:隔壁|楼上|楼下|对门|对面|同楼|[\d-]{{3,8}}(?:室|房)?)的?(?:[老小阿][\u4e00-\u9fff](?![\u4e00-\u9fff]?说)|[\u4e00-\u9fff]{{0,2}}{_TITLE})"
@@ -73,9 +80,15 @@ def _rest(token: Token, start: int, end: int) -> Token:
 
 
 def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[int, int]]:
-    for found in (*_COUNTED.finditer(text), *_WHERE.finditer(text)):
+    for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
+        yield found.span()
+    for found in (*_WHERE.finditer(text), *_FAMILIAR.finditer(text)):
+        inside = [t for t in tokens if t.start < found.end() and t.end > found.start()]
         before = [t for t in tokens if t.end <= found.start()]
-        if found.re is _COUNTED or (before and before[-1].kind in ("proxy", "and")):
+        if found.re is _FAMILIAR:
+            if len(inside) > 1 and all(t.kind not in ("product", "emoji", "amount", "piece") for t in inside):
+                yield found.span()
+        elif before and before[-1].kind in ("proxy", "and"):
             yield found.span()
     own = re.sub(r"^[\d#栋幢号楼单元室座\- ]+", "", sender)
     if len(own) < 2:
@@ -122,6 +135,8 @@ def _unsaid(tokens: Sequence[Token], at: int) -> list[Token]:
 def _owners(tokens: list[Token], sender: str) -> list[Token]:
     """老王的橘子不要了, 取消3-502的, 把晓东那份退了: whose order it is."""
     text = "".join(t.text for t in tokens)
+    for own in _MINE.finditer(text):
+        tokens = claim(tokens, *own.span(), "fill")
     i = 0
     while i < len(tokens):
         opens = i == 0 or tokens[i - 1].kind in ("sep", "space", "cancel", "drop", "forme", "product") or (

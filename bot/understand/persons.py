@@ -70,7 +70,7 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return True
     if text[0] in _STARTS and 2 <= len(text) <= 3:
         return True
-    if _LATIN.fullmatch(text):
+    if _LATIN.fullmatch(text[1:] if text[0] in _STARTS else text):
         return True
     return any(ord(char) > 0x1F000 for char in text)
 

@@ -1,9 +1,11 @@
 """Wanting, adding, taking away, changing, giving up."""
 
+import re
+
 from bot.understand.tokens import Token
 from bot.understand.wishes import Wish
 
-from .desk import GLUE, Desk, Puzzled
+from .desk import GLUE, SOFT, Desk, Puzzled
 from .people import on_proxy
 from .unknown import on_word
 
@@ -112,10 +114,12 @@ def _is_talk(desk: Desk, at: int) -> bool:
     after = desk.tokens[at + 1] if at + 1 < len(desk.tokens) else None
     if token.kind == "cancel":
         return _of_something_else(desk, at)
-    return (
-        token.text in ("不要", "先不要", "不需要")
-        and after is not None
-        and after.kind in ("word", "vague", "less", "piece", "other")
+    if token.text not in ("不要", "先不要", "不需要", "别要") or after is None:
+        return False
+    if after.kind == "amount" and desk.peek(at + 2, "product", "want", "set", over=("fill", "space")) is None:
+        raise Puzzled(token.text + after.text, False)  # 我不要2份
+    return after.kind in ("word", "vague", "less", "piece", "other") or (
+        after.kind in ("add", "want") and _of_something_else(desk, at)
     )
 
 
@@ -141,11 +145,28 @@ def _drop(desk: Desk, name: Token, token: Token) -> None:
     )
 
 
+#: why an order is given up, as it is said right behind
+_REASONS = re.compile("有事|不了|没人|家里|临时|太|已经|因为|出差|不方便|多了|有了|够了|不在|不想|暂时|先")
+#: words for an order that begin with words of ordering
+_ORDERS = re.compile("(?:订|下|报)?(?:单子?|订单|接龙|名额?|预[订定]|登记|团购?)")
+
+
 def _of_something_else(desk: Desk, at: int) -> bool:
-    """取消航班了, 取消会议: what is called off is named right behind and is nothing of ours."""
-    token, rest = desk.tokens[at], desk.tokens[at + 1 :]
-    close = bool(rest) and rest[0].kind == "word" and rest[0].start == token.end
-    return close and token.text == "取消" and all(it.kind in ("fill", "piece") for it in rest[1:])
+    """取消航班, 退休, 撤了押金: what is called off is named right behind and is nothing of ours."""
+    token, run = desk.tokens[at], []
+    for after in desk.tokens[at + 1 :]:
+        ours = after.kind in ("product", "amount", "proxy", "keep", "emoji", "drop", "cancel", "ask", "polite")
+        if ours or after.kind == "space" or after.text[:1] in SOFT:
+            break
+        run.append(after)
+    text = _ORDERS.sub("", "".join(t.text for t in run))
+    strange = any(t.kind in ("word", "piece", "remark", "ask") for t in run) or (run[-1:] and run[-1].text == "赞")
+    if not strange or not text or _REASONS.search(text):
+        return False
+    return not token.text.endswith("了") or len(text) <= 3 or text.startswith(_LEAVING)
+
+
+_LEAVING = ("回家", "走", "睡", "下班", "吃饭")
 
 
 def off(desk: Desk, text: str) -> None:

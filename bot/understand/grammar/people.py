@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.understand import notes, persons
+from bot.understand import notes, persons, units
 from bot.understand.tokens import Token
 
 from .desk import GLUE, PERSONAL, Desk
@@ -35,6 +35,8 @@ def on_forme(desk: Desk, at: int) -> int:
         if after > at + 1 and token.text[-1] in "我俺咱家"
         else ""
     )
+    if of_mine and desk.peek(after, "and", over=()) == after and (shared := group(desk, at)):
+        return shared
     if of_mine and trailing(desk, of_mine, after):
         return after
     ordered = len(desk.found.wishes) > desk.clause_start
@@ -90,7 +92,8 @@ def group(desk: Desk, at: int) -> int:
         token = desk.tokens[i]
         if token.kind in ("me", "forme"):
             end = kin_end(desk, i + 1)
-            people.append(desk.written(desk.tokens[i:end]) if end > i + 1 else None)
+            own = _own(token.text) if token.kind == "forme" else 0
+            people.append(desk.written(desk.tokens[i:end])[own:] if end > i + 1 else None)
         elif token.kind in PERSONAL:
             end = i + 1
             while (
@@ -121,6 +124,10 @@ def on_proxy(desk: Desk, at: int) -> int:
     people: list[str] = []
     run: list[Token] = []
     i = at + 1
+    if i < len(desk.tokens) and desk.tokens[i].kind == "word" and desk.tokens[i].text in units.MEASURES:
+        measure = replace(desk.tokens[i], kind="unit", value=desk.tokens[i].text)
+        desk.tokens = [*desk.tokens[:i], measure, *desk.tokens[i + 1 :]]
+        return i  # 给我妹带个榴莲
     while i < len(desk.tokens):
         token = desk.tokens[i]
         kin_next = (
