@@ -62,6 +62,10 @@ class SoldOut(Refusal):
     text = "{name}只剩{left}{unit}了，再要{wanted}{unit}不够"
 
 
+class AllGone(SoldOut):
+    text = "{name}已经订完了"
+
+
 class NoSuchLate(Refusal):
     text = "迟单里没有 {no} 号（或已经收下）"
 

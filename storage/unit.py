@@ -10,7 +10,7 @@ from groupbuy import events as ev
 from groupbuy.buy import OVER, GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
-from groupbuy.errors import NoSuchBuy, NoSuchOrder, SoldOut
+from groupbuy.errors import AllGone, NoSuchBuy, NoSuchOrder, SoldOut
 from groupbuy.fold import Book
 from groupbuy.order import Order
 from groupbuy.quantity import milli, show
@@ -152,7 +152,8 @@ class Unit(Around, BookReads):
         )
         if not done:
             it = (await self.buy(buy)).item(item)
-            raise SoldOut(name=it.name, left=show(it.left or Decimal(0)), unit=it.unit, wanted=show(delta))
+            refusal = SoldOut if it.left else AllGone
+            raise refusal(name=it.name, left=show(it.left or Decimal(0)), unit=it.unit, wanted=show(delta))
 
     async def next_buy_number(self) -> int:
         await self.flush()

@@ -31,7 +31,7 @@ def test_the_demo_plays_a_day_and_every_figure_agrees() -> None:
     assert "FAIL" not in result.output
     for wanted in (
         "周末水果团",
-        "蓝莓只剩0盒",
+        "蓝莓已经订完",
         "迟单 1",
         "没轮上的",
         "已撤销",

@@ -87,7 +87,7 @@ class Ledger:
         for good in after:
             more = after[good] - before[good]
             if good.stock is not None and more > 0 and self.sold(buy, good.name) + more > good.stock:
-                return "只剩"
+                return "只剩|订完"
         for good in after:
             held = sum((it.qty(good.name) for it in self.of(buy) if it.buyer == buyer), NONE)
             if good.limit is not None and held + after[good] - before[good] > good.limit:

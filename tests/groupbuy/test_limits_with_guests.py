@@ -115,7 +115,7 @@ async def test_a_stock_smaller_than_the_limit_is_what_is_said(day: Day) -> None:
     with pytest.raises(errors.SoldOut, match="草莓只剩2盒了，再要3盒不够"):
         await say(day, ("wang", "", 3))
     await say(day, ("wang", "mother", 2))
-    with pytest.raises(errors.SoldOut, match="草莓只剩0盒了"):
+    with pytest.raises(errors.SoldOut, match="草莓已经订完了"):
         await say(day, ("li", "", 1))
 
 

@@ -93,6 +93,7 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         "不能删掉还有未取订单在用的：leader mei（1、2号团）",
     ),
     errors.NothingToPay: ({}, "你现在没有要付的款"),
+    errors.AllGone: ({"name": "草莓", "left": "0", "unit": "盒", "wanted": "1"}, "草莓已经订完了"),
     errors.NotClaimable: ({"buy": 12, "seq_no": 3}, "12号团3号是别人自己下的单，不能认领"),
     errors.NobodyClaims: ({"buy": 12, "seq_no": 3}, "还没有人认领12号团3号"),
     errors.HasOwnOrder: (
@@ -105,6 +106,7 @@ NOTHING_TO_DO = {
     errors.UnknownChat,
     errors.WrongState,
     errors.SoldOut,
+    errors.AllGone,
     errors.NoSuchLate,
     errors.NoSuchPickup,
     errors.NoSuchArrival,

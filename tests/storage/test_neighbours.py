@@ -153,7 +153,7 @@ async def test_a_unit_sees_what_its_neighbours_before_it_have_done(world: World)
         return_exceptions=True,
     )
     assert [isinstance(it, SoldOut) for it in answers] == [False] * 5 + [True] * 3
-    assert {str(it) for it in answers[5:]} == {"草莓只剩0盒了，再要1盒不够"}
+    assert {str(it) for it in answers[5:]} == {"草莓已经订完了"}
     assert [it.seq_no for it in await world.store.reads.orders(buy)] == [1, 2, 3, 4, 5]
 
 

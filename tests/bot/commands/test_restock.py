@@ -57,7 +57,7 @@ async def test_sold_out_stops_orders_and_more_lets_them_in():
     async with village() as v:
         await v.open()
         await v.say("王姐", "库存 草莓 售罄")
-        assert "只剩0盒" in await v.say("李阿姨", "草莓2盒", chat="lake-1")
+        assert "已经订完" in await v.say("李阿姨", "草莓2盒", chat="lake-1")
         await v.say("王姐", "库存 草莓 +2")
         assert "记好了" in await v.say("李阿姨", "草莓2盒", chat="lake-1")
 

@@ -13,7 +13,7 @@ async def test_sold_out_and_stocked_again() -> None:
             ("李阿姨", LAKE, "草莓2盒", "记好了"),
             ("赵六", LAKE, "草莓2盒", "只剩1盒"),
             ("赵六", LAKE, "草莓1盒", "草莓 1盒 25元"),
-            ("陈伯", LAKE, "草莓1盒", "只剩0盒"),
+            ("陈伯", LAKE, "草莓1盒", "已经订完"),
             ("陈伯", LAKE, "草莓还有吗", "已订完"),
             ("王姐", LAKE, "库存 草莓 +2", "草莓"),
             ("陈伯", LAKE, "草莓1盒", "草莓 1盒 25元"),
@@ -27,7 +27,7 @@ async def test_what_somebody_gives_back_is_there_for_the_next() -> None:
         await v.open(text=FEW)
         await v.talk(
             ("李阿姨", LAKE, "草莓3盒", "记好了"),
-            ("赵六", LAKE, "草莓1盒", "只剩0盒"),
+            ("赵六", LAKE, "草莓1盒", "已经订完"),
             ("李阿姨", LAKE, "改成1盒", "草莓 1盒"),
             ("赵六", LAKE, "草莓2盒", "草莓 2盒 50元"),
         )
@@ -40,7 +40,7 @@ async def test_an_order_that_does_not_fit_changes_nothing_of_it() -> None:
             ("李阿姨", LAKE, "草莓4盒 蓝莓1盒", "只剩3盒"),
             ("李阿姨", None, "我的订单", "没有订单"),
             ("李阿姨", LAKE, "草莓3盒 蓝莓1盒", "合计 90元"),
-            ("李阿姨", LAKE, "改成草莓5盒", "剩"),
+            ("李阿姨", LAKE, "改成草莓5盒", "订完"),
             ("李阿姨", None, "我的订单", "90元"),
         )
 
@@ -54,7 +54,7 @@ async def test_the_leader_sets_what_is_left_and_sells_out() -> None:
             ("赵六", LAKE, "草莓5盒", "记好了"),
             ("王姐", LAKE, "库存 草莓 1", "订"),
             ("王姐", LAKE, "库存 蓝莓 售罄", "蓝莓"),
-            ("赵六", LAKE, "蓝莓1盒", "只剩0盒"),
+            ("赵六", LAKE, "蓝莓1盒", "已经订完"),
             ("王姐", LAKE, "库存 蓝莓 不限", "蓝莓"),
             ("赵六", LAKE, "蓝莓9盒", "蓝莓 9盒"),
         )

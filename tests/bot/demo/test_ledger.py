@@ -68,7 +68,7 @@ def test_what_is_cancelled_stays_counted_as_once_accepted() -> None:
         ({STRAWBERRY: Decimal(1)}, "没有变化"),
         ({STRAWBERRY: Decimal(1), ORANGE: Decimal(1)}, ""),
         ({STRAWBERRY: Decimal(5)}, "限购"),
-        ({BLUEBERRY: Decimal(23)}, "只剩"),
+        ({BLUEBERRY: Decimal(23)}, "只剩|订完"),
         ({BLUEBERRY: Decimal(22)}, ""),
         ({ORANGE: Decimal(500)}, ""),
     ],
@@ -90,7 +90,7 @@ def test_less_may_be_ordered_where_nothing_is_left() -> None:
     ledger = Ledger()
     booked(ledger, "赵阿姨", 1, blueberry="22")
     assert ledger.refuses(FRUIT, WANG, "赵阿姨", {BLUEBERRY: Decimal(20)}) == ""
-    assert ledger.refuses(FRUIT, WANG, "钱哥", {BLUEBERRY: Decimal(1)}) == "只剩"
+    assert ledger.refuses(FRUIT, WANG, "钱哥", {BLUEBERRY: Decimal(1)}) == "只剩|订完"
 
 
 def test_more_is_on_top_of_what_there_is_and_a_total_stands_for_itself() -> None:

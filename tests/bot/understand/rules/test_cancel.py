@@ -32,6 +32,7 @@ TWO = {1: "2", 2: "3"}
     ("我不订了", "cancel all"),
     ("给我退了吧", "cancel all"),
     ("帮忙取消一下谢谢", "cancel all"),
+    ("把我的单撤了", "cancel all"),
     ("全部不要了", "cancel all"),
     ("统统取消", "cancel all"),
     ("我的退掉", "cancel all"),
@@ -60,7 +61,9 @@ def test_the_whole_order_is_cancelled(text: str, expected: Any) -> None:
     ("1号取消", "cancel 1"),
     ("2号不要了", "cancel 2"),
     ("红富士不要了，别的不变", "cancel 2"),
+    ("🍊不要了", "cancel 1"),
     ("蘋果不要了", "cancel 2"),
+    ("取消苹果3斤", "cancel 2"),
     ("两箱橘子不要了", "cancel 1"),
     ("橘子先不要了谢谢", "cancel 1"),
 )
@@ -111,7 +114,9 @@ def test_pointing_back_to_the_only_product_is_all(text: str, expected: Any) -> N
     ("我妈的橘子不要了", "cancel 1@我妈"),
     ("帮王姐取消橘子", "cancel 1@王姐"),
     ("帮王姐退单", "cancel all@王姐"),
+    ("老许的苹果退了", "cancel 2@老许"),
     ("给9-909的那份取消", "cancel all@9-909"),
+    ("王姐说不要了", "cancel all@王姐"),
     ("替老许取消订单", "cancel all@老许"),
     ("我妈那份不要了", "cancel all@我妈"),
 )

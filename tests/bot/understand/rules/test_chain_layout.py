@@ -54,6 +54,7 @@ def test_what_is_no_entry(text: str, expected: Any) -> None:
         "#接龙\n1. 二妞妈妈 橘子1箱\n2. 九月 苹果2斤\n3. 百合 芒果3斤",
         ["1|二妞妈妈|1:1", "2|九月|2:2", "3|百合|4:3"],
     ),
+    ("#接龙\n1. 两只老虎 橘子1箱\n2. 五月天 芒果2斤", ["1|两只老虎|1:1", "2|五月天|4:2"]),
 )
 def test_names_of_every_kind(text: str, expected: Any) -> None:
     holds(text, expected)
@@ -68,6 +69,7 @@ def test_names_of_every_kind(text: str, expected: Any) -> None:
         "#接龙\n草莓35一盒\n例：张三 1盒\n\n1. 小满 两盒\n2. 老许 +1\n2. 娜娜",
         ["1|小满|1:2", "2|老许|1:1", "2|娜娜|1:1"],
     ),
+    ("1. 8-302 2盒\n2. 9-909 1盒\n3. 3-101", ["1|8-302|1:2", "2|9-909|1:1", "3|3-101|1:1"]),
     ("#接龙\n1. 五月 2盒\n2. 七七 1盒", ["1|五月|1:2", "2|七七|1:1"]),
     ("#接龙\n1. 阿强7号 2盒\n2. 草莓妈妈 3盒", ["1|阿强7号|1:2", "2|草莓妈妈|1:3"]),
 )
@@ -92,6 +94,7 @@ def test_longer_chains_in_the_market(text: str, expected: Any) -> None:
 
 @rows(
     ("#接龙\n团购水果！\n\n1. 团长阿珍 橘子2箱\n2. 小满 苹果3斤", ["1|团长阿珍|1:2", "2|小满|2:3"]),
+    ("#接龙\n今天接龙开始\n例：小明 橘子1箱\n\n1. 团长阿珍", ["1|团长阿珍|"]),
 )
 def test_what_a_leader_starts(text: str, expected: Any) -> None:
     holds(text, expected, ctx(FRUIT, leader=True, sender="团长阿珍"))

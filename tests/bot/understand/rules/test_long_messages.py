@@ -31,9 +31,12 @@ def test_dictated_and_chatty_orders(text: str, expected: Any) -> None:
 
 @rows(
     ("苹果一共5斤，我2斤，王姐3斤", "set 2:2 2:3@王姐"),
+    ("我、王姐、老许各1箱橘子", "set 1:1 1:1@王姐 1:1@老许"),
+    ("我和王姐、老许各要2斤苹果", "set 2:2 2:2@王姐 2:2@老许"),
     ("帮我爸妈订2箱橘子", "set 1:2@我爸妈"),
     ("我橘子1箱苹果2斤，帮老许带芒果2斤榴莲1个", "set 1:1 2:2 4:2@老许 3:1@老许"),
     ("帮楼下孙大爷带一箱橘子，他不会用手机", "set 1:1@楼下孙大爷"),
+    ("老许让我帮他订2箱橘子", "set 1:2@老许"),
 )
 def test_several_people_in_one_message(text: str, expected: Any) -> None:
     holds(text, expected)
@@ -105,6 +108,7 @@ def test_chatty_orders_of_a_weighed_product(text: str, expected: Any) -> None:
 
 @rows(
     ("A和B各来一份，C不要", "set 1:1 2:1"),
+    ("A套餐两份，B套餐一份", "set 1:2 2:1"),
     ("给我妈A一份，我自己C两份", "set 1:1@我妈 3:2"),
 )
 def test_chatty_orders_by_letter(text: str, expected: Any) -> None:

@@ -10,10 +10,13 @@ from bot.understand.shapes import context_of, predict_of
 from .tables import BERRIES, FRUIT, cmd, ctx, holds
 
 PLAIN = """
-老李|大勇|Lily|海燕|建国|欧阳倩|静静|云朵|阿强
-贾医生|何苗|单姐|毛毛|元元|双双|千寻|百灵|米粒|豆包|白玉兰|小何|小有|芳芳|万姐|钱姐|斤斤妈|方叔|安安妈
+小张|小林|老王|老李|陈姐|李阿姨|王奶奶|大勇|豆豆爸|果果妈|Lily|阿May|晓东|海燕|建国|张伟|欧阳倩|美美|静静|云朵|阿强|黄先生|周女士|马老师
+何老师|贾医生|尤姐|段姐|何苗|毛毛|元元|双双|千寻|百灵|米粒|豆包|白玉兰|小何|小有|小满|芳芳|陆姐|伍叔|万姐|钱姐|斤斤妈|方叔|安安妈
 """
-ODD = "七仔|半夏|钱多多|小多|阿几|小几|平安是福|高兴|方便|月亮|太阳花|万里|分分|块块|二妞|五月|九斤|两两|百合|千千"
+ODD = """
+一一妈|三哥|七仔|半夏|十一|钱多多|小多|阿几|小几|平安是福|高兴
+方便|月亮|太阳花|万里|分分|块块|二妞|五月|九斤|两两|百合|千千
+"""
 
 
 def _sentences(table: str) -> list[str]:
@@ -32,10 +35,11 @@ def test_a_name_in_front_is_a_signature_or_the_leaders_word(name: str) -> None:
 
 @plain
 def test_a_proxy_names_the_person(name: str) -> None:
-    holds(f"帮{name}带2箱橘子", f"set 1:2@{name}")
-    holds(f"我和{name}各2箱橘子", f"set 1:2 1:2@{name}")
-    holds(f"替{name}订一盒", f"set 1:1@{name}", ctx(BERRIES))
-    holds(f"橘子1箱，帮{name}带2斤芒果", f"set 1:1 4:2@{name}")
+    context = ctx(sender="木木")
+    holds(f"帮{name}带2箱橘子", f"set 1:2@{name}", context)
+    holds(f"我和{name}各2箱橘子", f"set 1:2 1:2@{name}", context)
+    holds(f"替{name}订一盒", f"set 1:1@{name}", ctx(BERRIES, sender="木木"))
+    holds(f"橘子1箱，帮{name}带2斤芒果", f"set 1:1 4:2@{name}", context)
 
 
 @plain
@@ -55,12 +59,15 @@ def test_a_leader_reports_on_the_person(name: str) -> None:
     holds(f"{name}的拿走了", cmd("verify", who=name), leader)
 
 
-CANCELLING = "我妈|我爸|我同事|楼下"
+CANCELLING = """
+小张|小林|老王|陈姐|李阿姨|王奶奶|豆豆爸|果果妈|黄先生|周女士|马老师|何老师
+尤姐|段姐|我妈|我爸|我同事|隔壁|楼下|302|9-909|美美|晓东|张伟|小满
+"""
 
 
 @pytest.mark.parametrize("name", _sentences(CANCELLING))
 def test_anothers_cancellation_never_touches_the_senders_order(name: str) -> None:
-    context = ctx(has={1: "2", 2: "3"})
+    context = ctx(has={1: "2", 2: "3"}, sender="木木")
     for text in (
         f"{name}的不要了",
         f"{name}的橘子不要了",
