@@ -154,8 +154,12 @@ _ORDERS = re.compile("(?:订|下|报)?(?:单子?|订单|接龙|名额?|预[订�
 def _of_something_else(desk: Desk, at: int) -> bool:
     """取消航班, 退休, 撤了押金: what is called off is named right behind and is nothing of ours."""
     token, run = desk.tokens[at], []
+    if token.text == "撤" and desk.peek(at + 1, "cancel", over=()) == at + 1:
+        return True  # 撤退
     for after in desk.tokens[at + 1 :]:
-        ours = after.kind in ("product", "amount", "proxy", "keep", "emoji", "drop", "cancel", "ask", "polite")
+        if after.kind in ("drop", "cancel"):
+            continue
+        ours = after.kind in ("product", "amount", "proxy", "keep", "emoji", "ask", "polite")
         if ours or after.kind == "space" or after.text[:1] in SOFT:
             break
         run.append(after)

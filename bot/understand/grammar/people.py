@@ -124,7 +124,8 @@ def on_proxy(desk: Desk, at: int) -> int:
     people: list[str] = []
     run: list[Token] = []
     i = at + 1
-    if i < len(desk.tokens) and desk.tokens[i].kind == "word" and desk.tokens[i].text in units.MEASURES:
+    lone = i + 1 < len(desk.tokens) and desk.tokens[i + 1].kind in ("product", "emoji")
+    if lone and desk.tokens[i].kind == "word" and desk.tokens[i].text in units.MEASURES:
         measure = replace(desk.tokens[i], kind="unit", value=desk.tokens[i].text)
         desk.tokens = [*desk.tokens[:i], measure, *desk.tokens[i + 1 :]]
         return i  # 给我妹带个榴莲
