@@ -9,6 +9,9 @@ from .numerals import STARTS, scan
 HALF = Decimal("0.5")
 _TIMES = frozenset("x×*")
 _ROUGH = ("多", "来", "几")
+#: what follows 多 where it does not mean "and more" (三份多放辣)
+_MUCH = frozenset("少大重放加给要来拿买留送糖盐油")
+_ABOUT = ("左右", "上下", "出头")
 _RANGE = ("-", "~", "到", "至", "或", "、")
 
 
@@ -61,9 +64,10 @@ def read(text: str, at: int) -> tuple[Amount, int] | None:
 
 
 def _unit_half(text: str, at: int) -> tuple[Amount, int] | None:
-    """斤半 is one and a half 斤."""
-    if text.startswith("斤半", at):
-        return Amount(Decimal("1.5"), "斤"), at + 2
+    """斤半 is one and a half 斤, 公斤半 of a kilogram."""
+    for unit in ("斤", "公斤"):
+        if text.startswith(unit + "半", at):
+            return Amount(Decimal("1.5"), unit), at + len(unit) + 1
     return None
 
 
@@ -74,15 +78,19 @@ def _with_unit(
         number, end = None, end + 1
     if text[end : end + 1] == "大" and unit_at(text, end + 1):
         end += 1  # 一大箱, 两大袋
+    if text[end : end + 1] == "小" and unit_at(text, end + 1):
+        number, end = None, end + 1  # 一小把
     end_gap = _skip_space(text, end)
     unit = unit_at(text, end) or (unit_at(text, end_gap) if end_gap > end else "")
     ranged = None if unit in units.GRAMS and text[end : end + 1] == unit else _range(text, end)
     if unit:
         end = (end_gap if text[end : end + 1] == " " else end) + len(unit)
     ranged = ranged or _range(text, end)
+    if text.startswith(_ABOUT, end):
+        return Amount(None, unit, plus, times), end + 2
     if ranged:
         return Amount(None, ranged[0] or unit, plus, times), ranged[1]
-    if text[end : end + 1] == "多" and unit and text[end + 1 : end + 2] not in ("少", "大", "重"):
+    if text[end : end + 1] == "多" and unit and text[end + 1 : end + 2] not in _MUCH:
         return Amount(None, unit, plus, times), end + 1
     if (
         unit

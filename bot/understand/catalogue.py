@@ -20,7 +20,7 @@ _DULL = frozenset(
 
 
 #: what may stand behind the letter of a product
-_KINDS = ("套餐", "款", "套", "餐", "类", "组合")
+KINDS = ("套餐", "款", "套", "餐", "类", "组合")
 #: a number in a name that is also said in characters: 5号电池, 五号电池
 _NUMBER = re.compile(r"(?<![\d.])[1-9](?=[\u3400-\u9fff])")
 
@@ -48,6 +48,7 @@ class Catalogue:
     units: frozenset[str] = frozenset()
     sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     title: str = ""
+    lettered: bool = False
     sounds: Any = None  # filled by the sound index when it is first needed
 
     @property
@@ -59,8 +60,24 @@ class Catalogue:
         """The number of the one product there is; None if there are several."""
         return next(iter(self.products)) if len(self.products) == 1 else None
 
+    def longest(self, text: str, at: int) -> tuple[str, Mention]:
+        """The longest whole name or part at `at`; a whole name beats a part of another, however long."""
+        best, found = "", NOTHING
+        for size in self.sizes.get(text[at], ()):
+            word = text[at : at + size]
+            mention = self.names.get(word)
+            if mention is None:
+                continue
+            if mention.exact:
+                return word, mention
+            if not best:
+                best, found = word, mention
+        return best, found
+
 
 NOTHING = Mention((), False)
+#: something named that is not on offer
+UNLISTED = Mention((), True)
 
 
 def sizes_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -76,7 +93,7 @@ def names_of(product: Product) -> list[str]:
     name = fold(product.name)
     found = [name, _BRACKET.sub("", name).strip(), _SPEC.sub("", _BRACKET.sub("", name)).strip()]
     found += [fold(alias) for alias in product.aliases]
-    found += [letter + kind for letter in found if len(letter) == 1 and letter.isascii() for kind in _KINDS]
+    found += [letter + kind for letter in found if len(letter) == 1 and letter.isascii() for kind in KINDS]
     found += [spoken for word in found if (spoken := _NUMBER.sub(_in_words, word)) != word]
     return [word for word in dict.fromkeys(found) if word]
 
@@ -111,6 +128,7 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
     found = Catalogue({p.no: p for p in products}, names)
     found.keys = {word: m for word, m in names.items() if len(word) > 1}
     found.sizes = sizes_of(names)
+    found.lettered = any(len(word) == 1 and word.isascii() for word in whole)
     found.title = fold(title)
     found.units = frozenset(p.unit for p in products)
     for sign, goods in emoji.GOODS.items():

@@ -25,6 +25,8 @@ CORE = frozenset(
 DISTURBING = frozenset({"past", "future", "other", "if"})
 #: particles after which, once an amount has been said, something new begins
 _PAUSES = frozenset("吧 哈 哦 啦 呗 喽 咯 ~ 嘛 谢谢 谢谢啦 麻烦了 谢谢团长 谢谢老板 哈哈 哈哈哈 了哈".split())
+#: a price asked for behind goods asks for their price, whatever stands between
+_PRICES = ("钱", "价", "怎么卖", "贵", "便宜", "优惠", "块")
 _ASK_ENDS = frozenset({"吗", "么"})
 
 
@@ -52,10 +54,13 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     run: list[Token] = []
     for token in _stock_conditions(tokens):
-        if token.kind == "sep":
-            _close(clauses, run, token.text)
+        if token.kind == "sep" or (token.text in "()" and _counted(run)):
+            _close(clauses, run, token.text if token.kind == "sep" else "")
             run = []
             continue
+        if token.kind == "space" and _counted(run) and _asks(tokens, token.end):
+            _close(clauses, run, "")
+            run = []
         run.append(token)
         if token.kind == "ask" and token.text in _ASK_ENDS:
             _close(clauses, run, "?")
@@ -67,11 +72,39 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
     return clauses
 
 
+def _counted(run: Sequence[Token]) -> bool:
+    return any(t.kind == "amount" for t in run)
+
+
+def _asks(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what begins at `start`, behind a space, asks something of its own (芒果2斤 明天能到不)."""
+    said: list[Token] = []
+    for token in tokens:
+        if token.start >= start:
+            if token.kind in ("sep", "space"):
+                break
+            said.append(token)
+    if not said or any(t.kind in CORE for t in said):
+        return False
+    text = "".join(t.text for t in said)
+    asking = any(t.kind == "ask" and t.text not in ("呢", "吗", "么") for t in said) or text[-1] in "不没吗么"
+    return asking and len(text) > 2 and not any(word in text for word in _PRICES)
+
+
 def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
     """有核桃的话: a condition on stock around a name, which is no condition on anything else."""
     out = list(tokens)
     for i, token in enumerate(out):
-        if token.text == "的话" and i > 1 and out[i - 1].kind == "product" and out[i - 2].text.endswith("有"):
+        if (
+            token.text == "的话"
+            and i
+            and out[i - 1].kind == "product"
+            and (i == 1 or out[i - 2].kind == "sep")
+        ):
+            out[i] = replace(token, kind="fill")  # 橘子的话来一箱
+        elif (
+            token.text == "的话" and i > 1 and out[i - 1].kind == "product" and out[i - 2].text.endswith("有")
+        ):
             out[i] = replace(token, kind="stockif")
             out[i - 2] = replace(out[i - 2], kind="stockif")
     return out

@@ -98,3 +98,7 @@ GOODS = {
     "🍡": "汤圆 丸子",
     "🫘": "豆",
 }
+#: signs of things to eat; the others decorate as often as they name
+EDIBLE = frozenset(sign for sign in GOODS if len(sign) == 1) - set(
+    "🌹🌷🌻💐🌸🪷☕🍵🍷🍺🍻🎂🍰🧁🌶🐔🐷🍬🍚🐟🐠🐚🍀🦆🍡🍖🍗"
+)

@@ -14,7 +14,8 @@ _SURNAMES = frozenset("伍陆")
 _FIXED = {"俩": Decimal(2), "仨": Decimal(3), "廿": Decimal(20), "卅": Decimal(30), "两": Decimal(2)}
 _VALUE = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 STARTS = (frozenset("0123456789半俩仨几若数") | _CHINESE) - _LARGE
-_BEHIND_SURNAMES = _CHINESE | {unit[0] for unit in units.ALL}
+_UNIT_STARTS = frozenset(unit[0] for unit in units.ALL)
+_BEHIND_SURNAMES = _CHINESE | _UNIT_STARTS
 
 
 @lru_cache(maxsize=2048)
@@ -63,6 +64,8 @@ def _chinese_run(text: str, at: int, end: int) -> tuple[Decimal | None, int]:
     if end - at > 1 and word[-1] == "两" and not _is_range(word[-2:]):
         end -= 1  # 六两: the last one is the unit; 一两 too
     elif word == "一两":
+        if text[end : end + 1] in _UNIT_STARTS:
+            return None, end  # 一两箱
         end -= 1
     word = text[at:end]
     if _is_range(word):

@@ -2,24 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
-from . import chain, clauses, commands, folk, notes, persons, queries, sound
-from .amounts import Amount
+from . import chain, clauses, commands, folk, queries, sound
 from .catalogue import Catalogue, Mention, catalogue
 from .clauses import Clause
-from .grammar import BEFORE, Puzzled, Reader
 from .intent import AskIntent, ChainIntent, CommandIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
-from .things import names_goods
+from .sentences import read
 from .tokens import Token, tokenize
-from .wishes import UNKNOWN, Reading, Wish, inherit
+from .wishes import Wish
 
 #: nobody orders in more characters than this (the platform itself allows 2,048 bytes)
 LONGEST = 700
+#: what the platform writes in place of something that is no text
+_CARDS = ("[转账]", "[红包]", "[微信红包]", "[收款]")
+#: the leader's word for handing goods over, with a code behind it
+HANDING_OVER = re.compile(r" *核销 *[a-z0-9-]+ *$")
 #: what stands inside one odd numeral, not between two amounts
 GLUE = re.compile(r"[a-z/.^]{1,3}[-+]?")
 #: a minus is one dash before digits with neither a dash nor a numeral before it (3-1203, 草莓--2盒)
@@ -36,6 +36,8 @@ def understand(text: str, context: Context) -> Intent:
     if linked is not None:
         return linked
     if len(normal.text) > LONGEST:
+        return NoIntent()
+    if normal.text.startswith(_CARDS) or (context.role != "leader" and HANDING_OVER.match(normal.text)):
         return NoIntent()
     tokens = _tokens(normal, goods, context)
     if context.role == "leader":
@@ -100,41 +102,6 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
     return found
 
 
-def read(
-    parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal
-) -> tuple[Reading, list[Puzzled], bool]:
-    """Run the grammar over the clauses that can be an order."""
-    reader = Reader(goods, context.sender, normal)
-    puzzles: list[Puzzled] = []
-    asked = conditional = False
-    for clause in parts:
-        if conditional:
-            break
-        if queries.is_question(clause):
-            asked = True
-            about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}
-            reader.topic = next(iter(about.values())) if len(about) == 1 else reader.topic
-        elif clause.has("if") and not clause.has("stockif"):
-            conditional = True
-        elif not clause.core:
-            _aside(reader, clause)
-        elif disturbed(clause):
-            puzzles.append(Puzzled(clause.text, False))
-        else:
-            try:
-                reader.clause(clause.tokens)
-            except Puzzled as puzzle:
-                puzzle.ordering = puzzle.ordering or (
-                    clause.has("product") and clause.has("amount", "number")
-                )
-                puzzles.append(puzzle)
-    found = reader.finish()
-    inherit(found.wishes, reader.topic)
-    return found, puzzles, asked
-
-
-#: said alone, these count the one who says them
-JOINING = frozenset("算上我 算我 加上我 加我 带上我 带我 算我的".split())
 _BARE = frozenset("吧 哈 哦 呀 啊 啦 嘛 也 的 ~ : 就 那 那就 团长 老板 麻烦 和 、".split())
 
 
@@ -150,58 +117,6 @@ def plain_names(parts: Sequence[Clause]) -> bool:
         for c in parts
         for t in c.tokens
     )
-
-
-def _aside(reader: Reader, clause: Clause) -> None:
-    """A clause without goods or amounts: a signature, a remark, a wish, or talk."""
-    text = clause.text
-    found = reader.found
-    if not found.wishes and reader.amount is None and not reader.named:
-        if clause.tokens[0].kind in ("room", "kin", "word") and (
-            clause.tokens[0].kind == "room" or persons.looks_like_name(text, reader.sender)
-        ):
-            reader.whom, reader.signed = [text], True
-            return
-        kinds = {t.kind for t in clause.tokens} - {"space"}
-        if kinds <= {"fill", "forme"} and any(t.text in JOINING for t in clause.tokens):
-            found.wishes.append(Wish(None, Amount(Decimal(1)), term=text))
-            return
-        if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif", "and"}:
-            found.wanting = found.wanting or any(
-                t.kind in ("want", "and", "add") and t.text in queries.WISHES for t in clause.tokens
-            )
-            found.same = found.same or bool(kinds & {"same", "keep"})
-            return
-        _lone_good(reader, clause)
-        return
-    if notes.is_remark(text):
-        reader.note(reader.written(clause.tokens))
-    else:
-        _lone_good(reader, clause)
-
-
-def _lone_good(reader: Reader, clause: Clause) -> None:
-    """橘子2箱，白菜: a thing on no list, named without an amount, waits for one as listed goods do."""
-    said = [t for t in clause.tokens if t.kind not in ("fill", "space", "and")]
-    if len(said) != 1 or said[0].kind != "word" or said[0].text in reader.goods.title:
-        return
-    if names_goods(said[0].text):
-        reader.named.append(replace(said[0], kind="product", value=UNKNOWN))
-
-
-def disturbed(clause: Clause) -> bool:
-    """Whether the clause tells of another time or other people before its order is complete."""
-    tokens = clause.tokens
-    last = max(i for i, t in enumerate(tokens) if t.kind in clauses.CORE)
-    ends = clause.has("drop", "cancel") and not clause.has("amount")
-    for i, token in enumerate(tokens):
-        if ends and token.text in BEFORE:
-            continue
-        if token.kind in clauses.DISTURBING:
-            soft = any(t.kind in ("space", "fill", "polite", "drop", "cancel") for t in tokens[last:i])
-            if i < last or not soft:
-                return True
-    return False
 
 
 def explain(text: str, context: Context) -> list[str]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from . import amounts, places, units
-from .amounts import HALF, Amount
-from .catalogue import NOTHING, Catalogue, Mention, sizes_of
+from . import amounts, emoji, odd, places, units
+from .catalogue import UNLISTED, Catalogue, sizes_of
 from .normal import Normal
 from .numerals import STARTS
 from .words import KINDS, THINGS
@@ -24,6 +23,8 @@ class Token:
     value: Any = field(default=None, compare=False)
 
 
+#: behind these a number stands on its own, though nothing parts them
+_COUNTABLE = frozenset({"product", "amount", "room"})
 _SEPARATORS = frozenset("\n，,。；;！!、？?…")
 
 
@@ -94,18 +95,31 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
         latin = _latin(text, at, goods)
         if latin:
             return latin
-    name, mention = _longest_name(text, at, goods)
+    if char in odd.OPENERS and (
+        special := odd.read(text, at, goods, before is not None and before.end == at)
+    ):
+        return Token(special[0], text[at : special[1]], at, special[1], special[2])
+    name, mention = goods.longest(text, at)
     word, kind = _longest_word(text, at)
-    if kind == "word" and name and len(name) >= len(word):
+    counted = text[at + len(name) : at + len(name) + 1] in STARTS
+    if name and len(name) >= len(word) and (kind == "word" or (kind == "remark" and counted)):
         word, kind = "", ""
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and (mention.exact or not kind):
         return Token("product", name, at, at + len(name), mention)
     place = places.read(normal, at, goods)
     if place and place[1] - at > len(word):
         return Token(place[0], text[at : place[1]], at, place[1], place[2])
-    amount = amounts.read(text, at) if char in STARTS or char in "+x×*斤" else None
+    amount = amounts.read(text, at) if char in STARTS or char in "+x×*斤公" else None
     if amount and amount[0].half and text[amount[1] - 1] == "半":
-        amount = _without_half(text, at, amount[0], amount[1], goods)
+        amount = odd.without_half(text, at, amount[0], amount[1], goods)
+    if (
+        amount
+        and before is not None
+        and before.end == at
+        and before.kind not in _COUNTABLE
+        and odd.in_word(text, at, amount[0])
+    ):
+        return Token("number", text[at : amount[1]], at, amount[1])
     if amount and amount[1] - at >= len(word) and not (char == "x" and amount[0].number is None):
         return Token("amount", text[at : amount[1]], at, amount[1], amount[0])
     if name and mention and len(name) > len(word):
@@ -128,15 +142,9 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
         return Token(kind, word, at, at + len(word))
     if char in goods.emoji:
         return Token("emoji", char, at, at + 1, goods.emoji[char])
+    if char in emoji.EDIBLE:
+        return Token("emoji", char, at, at + 1, UNLISTED)
     return Token("word" if char.isalnum() else "fill", char, at, at + 1)
-
-
-def _without_half(text: str, at: int, said: Amount, end: int, goods: Catalogue) -> tuple[Amount, int] | None:
-    """两杯半糖酸奶: the 半 belongs to the name that begins with it."""
-    name, _ = _longest_name(text, end - 1, goods)
-    if len(name) < 2 or said.number is None or end - 1 == at:
-        return said, end
-    return replace(said, number=said.number - HALF, half=False), end - 1
 
 
 #: what a mention of the leader or of the bot contains
@@ -165,25 +173,10 @@ def _latin(text: str, at: int, goods: Catalogue) -> Token | None:
     run = text[at:end]
     if run in goods.names or end == at + 1 or all(c in goods.names for c in run):
         return None
-    name, mention = _longest_name(text, at, goods)
+    name, mention = goods.longest(text, at)
     if len(name) > len(run) and mention.exact:
         return None
     return Token(lexicon().get(run, "word"), run, at, end)
-
-
-def _longest_name(text: str, at: int, goods: Catalogue) -> tuple[str, Mention]:
-    """The longest whole name or part at `at`; a whole name beats a part of another, however long."""
-    best, found = "", NOTHING
-    for size in goods.sizes.get(text[at], ()):
-        word = text[at : at + size]
-        mention = goods.names.get(word)
-        if mention is None:
-            continue
-        if mention.exact:
-            return word, mention
-        if not best:
-            best, found = word, mention
-    return best, found
 
 
 def _longest_word(text: str, at: int) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .amounts import Amount
-from .catalogue import Mention
+from .catalogue import UNLISTED, Mention
 
 Manner = Literal["plain", "add", "less", "set", "drop"]
 #: a thing named that is not on offer
-UNKNOWN = Mention((), True)
+UNKNOWN = UNLISTED
 
 
 @dataclass(slots=True)

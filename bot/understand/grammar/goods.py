@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.understand.amounts import Amount
-from bot.understand.catalogue import Mention
+from bot.understand.catalogue import UNLISTED, Mention
 from bot.understand.tokens import Token
 
 from .desk import Desk, Puzzled
@@ -13,7 +13,7 @@ _POINTING = frozenset("那 这 那个 这个 我的".split())
 
 def on_product(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
-    if token.kind == "emoji" and desk.peek(at + 1, "amount") is None and desk.amount is None:
+    if token.kind == "emoji" and not _counts(desk, token, at):
         return at + 1
     if desk.manner == "drop" and desk.peek(at + 1, "amount") is not None:
         desk.manner = "plain"
@@ -35,11 +35,30 @@ def on_product(desk: Desk, at: int) -> int:
             if not spreading:
                 desk.amount = None
             return at + 1
-    if desk.named and desk.named[-1].value.products == token.value.products and not desk.spread:
+    closer = _both(desk.named[-1], token) if desk.named else None
+    if closer is not None:
+        desk.named[-1] = closer
+    elif desk.named and desk.named[-1].value.products == token.value.products and not desk.spread:
         desk.named[-1] = token  # 苹果🍎, or a name and its alias side by side
     else:
         desk.named.append(token)
     return at + 1
+
+
+def _counts(desk: Desk, token: Token, at: int) -> bool:
+    """Whether an emoji names what is counted or given up beside it, rather than decorates."""
+    if token.value is UNLISTED:
+        return desk.peek(at + 1, "amount", over=()) is not None and desk.amount is None
+    beside = desk.peek(at + 1, "amount", "drop", "cancel", over=("fill", "emoji", "each", "want"))
+    return beside is not None or desk.amount is not None
+
+
+def _both(one: Token, other: Token) -> Token | None:
+    """大份鱼头: two parts of names written as one word mean what fits both."""
+    shared = tuple(no for no in one.value.products if no in other.value.products)
+    if one.end != other.start or not shared or one.value.products == other.value.products:
+        return None
+    return Token("product", one.text + other.text, one.start, other.end, Mention(shared, True))
 
 
 def on_several(desk: Desk, at: int) -> int:

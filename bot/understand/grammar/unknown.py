@@ -72,6 +72,8 @@ def on_word(desk: Desk, at: int) -> int:
     if counted or desk.amount is not None:
         return behind(desk, text, at, stop, following)
     if desk.named:
+        if following is not None and desk.tokens[following].kind in ("drop", "cancel"):
+            return stop  # 榴莲太贵了不要了
         if notes.is_glued_remark(text) and (text.endswith("的") or len(text) <= 2):
             desk.pending_note = desk.written(desk.tokens[at:stop])
             return stop

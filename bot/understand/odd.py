@@ -1,0 +1,68 @@
+"""Odd stretches: letters that are nobody's, rough amounts, kinds of goods counted, numbers within words."""
+
+import re
+import string
+from dataclasses import replace
+from typing import Any
+
+from . import amounts
+from .amounts import HALF, Amount
+from .catalogue import KINDS, UNLISTED, Catalogue
+from .numerals import STARTS, scan
+
+_ROUGHLY = ("不到", "将近", "大概", "大约", "差不多", "约")
+_SORTS = re.compile(r"([二两三四五六七八九十]|[2-9])[样种款](?=[都全各每])")
+#: degrees, percents and amounts of a few grams: no quantity anybody orders
+_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:度\d?|%|g(?![a-z])|克)")
+OPENERS = frozenset("不将大约差一二两三四五六七八九十" + string.digits + string.ascii_lowercase)
+
+Found = tuple[str, int, Any]
+
+
+def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
+    """An odd stretch at `at` as (kind, end, value); None where all is as usual. `glued`: to a word before."""
+    if text[at].isalpha() and text[at].isascii():
+        return _letter(text, at, goods)
+    measured = _MEASURED.match(text, at)
+    if measured and (text[measured.end() - 1] not in "g克" or measured.end() - at == 2):
+        return "number", measured.end(), None
+    sorts = _SORTS.match(text, at)
+    if sorts and not glued and scan(text, at)[0] == len(goods.products):
+        return "each", sorts.end(), None
+    for word in _ROUGHLY:
+        start = at + len(word)
+        if text.startswith(word, at) and text[start : start + 1] and text[start] in STARTS:
+            amount = amounts.read(text, start)
+            if amount and amount[0].unit:
+                return "amount", amount[1], replace(amount[0], number=None)
+    return None
+
+
+def _letter(text: str, at: int, goods: Catalogue) -> Found | None:
+    """D两份 where the goods are A, B and C: a letter that is nobody's. B超: a letter that is no product."""
+    char, end = text[at], at + 1
+    alone = at == 0 or not (text[at - 1].isascii() and text[at - 1].isalnum())
+    if not goods.lettered or char == "x" or not alone or goods.longest(text, at)[0][1:]:
+        return None
+    if char in goods.names:
+        return ("word", end + 1, None) if text[end : end + 1] in _BOUND else None
+    end += next((len(kind) for kind in KINDS if text.startswith(kind, end)), 0)
+    counted = text[end : end + 1] and text[end] in STARTS
+    return ("product", end, UNLISTED) if counted or end > at + 1 else None
+
+
+#: characters that make a word of the letter before them: B超, A股, C位, T恤
+_BOUND = frozenset("超股位恤歌站级轮面角区座片族队咖货段")
+
+
+def in_word(text: str, at: int, said: Amount) -> bool:
+    """v5, ok1: a bare number behind a letter that is no product's is part of a word."""
+    return said.bare and text[at].isdigit() and text[at - 1].isascii() and text[at - 1].isalpha()
+
+
+def without_half(text: str, at: int, said: Amount, end: int, goods: Catalogue) -> tuple[Amount, int] | None:
+    """两杯半糖酸奶: the 半 belongs to the name that begins with it."""
+    name, _ = goods.longest(text, end - 1)
+    if len(name) < 2 or said.number is None or end - 1 == at:
+        return said, end
+    return replace(said, number=said.number - HALF, half=False), end - 1

@@ -1,0 +1,121 @@
+"""The clauses of a message, one by one: order, question, remark or talk."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from . import clauses, notes, persons, queries
+from .amounts import Amount
+from .catalogue import Catalogue, Mention
+from .clauses import Clause
+from .grammar import BEFORE, Puzzled, Reader
+from .intent import Context
+from .normal import Normal
+from .things import names_goods
+from .wishes import UNKNOWN, Reading, Wish, inherit
+
+
+def read(
+    parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal
+) -> tuple[Reading, list[Puzzled], bool]:
+    """Run the grammar over the clauses that can be an order."""
+    reader = Reader(goods, context.sender, normal)
+    puzzles: list[Puzzled] = []
+    asked = conditional = False
+    told: Mention | None = None
+    for clause in parts:
+        if conditional:
+            break
+        if queries.is_question(clause) and not _rough_count(clause, reader):
+            asked = True
+            about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}
+            reader.topic = next(iter(about.values())) if len(about) == 1 else reader.topic
+        elif clause.has("if") and not clause.has("stockif"):
+            conditional = True
+        elif not clause.core:
+            _aside(reader, clause)
+        elif disturbed(clause):
+            puzzles.append(Puzzled(clause.text, False))
+            told = told or _spoken_of(clause)
+        else:
+            try:
+                reader.clause(clause.tokens)
+            except Puzzled as puzzle:
+                puzzle.ordering = puzzle.ordering or (
+                    clause.has("product") and clause.has("amount", "number")
+                )
+                puzzles.append(puzzle)
+                told = told or _spoken_of(clause)
+    found = reader.finish()
+    more = any(wish.manner != "plain" for wish in found.wishes)
+    inherit(found.wishes, reader.topic or (None if more else told))
+    return found, puzzles, asked
+
+
+def _rough_count(clause: Clause, reader: Reader) -> bool:
+    """土豆2斤，白菜几颗: not asked how many, but left open."""
+    first, last = clause.tokens[0], clause.tokens[-1]
+    asked = clause.mark == "?" or clause.has("ask") or not reader.found.wishes
+    return len(clause.tokens) == 2 and last.kind == "amount" and not asked and names_goods(first.text)
+
+
+def _spoken_of(clause: Clause) -> Mention | None:
+    """The one thing a clause talks of without counting it: 上次的橘子很甜，这次要3箱."""
+    about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}
+    return next(iter(about.values())) if len(about) == 1 and not clause.has("amount", "number") else None
+
+
+#: said alone, these count the one who says them
+JOINING = frozenset("算上我 算我 加上我 加我 带上我 带我 算我的".split())
+
+
+def _aside(reader: Reader, clause: Clause) -> None:
+    """A clause without goods or amounts: a signature, a remark, a wish, or talk."""
+    text = clause.text
+    found = reader.found
+    if not found.wishes and reader.amount is None and not reader.named:
+        if clause.tokens[0].kind in ("room", "kin", "word") and (
+            clause.tokens[0].kind == "room" or persons.looks_like_name(text, reader.sender)
+        ):
+            reader.whom, reader.signed = [text], True
+            return
+        kinds = {t.kind for t in clause.tokens} - {"space"}
+        if kinds <= {"fill", "forme"} and any(t.text in JOINING for t in clause.tokens):
+            found.wishes.append(Wish(None, Amount(Decimal(1)), term=text))
+            return
+        if kinds <= {"want", "fill", "me", "forme", "add", "polite", "same", "keep", "stockif", "and"}:
+            found.wanting = found.wanting or any(
+                t.kind in ("want", "and", "add") and t.text in queries.WISHES for t in clause.tokens
+            )
+            found.same = found.same or bool(kinds & {"same", "keep"})
+            return
+        _lone_good(reader, clause)
+        return
+    if notes.is_remark(text):
+        reader.note(reader.written(clause.tokens))
+    else:
+        _lone_good(reader, clause)
+
+
+def _lone_good(reader: Reader, clause: Clause) -> None:
+    """橘子2箱，白菜: a thing on no list, named without an amount, waits for one as listed goods do."""
+    said = [t for t in clause.tokens if t.kind not in ("fill", "space", "and")]
+    if len(said) != 1 or said[0].kind != "word" or said[0].text in reader.goods.title:
+        return
+    if names_goods(said[0].text):
+        reader.named.append(replace(said[0], kind="product", value=UNKNOWN))
+
+
+def disturbed(clause: Clause) -> bool:
+    """Whether the clause tells of another time or other people before its order is complete."""
+    tokens = clause.tokens
+    last = max(i for i, t in enumerate(tokens) if t.kind in clauses.CORE)
+    ends = clause.has("drop", "cancel") and not clause.has("amount")
+    for i, token in enumerate(tokens):
+        if ends and token.text in BEFORE:
+            continue
+        if token.kind in clauses.DISTURBING:
+            soft = any(t.kind in ("space", "fill", "polite", "drop", "cancel") for t in tokens[last:i])
+            if i < last or not soft:
+                return True
+    return False
