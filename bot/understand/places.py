@@ -51,6 +51,8 @@ _HAO = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})号")
 _NOT_A_PRODUCT = re.compile(
     r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来|可以)"
 )
+#: 1号2号到货: a number in a row of product numbers
+_LISTED = re.compile(r"\d号[、和,， ]?$")
 _OPENERS = frozenset(
     "分0123456789一二三四五六七八九十两百第前尾电手¥$周星礼晚早今明后大上下中傍凌夜双工白国元端圣除这本abcdefghijtel东西南北"
 )
@@ -131,7 +133,8 @@ def _product_number(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any
     if not found:
         return None
     other = _NOT_A_PRODUCT.match(text, found.end() - 1)
-    if other:
+    listed = at > 1 and _LISTED.search(text, 0, at) and _whole(found.group(1)) in goods.products
+    if other and not (listed and other.group().endswith("到货")):
         if other.group()[-1] in "楼门院店铺岗":
             return None
         return ("number" if other.group()[-1] in "线桌会" else "time"), found.end(), None

@@ -1,6 +1,8 @@
 """A leader's instructions in free words → command and arguments (LABELS §6)."""
 
-from collections.abc import Callable, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.understand.catalogue import Catalogue
 from bot.understand.clauses import Clause, split
@@ -11,7 +13,7 @@ from bot.understand.tokens import Token
 
 from . import cuewords as words
 from . import money, opening, stock
-from .cues import Said, has
+from .cues import Said, has, plausible
 
 LONGEST = 120
 
@@ -41,7 +43,7 @@ def _extend(said: Said) -> CommandIntent | None:
     text = said.text
     if said.asks:
         return None
-    later, ends = has(text, words.LATER), has(text, words.DEADLINE)
+    later, ends = has(text, words.LATER), has(text, words.DEADLINE) and not _AFTERWARDS.search(text)
     if not later and not ends:
         return None
     at = moment_in(text, said.context.now)
@@ -65,6 +67,7 @@ def _close(said: Said) -> CommandIntent | None:
         said.asks
         or not has(text, words.CLOSE)
         or has(text, words.NOT_YET)
+        or any(t.kind == "future" for t in said.tokens)
         or any(t.kind == "time" and t.text not in ("今天", "今日") for t in said.tokens)
     ):
         return None
@@ -84,7 +87,10 @@ def _verify(said: Said) -> CommandIntent | None:
         rest = said.without(
             words.VERIFY, ("一下", "码", "掉", "订单", "了", "帮我", "请", "把", ":", "取货", "下")
         )
-        return CommandIntent("verify", {"code": rest} if _is_code(rest) else {"who": rest}) if rest else None
+        code = unicodedata.normalize("NFKC", rest)
+        if _is_code(code):
+            return CommandIntent("verify", {"code": code})
+        return CommandIntent("verify", {"who": rest}) if rest and plausible(rest) else None
     who = said.who_before(words.VERIFIED)
     if not who or any(w in text for w in ("没取", "没拿", "大家", "谁", "还没", "未取")):
         return None
@@ -97,6 +103,8 @@ def _is_code(text: str) -> bool:
 
 def _remind(said: Said) -> CommandIntent | None:
     if said.asks or not has(said.text, words.REMIND):
+        return None
+    if said.filter() == "all" and _about_other(said, words.REMIND):
         return None
     return CommandIntent("remind", {"filter": said.filter()})
 
@@ -116,14 +124,39 @@ def _summary(said: Said) -> CommandIntent | None:
     listed = said.filter() != "all" and (
         named or text.endswith(("的", "名单", "的人", "有谁")) or text.startswith(("看", "查", "列", "发"))
     )
-    if not (named or counted or who or listed) or len(text) > 30:
+    if not (named or counted or who or listed) or len(text) > 30 or has(text, words.NO_SUMMARY):
+        return None
+    if any(t.kind in ("time", "future") for t in said.tokens) and "发" in text and not said.products:
+        return None  # 名单我晚上发
+    if said.filter() == "all" and named and not counted and _about_other(said, words.SUMMARY):
         return None
     return CommandIntent("summary", {"products": list(said.products), "filter": said.filter()})
 
 
+#: 结束后, 截单之后: what is done when it is over
+_AFTERWARDS = re.compile(rf"(?:{'|'.join(words.DEADLINE)})(?:之|以)?后")
+#: 榴莲没到其他都到了, in one breath
+_OTHERS_ARE_HERE = re.compile(
+    rf"(?:{'|'.join(words.NOT_ARRIVED)})(?:的)?[ ,，]*(?:{'|'.join(words.OTHERS)})[都全]?(?:{'|'.join(words.ARRIVED)})"
+)
+
+
+def _about_other(said: Said, cues: Iterable[str]) -> bool:
+    """Whether what is to be counted or called to mind is something else than this buy (孩子年龄, 明天降温)."""
+    for token in said.tokens:
+        if token.kind in ("word", "kin"):
+            left = token.text
+            for cue in sorted((*cues, *words.OURS), key=len, reverse=True):
+                left = left.replace(cue, "")
+            if len(left) > 1:
+                return True
+    return False
+
+
 def _is_here(part: Clause, said: Said) -> bool:
     """Whether a clause tells that goods are here, now."""
-    if said.is_later(part.text) or has(part.text, words.NOT_ARRIVED):
+    told = "".join(t.text for t in part.tokens if t.kind != "product")  # 2号 may be a product
+    if said.is_later(told) or has(part.text, words.NOT_ARRIVED):
         return False
     return has(part.text, words.ARRIVED) or (has(part.text, words.COME) and len(said.text) <= 12)
 
@@ -132,6 +165,11 @@ def _arrived(said: Said) -> CommandIntent | None:
     text = said.text
     if said.asks or has(text, ("又到", "刚到家", "我到了", "人到了")):
         return None
+    apart = _OTHERS_ARE_HERE.search(text)
+    if apart:
+        missing = {no for t in said.tokens if t.kind == "product" and t.end <= apart.start() for no in t.value.products}
+        if missing:
+            return CommandIntent("arrived", {"products": [no for no in said.goods.numbers if no not in missing]})
     here = [part for part in said.parts if _is_here(part, said)]
     if not here:
         return None

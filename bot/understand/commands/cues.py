@@ -1,5 +1,6 @@
 """What a command recogniser may ask about a leader's message."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,10 +9,19 @@ from bot.understand.catalogue import Catalogue
 from bot.understand.clauses import Clause
 from bot.understand.intent import Context
 from bot.understand.normal import Normal
+from bot.understand.persons import looks_like_name
 from bot.understand.tokens import Token
 
 from . import cuewords as words
 
+#: 付了没, 到没: asked by what stands at the end
+_YES_NO = re.compile(r"(?:[了过到好完]|[付交取拿到])没有?[ 啊呀呢~.。!]*$")
+#: characters of telling, which are in no name
+_TELLING = frozenset("在是有会能候示说看请你它那哪么吗呢就让被把再才又很太不没都也还过着它给从对为")
+#: things that are taken away, received or finished in talk, and are nobody's name
+_THINGS = frozenset(
+    "大家 货 全部 钱 我 快递 所有人 今天 昨天 都 各位 司机 师傅 垃圾 包裹 外卖 东西 钥匙 孩子 衣服 车 狗 猫 袋子 箱子 行李 作业 文件 合同 发票 雨伞 手机 桌子 椅子 冰箱".split()
+)
 _STRIP = " ,，。.!！?？:：;；~的"
 
 
@@ -37,7 +47,8 @@ class Said:
     @property
     def asks(self) -> bool:
         """Whether it is a question."""
-        return any((t.kind == "ask" and t.text != "呢") or t.text in "?？" for t in self.tokens)
+        spoken = any((t.kind == "ask" and t.text != "呢") or t.text in "?？" for t in self.tokens)
+        return spoken or _YES_NO.search(self.text) is not None
 
     @property
     def how_many(self) -> bool:
@@ -125,28 +136,26 @@ class Said:
             or (any(t.kind in ("product", "ask", "me") for t in inside[:1]) and len(inside) == 1)
         ):
             return ""
-        if raw in (
-            "大家",
-            "货",
-            "全部",
-            "钱",
-            "我",
-            "快递",
-            "所有人",
-            "今天",
-            "昨天",
-            "都",
-            "各位",
-            "司机",
-            "师傅",
-        ):
+        if raw in _THINGS or not plausible(raw):
             return ""
         return raw
 
     def without(self, *cues: Iterable[str]) -> str:
         """The message as written, without the words of the cues."""
-        raw = self.normal.source
-        for group in cues:
-            for cue in group:
-                raw = raw.replace(cue, " ")
-        return raw.strip(_STRIP)
+        gone: set[int] = set()
+        text = self.normal.text
+        for cue in (cue for group in cues for cue in group):
+            at = text.find(cue)
+            while at >= 0:
+                gone.update(range(at, at + len(cue)))
+                at = text.find(cue, at + len(cue))
+        left = "".join(" " if i in gone else self.normal.raw(i, i + 1) for i in range(len(text)))
+        return re.sub(r" +", " ", left).strip(_STRIP)
+
+
+def plausible(who: str) -> bool:
+    """Whether what stands where a name would can be one: 王姐的祝福, 出示的时候 cannot."""
+    place, _, person = who.rpartition("的")
+    if place and not looks_like_name(person):
+        return False
+    return _TELLING.isdisjoint(person or who)

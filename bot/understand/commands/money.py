@@ -6,7 +6,7 @@ from bot.understand.intent import CommandIntent
 from bot.understand.shapes import plain
 
 from . import cuewords as words
-from .cues import Said, has
+from .cues import Said, has, plausible
 
 _SUM = re.compile(r"[¥$]?(\d+(?:\.\d{1,2})?)\s*(?:元钱|元|块钱|块|米)?")
 
@@ -45,7 +45,9 @@ def _received(said: Said, start: int) -> CommandIntent | None:
 
 
 def _paid(who: str, amount: str | None) -> CommandIntent | None:
-    who = _trim(who)
+    who = _trim(who.removesuffix("了"))
+    if not plausible(who):
+        return None
     return CommandIntent("paid", {"who": who, "amount": amount}) if who and not who.isdigit() else None
 
 
@@ -70,7 +72,7 @@ def price(said: Said) -> CommandIntent | None:
     if (
         product is None
         or not priced
-        or has(text, ("原价", "市场价", "外面", "别家", "超市", "运费", "昨天", "去年"))
+        or has(text, ("原价", "市场价", "批发价", "进价", "进货", "成本", "外面", "别家", "超市", "运费", "昨天", "去年"))
     ):
         return None
     if money:

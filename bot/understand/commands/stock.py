@@ -44,7 +44,10 @@ def stock(said: Said) -> CommandIntent | None:
 
 def _quantity(said: Said, product: int) -> Decimal | None:
     unit = said.goods.products[product].unit
-    found = [in_sale_units(a, unit) or a.number for a in said.amounts]
+    other = {t.start for t in said.tokens if t.kind in ("word", "time", "number")}
+    amounts = [t for t in said.tokens if t.kind == "amount" and t.value.number is not None]
+    ours = [t.value for t in amounts if t.value.unit or t.end not in other]  # 只剩半天了 counts no goods
+    found = [in_sale_units(a, unit) or a.number for a in ours]
     return found[-1] if found else None
 
 

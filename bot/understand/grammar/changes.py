@@ -160,14 +160,23 @@ def _of_something_else(desk: Desk, at: int) -> bool:
         if after.kind in ("drop", "cancel"):
             continue
         ours = after.kind in ("product", "amount", "proxy", "keep", "emoji", "ask", "polite")
-        if ours or after.kind == "space" or after.text[:1] in SOFT:
+        if after.kind == "amount" and _counts_other(desk, after):
+            return True
+        if ours or after.kind == "space" or (after.text[:1] in SOFT and after.start > token.end):
             break
         run.append(after)
     text = _ORDERS.sub("", "".join(t.text for t in run))
     strange = any(t.kind in ("word", "piece", "remark", "ask") for t in run) or (run[-1:] and run[-1].text == "赞")
     if not strange or not text or _REASONS.search(text):
         return False
-    return not token.text.endswith("了") or len(text) <= 3 or text.startswith(_LEAVING)
+    if not token.text.endswith("了") or len(text) <= 3 or text.startswith(_LEAVING):
+        return True
+    return len(run) > 1 and run[-1].kind == "word" and run[-2].text == "的"
+
+
+def _counts_other(desk: Desk, amount: Token) -> bool:
+    """撤回了一条消息: an amount of something else."""
+    return any(t.kind == "word" and t.start == amount.end for t in desk.tokens)
 
 
 _LEAVING = ("回家", "走", "睡", "下班", "吃饭")
