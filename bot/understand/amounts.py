@@ -15,7 +15,7 @@ _ABOUT = ("左右", "上下", "出头")
 _RANGE = ("-", "~", "到", "至", "或", "、")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """`number` None means vague. `unit` "" means none was written; `plus` that + stood before it."""
 

@@ -139,6 +139,21 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
 
 
 @lru_cache(maxsize=256)
+def _remembered(products: tuple[Product, ...], title: str) -> Catalogue:
+    return build(products, title)
+
+
+#: the last catalogues asked for by the very tuple they were built from, which need not be hashed again
+_recent: dict[int, tuple[tuple[Product, ...], str, Catalogue]] = {}
+
+
 def catalogue(products: tuple[Product, ...], title: str = "") -> Catalogue:
     """The index for this buy's goods, remembered while the goods stay the same."""
-    return build(products, title)
+    known = _recent.get(id(products))
+    if known is not None and known[0] is products and known[1] == title:
+        return known[2]
+    found = _remembered(products, title)
+    if len(_recent) > 256:
+        _recent.clear()
+    _recent[id(products)] = (products, title, found)
+    return found

@@ -30,7 +30,7 @@ _PRICES = ("钱", "价", "怎么卖", "贵", "便宜", "优惠", "块")
 _ASK_ENDS = frozenset({"吗", "么"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """Tokens between two separators; `mark` is the separator that ended it ("" at the end)."""
 

@@ -43,7 +43,7 @@ _MARKS = str.maketrans(
 _simplify = OpenCC("t2s").convert
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Normal:
     """`text` is the folded message; `origin[i]` is where its i-th character stood in the original.
 

@@ -1,6 +1,6 @@
 """Cutting the normal form into tokens: goods, amounts, addresses, times, words of ordering talk, the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -12,9 +12,12 @@ from .numerals import STARTS
 from .words import KINDS, THINGS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A stretch `start:end` of the normal form. `value` depends on the kind (Amount, Mention, …)."""
+    """A stretch `start:end` of the normal form. `value` depends on the kind (Amount, Mention, …).
+
+    Never changed once made; it is not declared frozen because that makes it three times as slow to make.
+    """
 
     kind: str
     text: str
@@ -23,6 +26,8 @@ class Token:
     value: Any = field(default=None, compare=False)
 
 
+#: kinds of words that a name of goods of the same length comes before
+_GIVING_WAY = frozenset({"word", "remark"})
 #: behind these a number stands on its own, though nothing parts them
 _COUNTABLE = frozenset({"product", "amount", "room"})
 _SEPARATORS = frozenset("\n，,。；;！!、？?…")
@@ -44,6 +49,14 @@ def _sizes() -> dict[str, tuple[int, ...]]:
     return sizes_of(lexicon())
 
 
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    """Characters that anything but an unknown word can begin with, the names of goods apart."""
+    ascii_ = map(chr, range(128))
+    found = STARTS | odd.OPENERS | places._OPENERS | emoji.EDIBLE | _SEPARATORS | set("+x×*斤公那这@ ")
+    return found | set(_sizes()) | set(ascii_) | {unit[0] for unit in units.ALL}
+
+
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
     """Tokens of the whole text in order; every character belongs to exactly one token."""
     return _promote(_merge_words(_pieces(normal, goods)))
@@ -51,9 +64,11 @@ def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
 
 def _promote(tokens: list[Token]) -> list[Token]:
     """The last character of a name counts as a name right beside an amount (冰一盒), else as any character."""
-    for i, token in enumerate(tokens):
-        if token.kind != "piece":
-            continue
+    pieces = [i for i, token in enumerate(tokens) if token.kind == "piece"]
+    if not pieces:
+        return tokens
+    for i in pieces:
+        token = tokens[i]
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         glued = before is not None and before.end == token.start
@@ -68,7 +83,7 @@ def _promote(tokens: list[Token]) -> list[Token]:
             tokens[i] = replace(token, kind="product")
         else:
             tokens[i] = replace(token, kind="word")
-    return _merge_words(iter(tokens))
+    return _merge_words(tokens)
 
 
 def _pieces(normal: Normal, goods: Catalogue) -> Iterator[Token]:
@@ -85,6 +100,13 @@ def _pieces(normal: Normal, goods: Catalogue) -> Iterator[Token]:
 def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Token:
     text = normal.text
     char = text[at]
+    if (
+        char not in _telling()
+        and char not in goods.sizes
+        and char not in goods.emoji
+        and at not in normal.ringed
+    ):
+        return Token("word" if char.isalnum() else "fill", char, at, at + 1)
     if char in _SEPARATORS:
         return Token("sep", char, at, at + 1)
     if char == "@":
@@ -101,8 +123,12 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
         return Token(special[0], text[at : special[1]], at, special[1], special[2])
     name, mention = goods.longest(text, at)
     word, kind = _longest_word(text, at)
-    counted = text[at + len(name) : at + len(name) + 1] in STARTS
-    if name and len(name) >= len(word) and (kind == "word" or (kind == "remark" and counted)):
+    if (
+        kind in _GIVING_WAY
+        and name
+        and len(name) >= len(word)
+        and (kind == "word" or text[at + len(name) : at + len(name) + 1] in STARTS)
+    ):
         word, kind = "", ""
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and (mention.exact or not kind):
         return Token("product", name, at, at + len(name), mention)
@@ -188,12 +214,27 @@ def _longest_word(text: str, at: int) -> tuple[str, str]:
     return "", ""
 
 
-def _merge_words(pieces: Iterator[Token]) -> list[Token]:
+def _merge_words(pieces: Iterable[Token]) -> list[Token]:
     """Runs of unknown characters become one word."""
     out: list[Token] = []
+    run: list[Token] = []
     for token in pieces:
-        if token.kind == "word" and out and out[-1].kind == "word" and out[-1].end == token.start:
-            out[-1] = replace(out[-1], text=out[-1].text + token.text, end=token.end)
+        if token.kind == "word" and (not run or run[-1].end == token.start):
+            run.append(token)
+            continue
+        if run:
+            out.append(_joined(run))
+            run = []
+        if token.kind == "word":
+            run.append(token)
         else:
             out.append(token)
+    if run:
+        out.append(_joined(run))
     return out
+
+
+def _joined(run: list[Token]) -> Token:
+    if len(run) == 1:
+        return run[0]
+    return Token("word", "".join([token.text for token in run]), run[0].start, run[-1].end)
