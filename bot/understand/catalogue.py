@@ -119,8 +119,9 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
     """Index `products`. Costs about a millisecond per ten products."""
     whole: dict[str, set[int]] = {}
     partial: dict[str, set[int]] = {}
+    called = {product.no: names_of(product) for product in products}
     for product in products:
-        for word in names_of(product):
+        for word in called[product.no]:
             whole.setdefault(word, set()).add(product.no)
             for part in parts_of(word):
                 partial.setdefault(part, set()).add(product.no)
@@ -132,7 +133,7 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
     found.title = fold(title)
     found.units = frozenset(p.unit for p in products)
     for sign, goods in emoji.GOODS.items():
-        hit = {p.no for p in products if any(g in name for g in goods.split() for name in names_of(p))}
+        hit = {p.no for p in products if any(g in name for g in goods.split() for name in called[p.no])}
         if hit:
             found.emoji[fold(sign)] = Mention(tuple(sorted(hit)), True)
     return found

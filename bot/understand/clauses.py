@@ -1,7 +1,7 @@
 """A message as clauses: stretches between punctuation, each cut at spaces, each with what disturbs it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .tokens import Token
 
@@ -36,17 +36,21 @@ class Clause:
 
     tokens: tuple[Token, ...]
     mark: str = ""
+    kinds: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kinds = frozenset([token.kind for token in self.tokens])
 
     @property
     def text(self) -> str:
         return "".join(t.text for t in self.tokens)
 
     def has(self, *kinds: str) -> bool:
-        return any(t.kind in kinds for t in self.tokens)
+        return not self.kinds.isdisjoint(kinds)
 
     @property
     def core(self) -> bool:
-        return any(t.kind in CORE for t in self.tokens)
+        return not self.kinds.isdisjoint(CORE)
 
 
 def split(tokens: Sequence[Token]) -> list[Clause]:

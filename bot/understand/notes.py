@@ -1,6 +1,7 @@
 """Remarks: which words after an amount are a note to the packer, and which are just talk."""
 
 import re
+from collections.abc import Iterable
 
 from .things import names_goods
 from .words import NOTE_OPENERS, THINGS
@@ -111,6 +112,14 @@ _NARRATIVE = (
 )
 
 
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+_TALES = _any_of(_NARRATIVE)
+_SAID = _any_of(NOTE_OPENERS)
+
+
 def is_remark(text: str) -> bool:
     """Whether words set apart from the order (by a space, a comma or a particle) are a note."""
     text = text.strip()
@@ -120,7 +129,7 @@ def is_remark(text: str) -> bool:
         return False
     if names_goods(text) and not is_glued_remark(text):
         return False
-    return any(word in text for word in NOTE_OPENERS)
+    return _SAID.search(text) is not None
 
 
 def is_glued_remark(text: str) -> bool:
@@ -137,7 +146,7 @@ def is_glued_remark(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """Whether the words tell what happens to the goods rather than ask for them."""
-    return any(tale in text for tale in _NARRATIVE)
+    return _TALES.search(text) is not None
 
 
 def for_every_line(text: str) -> bool:
