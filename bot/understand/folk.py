@@ -20,6 +20,9 @@ _BETWEEN = re.compile(r"(?<=[和跟与帮替给])[十百千万][一二三四五�
 _FAMILIAR = re.compile(
     r"(?:(?:^|(?<=\n))[老小阿][\u4e00-\u9fff](?= *[ :]\S)|(?<=[帮替给和跟])[老小阿][\u4e00-\u9fff](?=带|订|要|捎|买|拿|各|的))"
 )
+#: what these names are told by; a cheap look before the patterns
+_NUMERALS = frozenset("陆伍柒万百千十二三四五六七八九一")
+_CALLED = frozenset("老小阿")
 _MINE = re.compile(r"(?:我家?|我们|咱家?)的(?:订单|单子|单(?!人|独)|那一?[份单])")
 #: 301的小孙, 楼上的周阿姨: where somebody lives, then who
 _WHERE = re.compile(
@@ -31,7 +34,9 @@ _SAYS = re.compile(
     r"(?=(?:想|还|再)?(?:要|来|订|买|带|拿|留|加|不要|不用|别要|不订|取消|退|撤|[\u4e00-\u9fff]{2,5}(?:不要了|取消)))"
 )
 _PERSONAL = frozenset({"word", "kin", "room", "piece"})
-_OWNED = re.compile(r"(?:家的?|的)(?:订单|单子|那一?[份单]|单(?!人))?|那一?[份单个]|那(?=[0-9一二两三四五半])")
+_OWNED = re.compile(
+    r"(?:家的?|的)(?:订单|单子|那一?[份单]|单(?!人))?|那一?[份单个]|那(?=[0-9一二两三四五半])"
+)
 #: what stands before 的 in giving something up and owns nothing
 _NO_OWNERS = frozenset(
     "剩下 剩余 多余 多 烂 坏 好 后面 前面 上面 下面 那边 这边 那种 这种 贵 便宜 新 旧 老 大 小 其余 其他 其它 别 别人 大家 全部 所有 本来 原来 原先 早上 今天 现在 自己 订单 全家 团里 群里 店里 昨天".split()
@@ -65,11 +70,17 @@ def claim(tokens: Sequence[Token], start: int, end: int, kind: str = "word") -> 
         if token.start < start:
             out.append(_rest(token, token.start, start))
         if not out or out[-1].start != start or out[-1].end != end:
-            inside = [t.text[max(start - t.start, 0) : end - t.start] for t in tokens if t.start < end and t.end > start]
+            inside = [
+                t.text[max(start - t.start, 0) : end - t.start]
+                for t in tokens
+                if t.start < end and t.end > start
+            ]
             out.append(Token(kind, "".join(inside), start, end))
         if token.end > end:
             out.append(_rest(token, end, token.end))
-    if any(t.kind in ("amount", "product") and (t.start < start < t.end or t.start < end < t.end) for t in tokens):
+    if any(
+        t.kind in ("amount", "product") and (t.start < start < t.end or t.start < end < t.end) for t in tokens
+    ):
         return list(tokens)
     return out
 
@@ -80,9 +91,12 @@ def _rest(token: Token, start: int, end: int) -> Token:
 
 
 def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[int, int]]:
-    for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
-        yield found.span()
-    for found in (*_WHERE.finditer(text), *_FAMILIAR.finditer(text)):
+    if not _NUMERALS.isdisjoint(text):
+        for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
+            yield found.span()
+    placed = _WHERE.finditer(text) if any(t.kind in ("proxy", "and") for t in tokens) else ()
+    called = _FAMILIAR.finditer(text) if not _CALLED.isdisjoint(text) else ()
+    for found in (*placed, *called):
         inside = [t for t in tokens if t.start < found.end() and t.end > found.start()]
         before = [t for t in tokens if t.end <= found.start()]
         if found.re is _FAMILIAR:
@@ -99,7 +113,11 @@ def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[in
     inside = [t for t in tokens if t.start < at + len(own) and t.end > at]
     spoken = all(t.kind not in ("word", "kin", "piece") for t in inside)
     after = text[at + len(own) : at + len(own) + 1]
-    if any(t.kind in ("product", "emoji") for t in inside) or len(inside) == 1 or (spoken and after not in " :："):
+    if (
+        any(t.kind in ("product", "emoji") for t in inside)
+        or len(inside) == 1
+        or (spoken and after not in " :：")
+    ):
         return
     yield at, at + len(own)
 
@@ -129,7 +147,11 @@ def _wishes_told(tokens: list[Token], text: str, sender: str) -> list[Token]:
 
 def _unsaid(tokens: Sequence[Token], at: int) -> list[Token]:
     """The tokens with a proxy nobody said before the one that starts at `at`."""
-    return [t for token in tokens for t in ((Token("proxy", "", at, at), token) if token.start == at else (token,))]
+    return [
+        t
+        for token in tokens
+        for t in ((Token("proxy", "", at, at), token) if token.start == at else (token,))
+    ]
 
 
 def _owners(tokens: list[Token], sender: str) -> list[Token]:
@@ -139,8 +161,10 @@ def _owners(tokens: list[Token], sender: str) -> list[Token]:
         tokens = claim(tokens, *own.span(), "fill")
     i = 0
     while i < len(tokens):
-        opens = i == 0 or tokens[i - 1].kind in ("sep", "space", "cancel", "drop", "forme", "product") or (
-            tokens[i - 1].text in ("把", "将", "那", "麻烦", "请", "团长", "老板", "和")
+        opens = (
+            i == 0
+            or tokens[i - 1].kind in ("sep", "space", "cancel", "drop", "forme", "product")
+            or (tokens[i - 1].text in ("把", "将", "那", "麻烦", "请", "团长", "老板", "和"))
         )
         end = i
         if opens and tokens[i].kind == "me" and i + 1 < len(tokens) and tokens[i + 1].kind == "kin":

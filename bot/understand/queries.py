@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from .clauses import CORE, Clause
-from .intent import Context, Intent, QueryIntent, Topic
-from .topics import ELSEWHERE, REQUESTS, TOPICS
+from .intent import Context, Intent, QueryIntent
+from .topics import ELSEWHERE, REQUESTS, SHAPES, SHOW, STOCK, TOPICS, any_of
 
 #: verbs that, said alone, are a wish without a number
 WISHES = frozenset(
@@ -18,30 +18,62 @@ _HAVE = re.compile(
 )
 _CONDITIONS = frozenset("的话 如果 要是 假如 若是 倘若".split())
 _MODAL = ("能", "可以", "可否", "能否", "能不能", "可不可以", "想")
-_NEIGHBOURS = (
-    "你家",
-    "谁家",
-    "有人",
-    "有谁",
-    "你们家",
-    "哪位",
-    "谁有",
-    "邻居",
-    "各位",
-    "大家",
-    "有没有人",
-    "谁去",
-    "谁能",
-    "谁会",
+_NEIGHBOURS = any_of(
+    (
+        "你家",
+        "谁家",
+        "有人",
+        "有谁",
+        "你们家",
+        "哪位",
+        "谁有",
+        "邻居",
+        "各位",
+        "大家",
+        "有没有人",
+        "谁去",
+        "谁能",
+        "谁会",
+    )
 )
+#: 脆不脆, 卖不卖, 好没好
+_EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
+#: either-or that asks leave rather than a fact: these are polite
+_LEAVE = frozenset("要能可好行成中")
+#: 订上没有, 付了没
+_YES_NO = re.compile(r"(?:[上到了好完过]|[付交转收记录送发])没有?$|[转付交打找]给?谁")
+_STATED = frozenset("优惠 打折 便宜 便宜点 便宜些".split())
+#: asked of a neighbour about what he has got
+_BOUGHT = re.compile("(?:哪|谁家).{0,2}[买淘抢订]的")
+_EXPERIENCE = re.compile("过(?:吗|么|没|不)")
+_BARGAINS = re.compile("卖不卖|卖吗|行不行|行吗|可以吗|可以不|成吗|成不成|好不好|怎么样|如何")
+
+
+def bargains(clause: Clause) -> bool:
+    """Whether a sum is offered for goods: 两箱橘子70行不行."""
+    if not _BARGAINS.search(clause.text) or not clause.has("product"):
+        return False
+    bare = [t for t in clause.tokens if t.kind == "amount" and t.value.bare and not t.value.plus]
+    counted = [t for t in clause.tokens if t.kind == "amount" and t.value.unit]
+    return clause.has("money") or bool(bare and counted and (bare[-1].value.number or 0) > 9)
 
 
 def is_question(clause: Clause) -> bool:
     """Whether the clause asks something that an order in polite form does not."""
     asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"]
     wanting = clause.has("want", "add", "forme", "set")
+    if clause.has("future") and clause.has("me") and _DELIBERATES.search(clause.text):
+        return False
+    if bargains(clause):
+        return True
+    if not clause.has("amount", "cancel") and (
+        _asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)
+    ):
+        return True
+    if asks and clause.text.endswith("了") and all(t.text in _STATED for t in asks):
+        return clause.mark == "?"
     if not asks:
-        if _how_many(clause) or ("还是" in clause.text[1:-1] and not clause.has("amount")):
+        if _how_many(clause) or (_which(clause) and not clause.has("amount")):
             return True
         return clause.mark == "?" and not clause.has("amount") and not clause.has("drop")
     last = max((i for i, t in enumerate(clause.tokens) if t.kind in CORE), default=-1)
@@ -49,6 +81,36 @@ def is_question(clause: Clause) -> bool:
     if all(t.text in ("吗", "么", "不", "没") for t in asks) and clause.core and wanting and clean:
         return not any(m in clause.text for m in _MODAL)
     return True
+
+
+#: what asks though no word of asking is in it
+SHAPES_ASK = re.compile(
+    "谁(?:都|也)?(?:订|接龙|报名|参加|参团|跟团|下单)|^(?:查下?|看下?|看看)?我的(?:订单|单子)$"
+)
+
+
+#: 我再看看要不要: one asks oneself
+_DELIBERATES = re.compile("再?(?:看看|考虑|想想|决定)")
+
+
+def _asks_either(clause: Clause) -> bool:
+    """Whether it is asked of the goods named right before, if any are named, if they are so (脆不脆)."""
+    named = [t.end - clause.tokens[0].start for t in clause.tokens if t.kind == "product"]
+    for found in _EITHER.finditer(clause.text):
+        about = not named or any(0 <= found.start() - end <= 2 for end in named)
+        if about and found.group(1) not in _LEAVE:
+            return True
+    return False
+
+
+def _which(clause: Clause) -> bool:
+    """Whether 还是 offers a choice (大的还是小的) rather than prefers (还是自己家的香)."""
+    before, _, after = clause.text.partition("还是")
+    if not before or not after:
+        return False
+    at = clause.tokens[0].start + len(before)
+    named = {t.start < at for t in clause.tokens if t.kind == "product"}
+    return "是" in before or len(named) != 1 or clause.mark == "?"
 
 
 def _how_many(clause: Clause) -> bool:
@@ -68,7 +130,7 @@ def _how_many(clause: Clause) -> bool:
 
 def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
     """The query in this message, None if it asks nothing that is ours to answer."""
-    if any(word in text for word in _NEIGHBOURS):
+    if (_NEIGHBOURS.search(text) and not SHAPES_ASK.search(text)) or _BOUGHT.search(text):
         return None
     if context.role == "leader":
         return None
@@ -77,21 +139,29 @@ def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
     about = tuple(
         dict.fromkeys(no for c in parts for t in c.tokens if t.kind == "product" for no in t.value.products)
     )
-    if not about and any(word in text for word in ELSEWHERE):
-        return None
-    for topic, words in REQUESTS.items():
-        if any(word in text for word in words.split()) and len(text) <= 14:
-            return QueryIntent(_topic(topic), about)
+    named = [t.end for c in parts for t in c.tokens if t.kind == "product"]
+    if any(ELSEWHERE.match(text, end) for end in named) or (not about and ELSEWHERE.search(text)):
+        return None  # 苹果手机
+    if len(text) <= 14 and SHOW.search(text):
+        return QueryIntent("list", about)
+    if any(bargains(c) for c in parts):
+        return QueryIntent("price", about)
+    for topic, words in REQUESTS.items() if len(text) <= 14 else ():
+        if words.search(text):
+            return QueryIntent(topic, about)
     if not any(is_question(c) or c.mark == "?" for c in parts):
         return None
+    for topic, shape in SHAPES:
+        if shape.search(text):
+            return QueryIntent(topic, about)
     for topic, words in TOPICS:
-        if any(word in text for word in words.split()):
-            return QueryIntent(_topic(topic), about)
+        if words.search(text) or (topic == "stock" and STOCK.search(text)):
+            return QueryIntent(topic, about)
     if not about and len(context.products) == 1 and any(_counts(c, context.products[0].unit) for c in parts):
         return QueryIntent("other", (context.products[0].no,))
     if not about and _HAVE.search(text):
         return QueryIntent("stock")
-    return QueryIntent("other", about) if about else None
+    return QueryIntent("other", about) if about and not _EXPERIENCE.search(text) else None
 
 
 def _counts(clause: Clause, unit: str) -> bool:
@@ -101,6 +171,10 @@ def _counts(clause: Clause, unit: str) -> bool:
     )
 
 
+#: 如果我是团长: a game of thought, no condition
+_SUPPOSED = re.compile("(?:如果|要是|假如)我(?:是|有|当|做)")
+
+
 def condition(parts: Sequence[Clause]) -> QueryIntent | None:
     """An order on a condition other than stock asks whether the condition holds ("甜的话来4袋")."""
     for clause in parts:
@@ -108,11 +182,10 @@ def condition(parts: Sequence[Clause]) -> QueryIntent | None:
             any(t.text in _CONDITIONS for t in clause.tokens)
             and clause.has("amount")
             and clause.has("want", "add")
+            and not _SUPPOSED.search(clause.text)
         ):
-            cheap = any(word in clause.text for word in ("便宜", "优惠", "打折", "降价", "少点钱"))
+            cheap = clause.has("money") or any(
+                word in clause.text for word in ("便宜", "优惠", "打折", "降价", "少点钱")
+            )
             return QueryIntent("price" if cheap else "other")
     return None
-
-
-def _topic(name: str) -> Topic:
-    return name  # type: ignore[return-value]

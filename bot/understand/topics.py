@@ -1,6 +1,11 @@
 """What questions are about, as words; the first topic that has one of its words wins."""
 
-TOPICS = (
+import re
+from collections.abc import Iterable
+
+from .intent import Topic
+
+_TOPIC_WORDS: tuple[tuple[Topic, str], ...] = (
     ("other", "取消 退单 退订 退款 退钱"),
     (
         "my_order",
@@ -27,16 +32,51 @@ TOPICS = (
         "怎么支付 支付 怎么付 怎么转 付款 收款 转账 退款 退钱 退货 能退 可以退 付款码 收款码 二维码 截单 截止 停止接单 结束 几点截 最晚 下单 几点前 保质 新鲜 甜 好吃 多重 多大 几斤 几两 多少斤 产地 哪里的 哪产 规格 质量 坏了 烂了 售后 赔 补 包装 怎么吃 怎么做 口感 辣 熟 核 籽 品种 能订 还能接 可以订 能不能订 来得及 转谁 怎么保存 冷冻 发票 几个 一箱 一盒 一袋 一份 一斤 糖 添加剂 图片 照片 发下",
     ),
 )
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the words."""
+    return re.compile("|".join(map(re.escape, words)))
+
+
+TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = tuple(
+    (topic, any_of(words.split())) for topic, words in _TOPIC_WORDS
+)
+#: shapes that say more than the words in them, looked at before the words
+_SHAPES: tuple[tuple[Topic, str], ...] = (
+    (
+        "my_order",
+        "我(?:之前|上次|一共|总共|到底|都|刚才|这次|家)*(?:订|定|买|要|下|报|点|拍)了(?:多少|几|啥|什么|哪)",
+    ),
+    (
+        "list",
+        "(?:卖|团|上)的?(?:都|货)?(?:是|有)?些?(?:什么|啥|哪些)(?!时|价)|谁(?:都|也)?(?:订|接|报|参加|参团|跟团|下单)",
+    ),
+    (
+        "other",
+        "[转付交打找]给?谁|几个人(?:吃|喝|用|够)|够几个人|[一每].(?:大概|大约|里面?)?有?(?:多少|几)[个颗粒只片枚瓶听条根块](?!钱)",
+    ),
+    ("price", "(?:团购|团|优惠|活动|批发)价"),
+    ("stock", "没有?了(?:吗|么)"),
+)
+SHAPES = tuple((topic, re.compile(shape)) for topic, shape in _SHAPES)
+#: 有M码的纸尿裤吗: asked where nothing before it says what about
+STOCK = re.compile(
+    r"^(?:请问|团长|老板|还|这次|今天|本次|,|，| )*有(?:没有)?[^,，。]{1,10}(?:吗|么|没|没有)[?？~ ]*$"
+)
+#: 发一下清单: a list that is asked for
+SHOW = re.compile("(?:发|看|给|来|求)[^,，。]{0,4}(?:清单|菜单|价目表|名单|价格表|接龙表)")
 #: requests that ask without asking
-REQUESTS = {
+_REQUEST_WORDS: dict[Topic, str] = {
     "my_order": "查订单 查单 查下我的 看下我的 查一下我的 看看我的 我的订单 算下我 算一下我 帮我查 查我的 看一下我的 我要给多少 我的明细",
     "list": "汇总 统计 名单 发下清单 发个清单 清单发 菜单发 发个菜单 价目表 接龙名单 谁订了 看下名单 发名单 出汇总 团单 报个数",
     "price": "报个价 价格表 发下价格 价格发 求价 问下价格 价格",
     "other": "付款码 收款码 二维码 收款方式 发票",
     "delivery": "取货地址 自提地址 发下地址 取货时间 物流 单号",
 }
+REQUESTS = {topic: any_of(words.split()) for topic, words in _REQUEST_WORDS.items()}
 #: other matters of a community: what asks about these and names no goods is not for us
-ELSEWHERE = tuple(
+ELSEWHERE = any_of(
     "物业 电话 电梯 停车 车位 保安 学校 幼儿园 医院 停水 停电 断网 网络 宽带 门禁 钥匙 狗 猫 快递员 装修 漏水 噪音 业委会 业主会 核酸 疫苗 保洁 家政 阿姨推荐 修 维修 班车 校车 地铁 公交 天气 下雨 降温 考试 作业 老师 补课 充电桩 "
-    "电瓶车 电动车 燃气 煤气 暖气 水压 自来水 推荐 二手 转让 出租 租房 房租 遛弯 跳舞 打球 爬山 足球 会议 开会 工资 股票 彩票 发烧 感冒 药 医生 小偷 监控 垃圾分类 路灯 空调 洗衣机 冰箱 手机 电脑 麻将".split()
+    "电瓶车 电动车 燃气 煤气 暖气 水压 自来水 推荐 二手 转让 出租 租房 房租 遛弯 理发 剪头 美甲 洗车 开锁 下水道 搬家 保险 培训 学费 门票 机票 酒店 油价 房价 跳舞 打球 爬山 足球 会议 开会 工资 股票 彩票 发烧 感冒 药 医生 小偷 监控 垃圾分类 路灯 空调 洗衣机 冰箱 手机 电脑 麻将".split()
 )

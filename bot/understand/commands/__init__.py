@@ -167,9 +167,16 @@ def _arrived(said: Said) -> CommandIntent | None:
         return None
     apart = _OTHERS_ARE_HERE.search(text)
     if apart:
-        missing = {no for t in said.tokens if t.kind == "product" and t.end <= apart.start() for no in t.value.products}
+        missing = {
+            no
+            for t in said.tokens
+            if t.kind == "product" and t.end <= apart.start()
+            for no in t.value.products
+        }
         if missing:
-            return CommandIntent("arrived", {"products": [no for no in said.goods.numbers if no not in missing]})
+            return CommandIntent(
+                "arrived", {"products": [no for no in said.goods.numbers if no not in missing]}
+            )
     here = [part for part in said.parts if _is_here(part, said)]
     if not here:
         return None

@@ -158,4 +158,4 @@ def plausible(who: str) -> bool:
     place, _, person = who.rpartition("的")
     if place and not looks_like_name(person):
         return False
-    return _TELLING.isdisjoint(person or who)
+    return looks_like_name(who) or _TELLING.isdisjoint(person or who)

@@ -72,7 +72,23 @@ def price(said: Said) -> CommandIntent | None:
     if (
         product is None
         or not priced
-        or has(text, ("原价", "市场价", "批发价", "进价", "进货", "成本", "外面", "别家", "超市", "运费", "昨天", "去年"))
+        or has(
+            text,
+            (
+                "原价",
+                "市场价",
+                "批发价",
+                "进价",
+                "进货",
+                "成本",
+                "外面",
+                "别家",
+                "超市",
+                "运费",
+                "昨天",
+                "去年",
+            ),
+        )
     ):
         return None
     if money:

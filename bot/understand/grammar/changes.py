@@ -11,6 +11,8 @@ from .unknown import on_word
 
 
 def on_want(desk: Desk, at: int) -> int:
+    if "".join(t.text for t in desk.tokens[at : at + 3]) == "算了下":
+        raise Puzzled("算了下", False)  # 我算了下一共30
     desk.found.wanting = True
     if desk.manner == "drop":
         desk.manner = "plain"
@@ -166,7 +168,9 @@ def _of_something_else(desk: Desk, at: int) -> bool:
             break
         run.append(after)
     text = _ORDERS.sub("", "".join(t.text for t in run))
-    strange = any(t.kind in ("word", "piece", "remark", "ask") for t in run) or (run[-1:] and run[-1].text == "赞")
+    strange = any(t.kind in ("word", "piece", "remark", "ask") for t in run) or (
+        run[-1:] and run[-1].text == "赞"
+    )
     if not strange or not text or _REASONS.search(text):
         return False
     if not token.text.endswith("了") or len(text) <= 3 or text.startswith(_LEAVING):
