@@ -9,6 +9,7 @@ from .numerals import STARTS, scan
 HALF = Decimal("0.5")
 _TIMES = frozenset("x×*")
 _ROUGH = ("多", "来", "几")
+_COUNTERS = frozenset(unit[0] for unit in units.ALL - {"两"})
 #: what follows 多 where it does not mean "and more" (三份多放辣)
 _MUCH = frozenset("少大重放加给要来拿买留送糖盐油")
 _ABOUT = ("左右", "上下", "出头")
@@ -35,6 +36,8 @@ def unit_at(text: str, at: int) -> str:
     for size in range(units.LONGEST, 0, -1):
         word = text[at : at + size]
         if word in units.ALL and len(word) == size:
+            if word == "两" and text[at + 1 : at + 2] in _COUNTERS:
+                continue  # ②两盒
             if (
                 word in ("g", "kg")
                 and text[at + size : at + size + 1].isascii()

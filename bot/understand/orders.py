@@ -93,7 +93,9 @@ def _cancel_all(reading: Reading, context: Context) -> Intent | None:
     if back and len(context.prior) > 1:
         return AskIntent("ambiguous_product", choices=tuple(context.prior))
     if (
-        reading.everything_off.startswith(("不", "别", "先", "都", "全不", "全都不", "全部不", "算"))
+        reading.everything_off.startswith(
+            ("不", "别", "先", "都", "全不", "全都不", "全部不", "算", "那", "还")
+        )
         and not context.prior
     ):
         return NoIntent()

@@ -1,5 +1,6 @@
 """The clauses of a message, one by one: order, question, remark or talk."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,9 @@ from .normal import Normal
 from .things import names_goods
 from .wishes import UNKNOWN, Reading, Wish, inherit
 
+#: said alone, this gives up what was ordered
+GIVEN_UP = re.compile("(?:那|那就|还是)?算了[吧啦哈]?")
+
 
 def read(
     parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal
@@ -23,6 +27,9 @@ def read(
     puzzles: list[Puzzled] = []
     asked = conditional = False
     told: Mention | None = None
+    if len(parts) == 1 and GIVEN_UP.fullmatch(parts[0].text):
+        reader.found.everything_off = parts[0].text
+        return reader.finish(), puzzles, False
     for clause in parts:
         if conditional:
             break
@@ -111,8 +118,9 @@ def disturbed(clause: Clause) -> bool:
     tokens = clause.tokens
     last = max(i for i, t in enumerate(tokens) if t.kind in clauses.CORE)
     ends = clause.has("drop", "cancel") and not clause.has("amount")
+    changed = clause.has("set") and clause.text.startswith(tuple(f"{word}的" for word in BEFORE))
     for i, token in enumerate(tokens):
-        if ends and token.text in BEFORE:
+        if (ends or changed) and token.text in BEFORE:
             continue
         if token.kind in clauses.DISTURBING:
             soft = any(t.kind in ("space", "fill", "polite", "drop", "cancel") for t in tokens[last:i])

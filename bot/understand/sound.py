@@ -35,7 +35,7 @@ _OPEN = frozenset(
         "ask",
     }
 )
-_AMOUNTS = frozenset({"amount", "ring", "unit"})
+_AMOUNTS = frozenset({"amount", "ring", "unit", "drop", "cancel"})
 
 Syllables = tuple[str, ...]
 Sounds = tuple[dict[Syllables, Mention], dict[str, Mention], dict[int, list[Syllables]]]

@@ -107,8 +107,8 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
         and at not in normal.ringed
     ):
         return Token("word" if char.isalnum() else "fill", char, at, at + 1)
-    if char in _SEPARATORS:
-        return Token("sep", char, at, at + 1)
+    if char in _SEPARATORS or text.startswith("...", at):
+        return Token("sep", char, at, at + 1 + 2 * (char == "."))
     if char == "@":
         return _mention(text, at, goods)
     if char == " ":

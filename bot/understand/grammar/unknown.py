@@ -72,6 +72,8 @@ def on_word(desk: Desk, at: int) -> int:
     if counted or desk.amount is not None:
         return behind(desk, text, at, stop, following)
     if desk.named:
+        if text in _FROM and any(t.kind == "set" for t in desk.tokens[at:]):
+            return stop  # 由2份改成1份
         if following is not None and desk.tokens[following].kind in ("drop", "cancel"):
             return stop  # 榴莲太贵了不要了
         if notes.is_glued_remark(text) and (text.endswith("的") or len(text) <= 2):
@@ -108,6 +110,11 @@ def on_word(desk: Desk, at: int) -> int:
 
 def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> int:
     """Words behind an amount."""
+    if names_goods(text) and not notes.is_glued_remark(text) and desk.tokens[at].kind == "word":
+        apart = any(t.kind in ("and", "space") for t in desk.tokens[max(at - 1, 0) : at])
+        if desk.amount is None or (apart and following is not None):
+            desk.flush_amount()
+            return unknown(desk, text, at, stop)
     soft = desk.apart(at)
     if (
         following is not None
@@ -149,6 +156,7 @@ def unknown(desk: Desk, text: str, at: int, stop: int) -> int:
 
 #: words of ordering that open a remark when they stand before its words ("要新鲜的")
 _REMARKING = frozenset({"want", "forme", "all", "proxy"})
+_FROM = frozenset("由 从 原来 原先 原来的 原先的".split())
 _CHAT = frozenset(
     "太好很真能会就都了着过是有在把被让人们天年月日点吃喝又还才不没别谁啥哪吗呢吧啊我你他她这那么跟和与上下里外去来到得地个每满起送赠"
 )
