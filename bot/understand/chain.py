@@ -2,133 +2,40 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from .catalogue import Catalogue
 from .entries import entry_of, header_product
 from .intent import ChainEntry, ChainIntent, Context, Intent, NoIntent
 from .names import Line, starts_with_person
 from .normal import LIMIT, Normal, fold, normalize
+from .rows import HEADER, LONGEST_ENTRY, Row, lines_of, may_be, rows_of, without_numbers
 
-_BREAK = re.compile(r"\n|<br ?/?>", re.IGNORECASE)
-_STAMP = re.compile(
-    r"^\[?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ ,，]*(?:上午|下午|晚上|早上|中午)?\d{1,2}:\d{2}(?::\d{2})?\]?[ :：]*"
-    r"|^\[?\d{1,2}:\d{2}(?::\d{2})?\]? +"
-)
-_MARK = re.compile(
-    r" *(?:\((\d{1,3})\)[.、。:]?|(\d{1,3}) *(?:[、。):]|\.(?!\d{1,2}(?:[号日月斤折元/]|$)))) *"
-)
-_NEXT = re.compile(r"(?<=[ ,，;；。])(\d{1,3}) *[.、。)](?!\d)")
-_HEADER = re.compile(r" *(?:#\s*(?:接龙|group ?note)|【?接龙】?)")
-#: a list under a title of its own: two marked lines somewhere behind the first
-_LISTED = re.compile(r"\n *\(?\d{1,3} *[、。):.].*\n(?:.*\n)? *\(?\d{1,3} *[、。):.]")
+__all__ = ["may_be", "read", "without_numbers"]
+
 _EXAMPLE = re.compile(r" *(?:例|ex\b|eg\b|格式|示例)")
-
-
 MOST_ROWS = 1_200
-LONGEST_ENTRY = 240
-
-
-@dataclass(slots=True)
-class Row:
-    """One line of the message: its number if it has one, and what follows the marker."""
-
-    seq: int | None
-    body: Normal
-    line: Line | None = None
-
-    @property
-    def blank(self) -> bool:
-        return self.seq is None and not self.body.text.strip()
-
-    @property
-    def numbered(self) -> bool:
-        return self.seq is not None
-
-    def read(self, goods: Catalogue) -> Line:
-        if self.line is None:
-            self.line = Line(self.body, goods)
-        return self.line
-
-
-def may_be(text: str) -> bool:
-    """Whether `text` (in normal form) can be a chain at all; a cheap look at its beginning."""
-    start = text.lstrip()[:40]
-    return (
-        "接龙" in start
-        or "group" in start
-        or bool(_MARK.match(start))
-        or bool(_STAMP.match(start))
-        or "<br" in text
-        or bool(_LISTED.search(text))
-    )
+MOST_KEPT = 4_000
+_entries_read: dict[tuple[str, int, int | None, str | bool], tuple[Catalogue, ChainEntry]] = {}
 
 
 def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
     """The chain in a message; NoIntent if it is a chain about something else; None if it is no chain."""
     if not (may_be(normal.text) or 0 in normal.ringed):
         return None
-    lines = _lines(normal.source[:LIMIT])
+    lines = lines_of(normal.source[:LIMIT])
     if not lines:
         return None
     head = fold(lines[0]).lstrip()
     if "[链接]" in head:
         return NoIntent()
-    rows = [row for line in lines[:MOST_ROWS] for row in _rows(line)][:MOST_ROWS]
+    rows = [row for line in lines[:MOST_ROWS] for row in rows_of(line)][:MOST_ROWS]
     first = next((i for i, row in enumerate(rows) if row.numbered), None)
-    if _HEADER.match(head) and (head.startswith("#") or first is not None):
+    if HEADER.match(head) and (head.startswith("#") or first is not None):
         return _headed(rows, context, goods)
     if first is None:
         return None
     return _bare(rows, context, goods) if first == 0 else _titled(rows, first, context, goods)
-
-
-def without_numbers(text: str) -> str:
-    """A numbered list of goods as plain lines, for the ordinary reading."""
-    rows = [row for line in _lines(text) for row in _rows(line) if not row.blank]
-    if len(rows) == 1 and not rows[0].body.text[:1].isalpha():
-        return text  # 2、3号各1: the number is goods, not a marker
-    return "\n".join(row.body.written for row in rows)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines without time stamps, from the first one that says something."""
-    found = [_STAMP.sub("", line.strip("\r")) for line in _BREAK.split(text)]
-    while found and not found[0].strip():
-        found.pop(0)
-    return found
-
-
-def _rows(line: str) -> list[Row]:
-    whole = normalize(line)
-    if not whole.text.strip():
-        return [Row(None, whole)]
-    first = _mark(whole, 0)
-    headed = "接龙" in whole.text or _HEADER.match(whole.text)
-    if first is None and not headed:
-        return [Row(None, whole)]
-    cuts: list[tuple[int, int, int | None]] = [(0, first[1], first[0])] if first else [(0, 0, None)]
-    for found in _NEXT.finditer(whole.text, cuts[0][1]):
-        number = int(found.group(1))
-        if number <= 999 and (cuts[-1][2] is None or number > (cuts[-1][2] or 0)):
-            cuts.append((found.start(), found.end(), number))
-    rows = []
-    for i, (_, start, seq) in enumerate(cuts):
-        end = cuts[i + 1][0] if i + 1 < len(cuts) else len(whole.text)
-        rows.append(Row(seq, whole.cut(start, min(end, start + LONGEST_ENTRY))))
-    return rows
-
-
-def _mark(line: Normal, at: int) -> tuple[int, int] | None:
-    """(number, end) of a list marker: 1. 1、 1) （1） ① １．"""
-    spaces = len(line.text) - len(line.text.lstrip(" "))
-    if spaces in line.ringed:
-        end = spaces
-        while end in line.ringed and end < spaces + 2:
-            end += 1
-        return int(line.text[spaces:end]), end
-    found = _MARK.match(line.text, at)
-    return (int(found.group(1) or found.group(2)), found.end()) if found else None
 
 
 def _headed(rows: Sequence[Row], context: Context, goods: Catalogue) -> Intent:
@@ -183,9 +90,21 @@ def _entries(
             above = groups[-1].body.written
             joined = f"{above}，{row.body.written}" if above.strip() else row.body.written
             groups[-1] = Row(groups[-1].seq, normalize(joined[:LONGEST_ENTRY]))
-    return [
-        entry_of(row.seq, row.read(goods), context, goods, default) for row in groups if row.body.text.strip()
-    ]
+    return [_entry(row, context, goods, default) for row in groups if row.body.text.strip()]
+
+
+def _entry(row: Row, context: Context, goods: Catalogue, default: int | None) -> ChainEntry:
+    """One entry; a chain is sent again with every new entry, so what was read once is kept."""
+    body, asks = row.body, context.role == "leader" and context.sender
+    key = (body.written, body.origin[0], default, asks)
+    known = _entries_read.get(key)
+    if known is not None and known[0] is goods:
+        return replace(known[1], seq=row.seq)
+    entry = entry_of(row.seq, row.read(goods), context, goods, default)
+    if len(_entries_read) >= MOST_KEPT:
+        _entries_read.clear()
+    _entries_read[key] = (goods, entry)
+    return entry
 
 
 def _on_topic(

@@ -8,7 +8,10 @@ from . import notes, persons
 from .normal import fold
 from .tokens import Token, lexicon
 
-_TITLE = "(?:姐姐?|哥哥?|叔叔?|阿?姨|婶婶?|嫂子?|爷爷?|奶奶?|妈妈?|爸爸?|伯伯?|婆婆?|舅舅?|姑姑?|妹妹?|弟弟?|总|师傅|老师|先生|女士|太太)"
+_TITLE = (
+    "(?:姐姐?|哥哥?|叔叔?|阿?姨|婶婶?|嫂子?|爷爷?|奶奶?|妈妈?|爸爸?|伯伯?|婆婆?|舅舅?|姑姑?|妹妹?|弟弟?"
+    "|总|师傅|老师|先生|女士|太太)"
+)
 _AFTER = r"(?:(?<![\u4e00-\u9fff0-9a-z.])|(?<=[帮替代给和跟与把]))"
 #: surnames and birth ranks that are written as numbers are: 陆姐, 三哥, 一一妈
 _COUNTED = re.compile(
@@ -23,6 +26,8 @@ _FAMILIAR = re.compile(
 #: what these names are told by; a cheap look before the patterns
 _NUMERALS = frozenset("陆伍柒万百千十二三四五六七八九一")
 _CALLED = frozenset("老小阿")
+_MARKS = _NUMERALS | _CALLED
+_TELLING = frozenset("说让叫托喊请")
 _MINE = re.compile(r"(?:我家?|我们|咱家?)的(?:订单|单子|单(?!人|独)|那一?[份单])")
 #: 301的小孙, 楼上的周阿姨: where somebody lives, then who
 _WHERE = re.compile(
@@ -39,7 +44,10 @@ _OWNED = re.compile(
 )
 #: what stands before 的 in giving something up and owns nothing
 _NO_OWNERS = frozenset(
-    "剩下 剩余 多余 多 烂 坏 好 后面 前面 上面 下面 那边 这边 那种 这种 贵 便宜 新 旧 老 大 小 其余 其他 其它 别 别人 大家 全部 所有 本来 原来 原先 早上 今天 现在 自己 订单 全家 团里 群里 店里 昨天".split()
+    (
+        "剩下 剩余 多余 多 烂 坏 好 后面 前面 上面 下面 那边 这边 那种 这种 贵 便宜 新 旧 老 大 "
+        "小 其余 其他 其它 别 别人 大家 全部 所有 本来 原来 原先 早上 今天 现在 自己 订单 全家 团里 群里 店里 昨天"
+    ).split()
 )
 
 
@@ -47,16 +55,18 @@ def known(tokens: Sequence[Token], sender: str = "") -> list[Token]:
     """The tokens with people marked as such: a name is one word, and a person whose things these are, or
     whose wish this is, stands behind a `proxy` that was not said."""
     found = list(tokens)
-    if not found:
-        return found
-    text = "".join(t.text for t in found)
-    for start, end in _names(text, found, fold(sender)):
-        found = claim(found, start, end)
-    if any(mark in text for mark in "说让叫托喊请"):
+    text = "".join([t.text for t in found])
+    kinds = {t.kind for t in found}
+    if sender or not _MARKS.isdisjoint(text) or "proxy" in kinds or "and" in kinds:
+        for start, end in _names(text, found, fold(sender) if sender else ""):
+            found = claim(found, start, end)
+    if not _TELLING.isdisjoint(text):
         found = _wishes_told(found, text, sender)
-    if any(t.kind in ("drop", "cancel") for t in found):
+    if "drop" in kinds or "cancel" in kinds:
         found = _owners(found, fold(sender))
-    return _lists(found) if "、" in text or "," in text or "，" in text else found
+    if "each" in kinds or "perhead" in kinds:
+        found = _lists(found)
+    return found
 
 
 def claim(tokens: Sequence[Token], start: int, end: int, kind: str = "word") -> list[Token]:

@@ -95,9 +95,14 @@ _DELIBERATES = re.compile("再?(?:看看|考虑|想想|决定)")
 
 def _asks_either(clause: Clause) -> bool:
     """Whether it is asked of the goods named right before, if any are named, if they are so (脆不脆)."""
-    named = [t.end - clause.tokens[0].start for t in clause.tokens if t.kind == "product"]
+    at = clause.tokens[0].start
     for found in _EITHER.finditer(clause.text):
-        about = not named or any(0 <= found.start() - end <= 2 for end in named)
+        before = [
+            t
+            for t in clause.tokens
+            if t.end <= at + found.start() and t.kind not in ("fill", "time", "space")
+        ]
+        about = not clause.has("product") or (bool(before) and before[-1].kind == "product")
         if about and found.group(1) not in _LEAVE:
             return True
     return False

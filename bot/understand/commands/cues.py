@@ -20,7 +20,10 @@ _YES_NO = re.compile(r"(?:[了过到好完]|[付交取拿到])没有?[ 啊呀呢
 _TELLING = frozenset("在是有会能候示说看请你它那哪么吗呢就让被把再才又很太不没都也还过着它给从对为")
 #: things that are taken away, received or finished in talk, and are nobody's name
 _THINGS = frozenset(
-    "大家 货 全部 钱 我 快递 所有人 今天 昨天 都 各位 司机 师傅 垃圾 包裹 外卖 东西 钥匙 孩子 衣服 车 狗 猫 袋子 箱子 行李 作业 文件 合同 发票 雨伞 手机 桌子 椅子 冰箱".split()
+    (
+        "大家 货 全部 钱 我 快递 所有人 今天 昨天 都 各位 司机 师傅 垃圾 包裹 外卖 东西 "
+        "钥匙 孩子 衣服 车 狗 猫 袋子 箱子 行李 作业 文件 合同 发票 雨伞 手机 桌子 椅子 冰箱"
+    ).split()
 )
 _STRIP = " ,，。.!！?？:：;；~的"
 
