@@ -11,8 +11,8 @@ _TIMES = frozenset("x×*")
 _ROUGH = ("多", "来", "几")
 _COUNTERS = frozenset(unit[0] for unit in units.ALL - {"两"})
 #: what follows 多 where it does not mean "and more" (三份多放辣)
-_MUCH = frozenset("少大重放加给要来拿买留送糖盐油")
-_ABOUT = ("左右", "上下", "出头")
+_MUCH = frozenset("少大重放加给要来拿买留送糖盐油谢久钱")
+_ABOUT = ("左右", "上下", "出头", "以上", "以内", "以下")
 _RANGE = ("-", "~", "到", "至", "或", "、")
 
 

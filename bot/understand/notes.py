@@ -54,6 +54,8 @@ _TALK = (
     "看看好",
     "爱吃",
     "喜欢",
+    "不够吃",
+    "吃不完",
     "家里有",
     "老公",
     "老婆",
@@ -75,11 +77,15 @@ _TALK = (
 )
 #: whatever follows one of these, it is a remark
 _OPENERS = re.compile(
-    r"要(?!素)|不要|别|不[加放吃辣切去]|[少多]放|放(?!心)|送|选|挑|尽量|最好|记得|务必|麻烦|免[辣葱糖]|加[冰辣糖急热]|[微中特免]辣|[少多无半全]糖|[少去多]冰"
+    r"要(?!素)|不要|别|不[加放吃辣切去]|[少多]放|放(?!心)|送|选|挑|尽量|最好|记得|务必|麻烦(?![了你您]|$)|免[辣葱糖]|加[冰辣糖急热]|[微中特免]辣|[少多无半全]糖|[少去多]冰"
     r"|分开|单独|清理|处理|自提|自取|上门|周[一二三四五六日末天]|星期|礼拜|[上下中]午|[今明后][天早晚日]|早上|早点|晚上|晚点|\d+点|下班|回来|到家|顺路|真空|常温"
     r"|冷藏|冷冻|[少多][油盐糖辣酱醋]|对半|备注|装[好袋盒箱]|分装|打[包碎粉汁浆]|杀[好了干]?$|杀[好一干]|[剁切][好块碎开小大片丝丁段条半薄厚成掉末个一]|洗[好净干一]"
     r"|包[好装起成]|带[皮骨壳叶根泥土盒袋头把]|去[皮壳籽骨头鳞核蒂毛根叶掉内腮筋皮]|开[背肚边半好盖袋壳膛]|剥[好皮壳开]|削[好皮]|绞|磨|榨|搅|用来"
     r"|大[小点的一颗只个粒条块头]|小[点的一颗只个粒条块]|新鲜|各[自半]"
+)
+#: what it is cooked for
+_COOKED = re.compile(
+    r"(?:用来|拿来)?(?:[炖煲煮炒蒸烤煎炸卤烧]着吃|[炖煲煮做]汤|[煲煮]粥|红烧|清蒸|爆炒|清炒|凉拌|[炖煲煮炒蒸烤煎炸卤做].{0,3}用)的?"
 )
 #: a look or a taste, alone or with 点 behind it: 红一点, 偏熟, 大小都行
 _LOOKS = re.compile(
@@ -139,7 +145,7 @@ def is_glued_remark(text: str) -> bool:
         return True
     if tells(text):
         return False
-    if text.endswith("的") or _LOOKS.fullmatch(text):
+    if text.endswith("的") or _LOOKS.fullmatch(text) or _COOKED.fullmatch(text):
         return True
     return _OPENERS.match(text) is not None and text not in THINGS
 

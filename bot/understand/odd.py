@@ -14,7 +14,11 @@ _ROUGHLY = ("不到", "将近", "大概", "大约", "差不多", "约")
 _SORTS = re.compile(r"([二两三四五六七八九十]|[2-9])[样种款](?=[都全各每])")
 #: degrees, percents and amounts of a few grams: no quantity anybody orders
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:度\d?|%|g(?![a-z])|克)")
-OPENERS = frozenset("不将大约差一二两三四五六七八九十" + string.digits + string.ascii_lowercase)
+#: a picture of the messenger in words, [玫瑰]; what stands for something sent is none
+_STICKER = re.compile(
+    r"\[(?!图片|视频|链接|语音|文件|位置|转账|红包|微信|收款|名片|聊天|小程序|直播)[\u4e00-\u9fff]{1,4}\]"
+)
+OPENERS = frozenset("[不将大约差一二两三四五六七八九十" + string.digits + string.ascii_lowercase)
 
 Found = tuple[str, int, Any]
 
@@ -23,6 +27,10 @@ def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
     """An odd stretch at `at` as (kind, end, value); None where all is as usual. `glued`: to a word before."""
     if text[at].isalpha() and text[at].isascii():
         return _letter(text, at, goods)
+    if text[at] == "[":
+        sticker = _STICKER.match(text, at)
+        said = sticker is not None and all(word not in text[at : sticker.end()] for word in goods.keys)
+        return ("fill", sticker.end(), None) if sticker and said else None
     measured = _MEASURED.match(text, at)
     if measured and (text[measured.end() - 1] not in "g克" or measured.end() - at == 2):
         return "number", measured.end(), None

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from bot.understand.amounts import Amount
 from bot.understand.catalogue import UNLISTED, Mention
+from bot.understand.things import names_goods
 from bot.understand.tokens import Token
+from bot.understand.units import GRAMS
 
 from .desk import Desk, Puzzled
 
@@ -49,6 +51,8 @@ def _counts(desk: Desk, token: Token, at: int) -> bool:
     """Whether an emoji names what is counted or given up beside it, rather than decorates."""
     if token.value is UNLISTED:
         return desk.peek(at + 1, "amount", over=()) is not None and desk.amount is None
+    if at and desk.tokens[at - 1].kind in ("want", "add", "forme"):
+        return True
     beside = desk.peek(at + 1, "amount", "drop", "cancel", over=("fill", "emoji", "each", "want"))
     return beside is not None or desk.amount is not None
 
@@ -93,7 +97,19 @@ def on_amount(desk: Desk, at: int) -> int:
     told = after is not None and after.text == "了" and desk.tokens[at].value.bare  # 核桃40了
     if told or (at == 1 and desk.tokens[0].text in "-=/."):
         raise Puzzled(desk.tokens[at].text, False)
+    if _describes(desk, at):
+        desk.note(desk.written(desk.tokens[at : at + 2]))
+        return at + 2
     return amount_of(desk, desk.tokens[at], at)
+
+
+def _describes(desk: Desk, at: int) -> bool:
+    """榴莲1个4斤左右的: a weight behind what was counted says which one is wanted."""
+    of_it = at + 1 < len(desk.tokens) and desk.tokens[at + 1].text == "的"
+    if not of_it or desk.named or desk.amount is not None or not desk.found.wishes:
+        return False
+    counted = desk.found.wishes[-1].amount
+    return desk.tokens[at].value.unit in GRAMS and counted is not None and counted.unit not in GRAMS
 
 
 def amount_of(desk: Desk, token: Token, at: int) -> int:
@@ -116,9 +132,13 @@ def on_vague(desk: Desk, at: int) -> int:
     desk.found.vague = True
     if desk.named:
         desk.count(Amount(None), token)
-    elif desk.peek(at + 1, "product") is not None:
+    elif desk.peek(at + 1, "product") is not None or _good_at(desk, at + 1):
         desk.amount = Token("amount", token.text, token.start, token.end, Amount(None))
     return at + 1
+
+
+def _good_at(desk: Desk, at: int) -> bool:
+    return at < len(desk.tokens) and desk.tokens[at].kind == "word" and names_goods(desk.tokens[at].text)
 
 
 def on_money(desk: Desk, at: int) -> int:

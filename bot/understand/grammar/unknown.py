@@ -115,6 +115,11 @@ def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> 
         if desk.amount is None or (apart and following is not None):
             desk.flush_amount()
             return unknown(desk, text, at, stop)
+        if following is None and desk.amount.value.number is None:
+            unknown(desk, text, at, stop)
+            desk.count(desk.amount.value, desk.amount)
+            desk.amount = None
+            return stop
     soft = desk.apart(at)
     if (
         following is not None
@@ -197,5 +202,7 @@ def _thing(text: str, least: int = 2) -> bool:
 
 def _somebody(desk: Desk, text: str) -> bool:
     """Whether the word is a person's name rather than goods: 老许, but 大蒜."""
-    own = bool(desk.sender) and text in desk.sender
-    return persons.looks_like_name(text, desk.sender) and (own or not names_goods(text))
+    own = len(text) > 1 and text in desk.sender
+    return persons.looks_like_name(text, desk.sender if len(text) > 1 else "") and (
+        own or not names_goods(text)
+    )
