@@ -22,6 +22,7 @@ BODY_LIMIT = 64 * 1024
 REPLAY_WINDOW = timedelta(seconds=300)
 _PAD_TO = 32  # PKCS#7 over blocks of 32, not AES's 16
 _RANDOM = 16  # leading random bytes; they make up for the fixed IV
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)  # no callback of the platform has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,11 @@ class Envelope:
 
 def find_in_xml(body: bytes) -> bytes:
     """The ciphertext of `<xml>…<Encrypt>…</Encrypt></xml>`, by byte search: these bytes are unsigned yet,
-    so no parser sees them. Exactly one element, which also refuses UTF-16 and plaintext bodies."""
+    so no parser sees them. Exactly one element, which also refuses UTF-16 and plaintext bodies; no document
+    type and no entity, which the signature over the ciphertext would not cover."""
     _check_size(body)
     start, end = body.find(b"<Encrypt>"), body.find(b"</Encrypt>")
-    if body.count(b"<Encrypt") != 1 or start < 0 or end < start:
+    if body.count(b"<Encrypt") != 1 or start < 0 or end < start or _DECLARES.search(body):
         raise Inauthentic("unencrypted")
     inner = body[start + len(b"<Encrypt>") : end].strip()
     if inner.startswith(b"<![CDATA[") and inner.endswith(b"]]>"):

@@ -286,6 +286,25 @@ def test_the_ciphertext_is_found_in_xml(body: bytes, found: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "declared",
+    [
+        b"<!DOCTYPE xml>",
+        b'<!DOCTYPE xml [<!ENTITY a "aaaa">]>',
+        b'<!DOCTYPE xml SYSTEM "http://example.invalid/x.dtd">',
+        b"<!doctype xml>",
+        b'<!ENTITY a "aaaa">',
+    ],
+)
+def test_an_authentic_body_with_a_document_type_around_it_is_refused(declared: bytes) -> None:
+    query, body = wecom.app_callback(wecom.app_sample("text"))
+    assert APP.read(query, body, NOW) is not None
+    for around in (declared + body, b'<?xml version="1.0"?>' + declared + body, body + declared):
+        with pytest.raises(Inauthentic) as refusal:
+            APP.read(query, around, NOW)
+        assert (refusal.value.reason, refusal.value.status) == ("unencrypted", 403)
+
+
+@pytest.mark.parametrize(
     ("body", "found"),
     [
         (b'{"encrypt":"QUJD"}', b"QUJD"),
