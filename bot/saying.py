@@ -48,6 +48,7 @@ class Saying:
 
     async def say(self, chat: str, name: str, text: str, *, message_id: str) -> str | None:
         """`chat` is a group's id or name, or "1:1"; `name` a person's name or user id."""
+        await self._parts.settle()
         roster = await self._world.roster()
         where = _chat(roster, chat)
         speaker = roster.person(name)

@@ -53,6 +53,10 @@ class Worker:
         self._scheduler = scheduler
         self._sending = asyncio.create_task(self._send())
 
+    async def catch_up(self) -> None:
+        """Deal with what is due now, as every beat does."""
+        await self._tick()
+
     async def stop(self) -> None:
         """Let what is under way end, then stop: APScheduler would cancel a running tick, and a message
         cut off between being sent and being marked would be sent again."""
@@ -121,6 +125,8 @@ class Process:
             web.AppRunner(self.server, shutdown_timeout=patience, access_log=None) if self.server else None
         )
         try:
+            if self.works:  # what became due while nothing ran, before anybody is answered
+                await self.worker.catch_up()
             if runner is not None:
                 await runner.setup()
                 await web.TCPSite(runner, host, port).start()

@@ -12,6 +12,10 @@ from groupbuy.telling import awake, is_quiet, quiet_started
 What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed"]
 
 
+LATE_GOODS_WAIT = timedelta(hours=24)
+"""After goods that came too late for their window, before the leader hears what was not fetched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """`name` is what the buy remembers of it once it has passed."""
@@ -54,6 +58,8 @@ def _moments(buy: GroupBuy, directory: Directory) -> list[Moment]:
         case State.ARRIVED:
             closes = pickup_closes(buy, directory)
             soon_at = closes - rules.before_pickup_closes
+            if since >= soon_at:  # it came too late to be fetched in the window: people need their time
+                return [Moment("unclaimed", max(closes, since + LATE_GOODS_WAIT), "unclaimed")]
             return [Moment("pickup_soon", soon_at, "pickup_soon"), Moment("unclaimed", closes, "unclaimed")]
     return []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
@@ -10,6 +11,10 @@ from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, in_brief, waiting_facts, window
 from groupbuy.order import Order
 from groupbuy.ports import Books
+
+
+FETCHED_WITHIN = timedelta(days=3)
+"""How long it is worth telling of goods that came after the pickup window was over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,8 @@ class Arrived(Notice):
 
 async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequence[int]) -> None:
     """To those whose goods are there now; what goes entirely short is not announced."""
+    closes = pickup_closes(buy, books.directory)
+    late = books.at >= closes
     for order in orders:
         facts = waiting_facts(buy, order, items)
         if facts:
@@ -52,12 +59,12 @@ async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequ
                     subject=f"order:{order.id}",
                     version=f"{max(buy.arrivals)}",
                     buy=buy.number,
-                    good_until=pickup_closes(buy, books.directory),
+                    good_until=books.at + FETCHED_WITHIN if late else closes,
                     order=order.id,
                     resident=order.resident,
                     items=facts,
                     point=order.point,
-                    window=window(buy),
+                    window=f"请尽快来取（原定{window(buy)}）" if late else window(buy),
                     code=order.code,
                 )
             )

@@ -1,6 +1,6 @@
 """What time makes due, asked of a buy's state alone."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -113,7 +113,8 @@ def test_the_pickup_window_is_in_the_operators_zone_through_clock_changes() -> N
         (date(2026, 11, 1), 22, 1),  # clocks went back in the night
         (date(2027, 3, 14), 21, 0),  # clocks went forward
     ]:
-        buy = a_buy(State.ARRIVED, pickup=Pickup(day, time(17), time(20)))
+        morning = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+        buy = a_buy(State.ARRIVED, since=morning, pickup=Pickup(day, time(17), time(20)))
         assert pickup_opens(buy, directory).astimezone(UTC).hour == opens
         assert pickup_closes(buy, directory).astimezone(UTC).hour == closes
         assert due(buy, directory)[1] == ("unclaimed", pickup_closes(buy, directory))
@@ -139,3 +140,12 @@ def test_moments_come_earliest_first_whatever_the_leads_order() -> None:
     ats = [it.at for it in moments(a_buy(since=OPENED), directory)]
     assert ats == sorted(ats)
     assert len(ats) == 4
+
+
+def test_goods_that_came_too_late_for_their_window_are_given_a_day_before_the_leader_hears() -> None:
+    directory = a_directory()
+    closes = pickup_closes(a_buy(State.ARRIVED), directory)
+    late = a_buy(State.ARRIVED, since=closes + timedelta(hours=1))
+    assert due(late, directory) == [("unclaimed", closes + timedelta(hours=25))]
+    barely = a_buy(State.ARRIVED, since=closes - timedelta(minutes=30))
+    assert [what for what, _ in due(barely, directory)] == ["unclaimed"]
