@@ -145,6 +145,8 @@ def in_sale_units(amount: Amount, unit: str) -> Decimal | None:
         each = None if amount.half else amount.number * units.COLLECTIVE[said]
         return each if each and units.ALL - units.GRAMS.keys() >= {sold} else None
     weighed = sold in units.GRAMS
+    if amount.bare and amount.number.as_tuple().exponent in (-2, -3):
+        return None  # 11.11 is a date or a price
     if not weighed and (amount.half or amount.number != amount.number.to_integral_value()):
         return None
     if said == sold or said == "" or said in units.GENERIC:

@@ -95,6 +95,8 @@ def on_word(desk: Desk, at: int) -> int:
     spaced = stop == end and not glued
     if text.endswith("的") and not glued:
         raise Puzzled(text, False)
+    if kind == "amount" and desk.tokens[following].value.plus and glued and not names_goods(text):
+        raise Puzzled(text, False)  # 支持+1
     if kind in ("amount", "money", "vague", "unit") and _thing(text):
         return unknown(desk, text, at, stop)
     if kind == "product" and text.endswith("的") and notes.is_glued_remark(text):
@@ -149,6 +151,8 @@ def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> 
         desk.amount = None
         desk.emit(UNKNOWN, token.value, Token("word", text, desk.tokens[at].start, desk.tokens[stop - 1].end))
         return stop
+    if desk.amount is not None and not soft and len(text) == 1 and desk.tokens[at].kind == "word":
+        raise Puzzled(text, False)  # 打2份工, 来一首
     if following is None and (soft or (_wanted(desk, at) and not notes.tells(text))):
         return desk.tail(at)
     raise Puzzled(text, following is not None)
