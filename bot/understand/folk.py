@@ -57,7 +57,7 @@ def known(tokens: Sequence[Token], sender: str = "") -> list[Token]:
     found = list(tokens)
     text = "".join([t.text for t in found])
     kinds = {t.kind for t in found}
-    if sender or not _MARKS.isdisjoint(text) or "proxy" in kinds or "and" in kinds:
+    if sender or not _MARKS.isdisjoint(text) or "proxy" in kinds or "and" in kinds or "把" in text:
         for start, end in _names(text, found, fold(sender) if sender else ""):
             found = claim(found, start, end)
     if not _TELLING.isdisjoint(text):
@@ -104,7 +104,9 @@ def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[in
     if not _NUMERALS.isdisjoint(text):
         for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
             yield found.span()
-    placed = _WHERE.finditer(text) if any(t.kind in ("proxy", "and") for t in tokens) else ()
+    placed = (
+        _WHERE.finditer(text) if any(t.kind in ("proxy", "and") or t.text == "把" for t in tokens) else ()
+    )
     called = _FAMILIAR.finditer(text) if not _CALLED.isdisjoint(text) else ()
     for found in (*placed, *called):
         inside = [t for t in tokens if t.start < found.end() and t.end > found.start()]
@@ -112,7 +114,7 @@ def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[in
         if found.re is _FAMILIAR:
             if len(inside) > 1 and all(t.kind not in ("product", "emoji", "amount", "piece") for t in inside):
                 yield found.span()
-        elif before and before[-1].kind in ("proxy", "and"):
+        elif before and (before[-1].kind in ("proxy", "and") or before[-1].text in ("把", "将")):
             yield found.span()
     own = re.sub(r"^[\d#栋幢号楼单元室座\- ]+", "", sender)
     if len(own) < 2:
@@ -182,15 +184,27 @@ def _owners(tokens: list[Token], sender: str) -> list[Token]:
         while opens and end < len(tokens) and tokens[end].kind in _PERSONAL and tokens[end].text != "将":
             end += 1
         if end > i and end < len(tokens) and _owns(tokens[i:end], sender):
-            start, stop = tokens[i].start, tokens[end - 1].end
+            stop = tokens[end - 1].end
+            first = i
+            while first > 1 and tokens[first - 1].kind == "and" and tokens[first - 2].kind in _PERSONAL:
+                first -= 2  # 老王和老李的
+                while (
+                    first
+                    and tokens[first - 1].kind in _PERSONAL
+                    and tokens[first - 1].end == tokens[first].start
+                ):
+                    first -= 1
+            start = tokens[first].start
             owned = _OWNED.match(text, stop)
             refuses = tokens[end].kind == "drop" and tokens[end].start == stop
             if owned and _given_up(tokens, end):
                 tokens = claim(tokens, stop, owned.end(), "fill")
             if (owned and _given_up(tokens, end)) or (refuses and _known_person(tokens[i:end])):
                 tokens = _unsaid(claim(tokens, start, stop), start)
-                i += 2
+                i = next(at for at, t in enumerate(tokens) if t.end >= stop and t.text)
         i += 1
+    if any(t.kind == "proxy" and not t.text for t in tokens):  # 老王的橘子不要了，我的苹果取消
+        tokens = [replace(t, kind="me") if t.text == "我的" else t for t in tokens]
     return tokens
 
 
@@ -241,4 +255,7 @@ def _lists(tokens: list[Token]) -> list[Token]:
             for comma in commas:
                 if comma > start and out[comma].kind == "sep":
                     out[comma] = replace(out[comma], kind="and")
+            head = out[start + 1]
+            if head.kind in _PERSONAL and (start < 0 or out[start].kind == "sep"):
+                return _unsaid(out, head.start)  # 王姐、老许各1箱
     return out

@@ -40,6 +40,8 @@ _NEIGHBOURS = any_of(
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 #: either-or that asks leave rather than a fact: these are polite
 _LEAVE = frozenset("要能可好行成中")
+#: what is done with goods on sale: 送不送, 退不退
+_DEALT = frozenset("送到发包收退换卖开有限取拿寄邮运配给带装切洗")
 #: 订上没有, 付了没
 _YES_NO = re.compile(r"(?:[上到了好完过]|[付交转收记录送发])没有?$|[转付交打找]给?谁")
 _STATED = frozenset("优惠 打折 便宜 便宜点 便宜些".split())
@@ -97,12 +99,13 @@ def _asks_either(clause: Clause) -> bool:
     """Whether it is asked of the goods named right before, if any are named, if they are so (脆不脆)."""
     at = clause.tokens[0].start
     for found in _EITHER.finditer(clause.text):
-        before = [
-            t
-            for t in clause.tokens
-            if t.end <= at + found.start() and t.kind not in ("fill", "time", "space")
-        ]
-        about = not clause.has("product") or (bool(before) and before[-1].kind == "product")
+        start = at + found.start()
+        before = [t for t in clause.tokens if t.start < start and t.kind not in ("fill", "time", "space")]
+        about = (
+            found.group(1) in _DEALT
+            or not clause.has("product")
+            or (bool(before) and before[-1].kind == "product")
+        )
         if about and found.group(1) not in _LEAVE:
             return True
     return False

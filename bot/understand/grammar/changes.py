@@ -14,7 +14,8 @@ def on_want(desk: Desk, at: int) -> int:
     if "".join(t.text for t in desk.tokens[at : at + 3]) == "算了下":
         raise Puzzled("算了下", False)  # 我算了下一共30
     desk.found.wanting = True
-    if desk.manner == "drop":
+    lessened = desk.manner == "less" and desk.found.wishes and desk.found.wishes[-1].manner == "less"
+    if desk.manner == "drop" or lessened:
         desk.manner = "plain"
     return at + 1
 
@@ -70,7 +71,8 @@ def on_drop(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
     if _is_talk(desk, at):
         return on_word(desk, at)
-    if token.kind == "cancel" and desk.peek(at + 1, "amount", over=("fill",)) is not None:
+    finished = token.kind == "drop" and (token.text.endswith("了") or desk.named)
+    if not finished and desk.peek(at + 1, "amount", over=("fill",)) is not None:
         desk.manner = "less"
         return at + 1
     if at + 1 < len(desk.tokens) and desk.tokens[at + 1].kind == "proxy" and not desk.named:
@@ -103,7 +105,7 @@ def on_drop(desk: Desk, at: int) -> int:
     following = desk.peek(at + 1, "product", over=("fill", "me", "each", "all", "amount", "number"))
     if following is not None:
         counted = desk.peek(following + 1, "amount", over=()) is not None
-        desk.manner = "less" if token.kind == "cancel" and counted else "drop"
+        desk.manner = "less" if counted else "drop"
         desk.refusing = token.kind == "drop"
         return at + 1
     off(desk, token.text)
@@ -132,6 +134,15 @@ def _pictured(desk: Desk, at: int) -> list[Token]:
 
 
 def _drop(desk: Desk, name: Token, token: Token) -> None:
+    """Give up what is named, and with it what this very message asked of it before."""
+    taken_back = [
+        at
+        for at, wish in enumerate(desk.found.wishes)
+        if wish.mention == name.value and wish.manner in ("plain", "add", "set") and wish.whom == desk.whom[0]
+    ]
+    for at in reversed(taken_back):
+        del desk.found.wishes[at]
+        desk.clause_start -= at < desk.clause_start
     desk.found.wishes.append(
         Wish(
             name.value,
@@ -187,14 +198,23 @@ _LEAVING = ("回家", "走", "睡", "下班", "吃饭")
 
 
 def off(desk: Desk, text: str) -> None:
-    """All is given up, the sender's or that of the person just named."""
+    """All is given up, the sender's or that of the person just named; if this message has just asked
+    for something, then only that is."""
+    alone = all(t.kind in ("fill", "want", "all", "drop", "cancel", "space", "me") for t in desk.tokens)
+    if alone and desk.clause_start and all(w.manner in ("plain", "add") for w in desk.found.wishes):
+        desk.found.wishes.clear()
+        desk.clause_start, desk.found.wanting = 0, False
+        return
     desk.found.everything_off = text
     desk.found.off_whom, desk.found.off_signed = desk.whom[0], desk.signed
 
 
 def on_keep(desk: Desk, at: int) -> int:
+    mine = desk.found.wishes[desk.clause_start :]
     if desk.named:
         desk.named = []
+    elif mine and mine[-1].manner == "drop" and not desk.clause_gives_up(at):
+        desk.found.wishes.pop()  # 取消橘子，苹果照旧
     elif not desk.found.wishes and not desk.found.everything_off:
         desk.found.same = True
     return at + 1

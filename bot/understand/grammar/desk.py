@@ -153,6 +153,10 @@ class Desk:
             return "".join(t.text for t in tokens)
         return self.normal.raw(tokens[0].start, tokens[-1].end)
 
+    def clause_gives_up(self, at: int) -> bool:
+        """Whether something is given up in this clause before `at`, rather than in one before it."""
+        return any(t.kind in ("drop", "cancel") for t in self.tokens[:at])
+
     def before(self, at: int, kind: str) -> bool:
         return at > 0 and self.tokens[at - 1].kind == kind
 
