@@ -1,0 +1,87 @@
+"""Whose order is given up: 老王的橘子不要了, 取消3-502的, 把晓东那份退了."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from . import notes, persons
+from .spans import PERSONAL, claim, unsaid
+from .tokens import Token
+
+_MINE = re.compile(r"(?:我家?|我们|咱家?)的(?:订单|单子|单(?!人|独)|那一?[份单])")
+_OWNED = re.compile(
+    r"(?:家的?|的)(?:订单|单子|那一?[份单]|单(?!人))?|那一?[份单个]|那(?=[0-9一二两三四五半])"
+)
+#: what stands before 的 in giving something up and owns nothing
+_NO_OWNERS = frozenset(
+    (
+        "剩下 剩余 多余 多 烂 坏 好 后面 前面 上面 下面 那边 这边 那种 这种 贵 便宜 新 旧 老 大 "
+        "小 其余 其他 其它 别 别人 大家 全部 所有 本来 原来 原先 早上 今天 现在 自己 订单 全家 团里 群里 店里 昨天"
+    ).split()
+)
+
+
+def marked(tokens: list[Token], sender: str) -> list[Token]:
+    """老王的橘子不要了, 取消3-502的, 把晓东那份退了: whose order it is."""
+    text = "".join(t.text for t in tokens)
+    for own in _MINE.finditer(text):
+        tokens = claim(tokens, *own.span(), "fill")
+    i = 0
+    while i < len(tokens):
+        opens = (
+            i == 0
+            or tokens[i - 1].kind in ("sep", "space", "cancel", "drop", "forme", "product")
+            or (tokens[i - 1].text in ("把", "将", "那", "麻烦", "请", "团长", "老板", "和"))
+        )
+        end = i
+        if opens and tokens[i].kind == "me" and i + 1 < len(tokens) and tokens[i + 1].kind == "kin":
+            end = i + 1
+        while opens and end < len(tokens) and tokens[end].kind in PERSONAL and tokens[end].text != "将":
+            end += 1
+        if end > i and end < len(tokens) and _owns(tokens[i:end], sender):
+            stop = tokens[end - 1].end
+            first = i
+            while first > 1 and tokens[first - 1].kind == "and" and tokens[first - 2].kind in PERSONAL:
+                first -= 2  # 老王和老李的
+                while (
+                    first
+                    and tokens[first - 1].kind in PERSONAL
+                    and tokens[first - 1].end == tokens[first].start
+                ):
+                    first -= 1
+            start = tokens[first].start
+            owned = _OWNED.match(text, stop)
+            refuses = tokens[end].kind == "drop" and tokens[end].start == stop
+            if owned and _given_up(tokens, end):
+                tokens = claim(tokens, stop, owned.end(), "fill")
+            if (owned and _given_up(tokens, end)) or (refuses and _known_person(tokens[i:end])):
+                tokens = unsaid(claim(tokens, start, stop), start)
+                i = next(at for at, t in enumerate(tokens) if t.end >= stop and t.text)
+        i += 1
+    if any(t.kind == "proxy" and not t.text for t in tokens):  # 老王的橘子不要了，我的苹果取消
+        tokens = [replace(t, kind="me") if t.text == "我的" else t for t in tokens]
+    return tokens
+
+
+def _given_up(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something is given up in the clause of `at`."""
+    first = last = at
+    while first and tokens[first - 1].kind != "sep":
+        first -= 1
+    while last < len(tokens) and tokens[last].kind != "sep":
+        last += 1
+    return any(t.kind in ("drop", "cancel") for t in tokens[first:last])
+
+
+def _owns(stretch: Sequence[Token], sender: str) -> bool:
+    """Whether a stretch can be somebody who owns an order, and is not the sender."""
+    text = "".join(t.text for t in stretch)
+    if text in _NO_OWNERS or (sender and (text in sender or sender in text)):
+        return False
+    return _known_person(stretch) or (2 <= len(text) <= 4 and not notes.is_remark(text))
+
+
+def _known_person(stretch: Sequence[Token]) -> bool:
+    """Whether a stretch is a person's name beyond doubt: kin, a room, or a name as people sign."""
+    text = "".join(t.text for t in stretch)
+    return any(t.kind in ("kin", "room") for t in stretch) or persons.looks_like_name(text)
