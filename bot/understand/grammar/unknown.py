@@ -147,6 +147,8 @@ def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> 
     if desk.amount is not None and not _counted_by_name(desk) and following is None:
         raise Puzzled(text, False)
     if desk.amount is not None and not soft and following is None and _thing(text):
+        if not names_goods(text) and len(text) > 2 and not desk.found.wanting:
+            raise Puzzled(text, False)  # 两只猫打架
         token = desk.amount
         desk.amount = None
         desk.emit(UNKNOWN, token.value, Token("word", text, desk.tokens[at].start, desk.tokens[stop - 1].end))
