@@ -1,6 +1,6 @@
 """Whose goods somebody may hand out: the buys and orders a leader serves, found by code or number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.parsing.targets import Target
@@ -29,8 +29,16 @@ class Found:
     order: Order
 
 
-async def order_for(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> Found:
+async def order_for(
+    talk: Talk,
+    books: UnitBooks,
+    target: Target,
+    number: int | None,
+    *,
+    past: Callable[[Order], bool] | None = None,
+) -> Found:
     """The order a code or 跟团号 means among those the speaker may hand out; `number` names the buy.
+    A 跟团号 that no live buy has may be that of a finished one whose order is as `past` wants it.
 
     Codes are looked up over the points the speaker serves, then over the other points of their
     communities (a buy's leader may hand out at any of them). Raises WrongCode, NoSuchSeq, WhichBuy,
@@ -39,7 +47,7 @@ async def order_for(talk: Talk, books: UnitBooks, target: Target, number: int | 
     if target.code is not None:
         found = await _by_code(talk, books, target.code)
     else:
-        found = await _by_seq(talk, books, target.seq or 0, number)
+        found = await _by_seq(talk, books, target.seq or 0, number, past)
     must_hand_out(talk.speaker, found.buy, found.order, talk.directory)
     return found
 
@@ -49,6 +57,14 @@ async def served(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
     places = [talk.community] if talk.group and talk.community else list(_communities(talk))
     found = {it.number: it for place in places for it in await books.buys_in_community(place)}
     return [it for _, it in sorted(found.items()) if may_serve(talk, it)]
+
+
+async def finished(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+    """Those that were served and are finished, latest first; in a group its community's."""
+    places = [talk.community] if talk.group and talk.community else list(_communities(talk))
+    found = [it for place in places for it in await books.past_buys(place)]
+    done = [it for it in found if it.state is State.FINISHED and may_serve(talk, it)]
+    return sorted(done, key=lambda it: (it.state_since or it.cutoff_at, it.number), reverse=True)
 
 
 def may_serve(talk: Talk, buy: GroupBuy) -> bool:
@@ -100,7 +116,9 @@ async def _by_code(talk: Talk, books: UnitBooks, code: str) -> Found:
     return fits[0]
 
 
-async def _by_seq(talk: Talk, books: UnitBooks, seq: int, number: int | None) -> Found:
+async def _by_seq(
+    talk: Talk, books: UnitBooks, seq: int, number: int | None, past: Callable[[Order], bool] | None
+) -> Found:
     buys = [await books.buy(number)] if number is not None else await served(talk, books)
     found = [
         Found(buy, order)
@@ -115,6 +133,10 @@ async def _by_seq(talk: Talk, books: UnitBooks, seq: int, number: int | None) ->
     if there:
         buys = [it.buy for it in there]
         raise WhichBuy(example=f"核销 {buys[0].number}号团 #{seq}", choices=list_of(buys))
+    for buy in await finished(talk, books) if past and number is None else ():
+        for order in await books.orders(buy.number):
+            if past and order.seq_no == seq and past(order) and may_hand_out(talk, buy, order):
+                return Found(buy, order)
     if found and number is None:
         raise NotYourBuy(buy=found[0].buy.number, leader=whom_to_ask(found[0].buy.community, talk.directory))
     if found:

@@ -1,7 +1,7 @@
 """Which group buy a message is about: a number named, a number quoted, the only one, or a question."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.parsing.plain import same
 from bot.ports import UnitBooks
@@ -9,9 +9,12 @@ from bot.talk import Talk
 from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, Refusal
+from groupbuy.order import Order
 from groupbuy.rights import must_lead, must_run, stands_for, whom_to_ask
 
 NAMED = re.compile(r"(?:第\s*)?(\d{1,9})\s*号团|团\s*(\d{1,9})(?!\d)")
+Wanted = Callable[[Sequence[Order]], bool]
+"""Whether a past buy's orders still have what a command is about."""
 LEADING = re.compile(r"\s*(\d{1,9})(?=\s|$)")
 
 
@@ -45,14 +48,15 @@ async def leaders_buy(
     *,
     usage: str,
     bare_number: bool = True,
+    past: Wanted | None = None,
 ) -> tuple[GroupBuy, str]:
     """The buy a leader's command is about, locked, and the words left over.
 
     A named number first ("12号团", or "12" in front where `bare_number`), then the quoted one, then
     the only one of theirs in `states` (in this chat, 1:1 in all their communities) or the only one of
-    these that has the goods named. A named buy is
-    returned in whatever state it is: the rules refuse it by name. Raises WhichBuy, NoBuyHere,
-    NotAllowed, NotYourBuy, RightMissing, NoSuchBuy.
+    these that has the goods named; where none is, with `past`, the latest that is over and still has what
+    is wanted. A named buy is returned in whatever state it is: the rules refuse it by name. Raises WhichBuy,
+    NoBuyHere, NotAllowed, NotYourBuy, RightMissing, NoSuchBuy.
     """
     leader = talk.speaker.leader
     if leader is None:
@@ -63,6 +67,8 @@ async def leaders_buy(
         number = named_in(talk.incoming.quote)
     if number is None:
         fits = _having(rest, [it for it in mine if it.state in states])
+        if not fits and past is not None:
+            fits = await _latest(talk, books, past)
         if len(fits) != 1:
             if talk.group and talk.community:
                 must_lead(talk.speaker, talk.community, right, talk.directory)
@@ -94,7 +100,7 @@ def _having(words: str, buys: Sequence[GroupBuy]) -> Sequence[GroupBuy]:
 
 def _unclear(fits: Sequence[GroupBuy], usage: str) -> Refusal:
     if not fits:
-        return NoBuyHere(which=f"可以“{usage.split()[0]}”")
+        return NoBuyHere(which=f"能用“{usage.split()[0]}”")
     return WhichBuy(example=f"{usage.split()[0]} {fits[0].number}", choices=list_of(fits))
 
 
@@ -108,6 +114,20 @@ async def buys_they_run(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
         found |= {it.number: it for it in await books.buys_of_leader(leader.deputy_of)}
     mine = [it for _, it in sorted(found.items()) if stands_for(leader, it.leader)]
     return [it for it in mine if talk.group is None or talk.group.id in it.chats]
+
+
+async def _latest(talk: Talk, books: UnitBooks, wanted: Wanted) -> list[GroupBuy]:
+    """The latest of theirs that is over and whose orders still have what is wanted; in a group, one of
+    those that were open there."""
+    leader = talk.speaker.leader
+    places = leader.communities if leader else ()
+    over = [it for place in places for it in await books.past_buys(place)]
+    for buy in sorted(over, key=lambda it: (it.state_since or it.cutoff_at, it.number), reverse=True):
+        mine = leader is not None and stands_for(leader, buy.leader)
+        here = talk.group is None or talk.group.id in buy.chats
+        if mine and here and wanted(await books.orders(buy.number)):
+            return [buy]
+    return []
 
 
 def _number_in(words: str, mine: Sequence[int]) -> tuple[int | None, str]:

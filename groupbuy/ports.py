@@ -75,6 +75,10 @@ class Reads(Protocol):
         """Those not over, drafts too."""
         ...
 
+    async def past_buys(self, community: str) -> Sequence[GroupBuy]:
+        """The latest finished or cancelled ones that somebody ordered in, latest first; at most 30."""
+        ...
+
     async def live_buys(self) -> Sequence[GroupBuy]:
         """Every buy that is not over, drafts too, by number."""
         ...

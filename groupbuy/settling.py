@@ -9,8 +9,10 @@ from groupbuy.ports import Books
 
 
 async def claim(books: Books, resident: str) -> Sequence[Order]:
-    """A resident says they have paid: noted on each of their orders that owe something."""
-    owing = [it for it in await books.orders_by(resident) if it.owed > 0]
+    """A resident says they have paid: noted on each of their orders that owe something; in buys that
+    are over only where they owe nothing in a live one."""
+    live = [it for it in await books.orders_by(resident) if it.owed > 0]
+    owing = live or [it for it in await books.orders_by(resident, past=True) if it.owed > 0]
     for found in owing:
         order = await books.own_order(found.id)
         if not order.claimed:

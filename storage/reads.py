@@ -20,6 +20,8 @@ from storage.saving import held
 from storage.sql import Row, Sql
 
 GONE = tuple(state.value for state in OVER)
+PAST = 30
+"""Past buys looked through for what is still owed or to be fetched."""
 LIVE = f"state NOT IN ({', '.join(repr(state) for state in sorted(GONE))})"
 
 
@@ -52,6 +54,12 @@ class BookReads(PeopleReads, JournalReads):
 
     async def buys_of_leader(self, leader: str) -> Sequence[GroupBuy]:
         return await self._buys(f"leader = ? AND {LIVE}", leader)
+
+    async def past_buys(self, community: str) -> Sequence[GroupBuy]:
+        over = f"community = ? AND NOT ({LIVE}) AND last_seq > 0"
+        latest = f"SELECT number FROM buys WHERE {over} ORDER BY state_since DESC LIMIT {PAST}"  # noqa: S608
+        found = await self._buys(f"number IN ({latest})", community)
+        return sorted(found, key=lambda it: (it.state_since or it.cutoff_at, it.number), reverse=True)
 
     async def live_buys(self) -> Sequence[GroupBuy]:
         return await self._buys(LIVE)

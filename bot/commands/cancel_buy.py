@@ -75,5 +75,6 @@ async def _cancelled(books: UnitBooks, buy: GroupBuy) -> str:
     if draft:
         return f"{buy.number}号团的草稿丢掉了。"
     told = f"{sums.orders}单都会收到通知。" if sums.orders else "没有人下过单。"
-    paid = f"\n已收的{yuan(sums.paid)}元请退给大家。" if sums.paid else ""
+    where = f"退给谁发“未付 {buy.number}号团”看"
+    paid = f"\n已收的{yuan(sums.paid)}元请退给大家，{where}。" if sums.paid else ""
     return f"{buy.number}号团取消了，{told}{paid}"

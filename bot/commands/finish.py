@@ -27,7 +27,9 @@ async def finished(talk: Talk, books: UnitBooks, words: str) -> str:
     nothing_more(rest, USAGE)
     await finish(books, buy, sure=sure)
     owing = unpaid(await books.orders(buy.number))
-    due = sum(it.owed for it in owing if it.owed > 0)
     if not owing:
         return f"{buy.number}号团完成了，款也都清了，辛苦。"
-    return f"{buy.number}号团完成了，辛苦。还有{len(owing)}户款没清（待收{yuan(due)}元），看名单回“未付 {buy.number}号团”。"
+    due = sum(it.owed for it in owing if it.owed > 0)
+    back = -sum(it.owed for it in owing if it.owed < 0)
+    open_ones = "，".join(f"{word}{yuan(fen)}元" for word, fen in (("待收", due), ("要退", back)) if fen)
+    return f"{buy.number}号团完成了，辛苦。还有{len(owing)}户款没清（{open_ones}），看名单回“未付 {buy.number}号团”。"

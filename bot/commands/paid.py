@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.commands.base import command
-from bot.commands.unpaid import STATES
+from bot.commands.unpaid import STATES, unsettled
 from bot.parsing.targets import seq_numbers
 from bot.people import called, numbered
 from bot.ports import UnitBooks
@@ -57,15 +57,24 @@ async def _confirm(talk: Talk, books: UnitBooks, words: str) -> str:
     numbers = seq_numbers(without_name(words) if named_in(words) else words)
     if not numbers or len(numbers) > MOST:
         raise PaidWho()
+    buy, orders = await orders_meant(talk, books, words, numbers, usage="已付 12号团")
+    amounts = {it.seq_no: await confirm(books, it) for it in orders}
+    return await _receipt(talk, books, buy, orders, amounts)
+
+
+async def orders_meant(
+    talk: Talk, books: UnitBooks, words: str, numbers: Sequence[int], *, usage: str
+) -> tuple[GroupBuy, list[Order]]:
+    """The buy and its orders of these 跟团号, in a buy that is over where no live one fits; NoSuchSeqs
+    where one of them does not exist, and what `leaders_buy` raises."""
     buy, _ = await leaders_buy(
-        talk, books, words, Right.MONEY, STATES, usage="已付 12号团", bare_number=False
+        talk, books, words, Right.MONEY, STATES, usage=usage, bare_number=False, past=unsettled
     )
     by_seq = {it.seq_no: it for it in await books.orders(buy.number)}
     missing = [no for no in numbers if no not in by_seq]
     if missing:
         raise NoSuchSeqs(buy=buy.number, numbers="、".join(map(str, missing)))
-    amounts = {no: await confirm(books, await books.own_order(by_seq[no].id)) for no in numbers}
-    return await _receipt(talk, books, buy, [by_seq[no] for no in numbers], amounts)
+    return buy, [await books.own_order(by_seq[no].id) for no in numbers]
 
 
 async def _receipt(

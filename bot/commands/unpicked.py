@@ -1,7 +1,7 @@
 """未取: whose goods are there and have not been fetched."""
 
 from bot.commands.base import Who, command
-from bot.handing import buy_named, may_hand_out, may_serve, served
+from bot.handing import buy_named, finished, may_hand_out, may_serve, served
 from bot.parsing.forms import nothing_more, with_number
 from bot.parsing.paging import page_in, paged
 from bot.people import called, numbered
@@ -43,7 +43,8 @@ def _beside(talk: Talk, order: Order) -> str:
 
 
 async def _buy(talk: Talk, books: UnitBooks, words: str) -> GroupBuy:
-    """The buy named ("未取 12", 12号团, the quoted one), else the only one whose goods are there."""
+    """The buy named ("未取 12", 12号团, the quoted one), else the only one whose goods are there,
+    else the latest finished one where something still waits."""
     named = with_number(words)
     nothing_more(without_name(named), USAGE)
     number = buy_named(talk, named)
@@ -53,6 +54,9 @@ async def _buy(talk: Talk, books: UnitBooks, words: str) -> GroupBuy:
             raise NotYourBuy(buy=number, leader=leader_name(buy.leader, talk.directory))
         return buy
     fits = [it for it in await served(talk, books) if it.state is State.ARRIVED]
+    for buy in await finished(talk, books) if not fits else ():
+        if any(it.waiting and may_hand_out(talk, buy, it) for it in await books.orders(buy.number)):
+            return buy
     if not fits:
         raise NoBuyHere(which="已到货")
     if len(fits) > 1:

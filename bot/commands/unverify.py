@@ -8,9 +8,14 @@ from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.directory import Right
 from groupbuy.errors import Refusal
+from groupbuy.order import Order
 from groupbuy.verifying import take_back
 
 USAGE = "撤销核销 #12"
+
+
+def _handed_out(order: Order) -> bool:
+    return bool(order.verifications)
 
 
 class OneAtATime(Refusal):
@@ -22,7 +27,7 @@ async def unverify(talk: Talk, books: UnitBooks, words: str) -> str:
     wanted = read_targets(words)
     if len(wanted) > 1 or wanted[0].goods:
         raise OneAtATime()
-    found = await order_for(talk, books, wanted[0], buy_named(talk, words))
+    found = await order_for(talk, books, wanted[0], buy_named(talk, words), past=_handed_out)
     buy = await books.locked(found.buy.number)
     order = await books.own_order(found.order.id)
     picked = await take_back(books, buy, order)

@@ -78,7 +78,7 @@ def shown(talk: Talk, target: Target) -> str:
 
 
 async def _hand_out(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> str:
-    found = await order_for(talk, books, target, number)
+    found = await order_for(talk, books, target, number, past=_waits)
     buy = await books.locked(found.buy.number)
     order = await books.own_order(found.order.id)
     picked = await hand_out(books, buy, order, _wanted(buy, target.goods))
@@ -86,6 +86,11 @@ async def _hand_out(talk: Talk, books: UnitBooks, target: Target, number: int | 
     rest = _rest(buy, order)
     owing = f"，未付{yuan(order.owed)}元" if order.owed > 0 else ""
     return f"✓ {buy.number}号团 {numbered(order, names)}：{in_words(buy, picked)}，{rest}{owing}"
+
+
+def _waits(order: Order) -> bool:
+    """Fetched after its buy was called finished."""
+    return order.waiting
 
 
 def _wanted(buy: GroupBuy, goods: Sequence[str]) -> Mapping[int, Decimal] | None:

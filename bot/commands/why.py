@@ -61,7 +61,14 @@ async def _mine(talk: Talk, books: UnitBooks, number: int | None) -> list[Order]
 
 async def _anyones(talk: Talk, books: UnitBooks, words: str, seq: int) -> Order:
     buy, _ = await leaders_buy(
-        talk, books, words, Right.ORDERS, STATES, usage=f"为什么 12号团 {seq}号", bare_number=False
+        talk,
+        books,
+        words,
+        Right.ORDERS,
+        STATES,
+        usage=f"为什么 12号团 {seq}号",
+        bare_number=False,
+        past=lambda orders: any(it.seq_no == seq for it in orders),
     )
     found = next((it for it in await books.orders(buy.number) if it.seq_no == seq), None)
     if found is None:

@@ -68,7 +68,7 @@ async def test_the_only_one_it_can_be_said_of_is_meant() -> None:
 
 async def test_with_none_to_be_meant_the_refusal_says_so() -> None:
     async with village() as v:
-        assert "现在没有可以“截单”的团" in await v.say("王姐", "截单", chat=GROUP)
+        assert "现在没有能用“截单”的团" in await v.say("王姐", "截单", chat=GROUP)
         assert "现在没有" in await v.say("王姐", "到货", chat=GROUP)
 
 

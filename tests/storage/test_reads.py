@@ -61,6 +61,17 @@ async def test_a_leader_sees_drafts_too_and_a_community_does_not(world: World) -
     assert [it.number for it in await reads.live_buys()] == [1, 2, 3]
 
 
+async def test_past_buys_are_those_somebody_ordered_in_latest_first(world: World) -> None:
+    older, newer, live = await world.open_buy(), await world.open_buy(), await world.open_buy()
+    unused, elsewhere = await world.open_buy(), await world.open_buy(leader="li", community="hilltop")
+    for buy in (older, newer, live, elsewhere):
+        await world.order(buy, "ann", qty="1")
+    for buy in (older, newer, unused, elsewhere):
+        await world.record(ev.BuyCancelled(buy, because="leader"))
+    assert [it.number for it in await world.store.reads.past_buys("riverside")] == [newer, older]
+    assert [it.number for it in await world.store.reads.past_buys("hilltop")] == [elsewhere]
+
+
 async def test_orders_come_with_their_lines_prices_and_verifications(world: World) -> None:
     buy = await world.open_buy()
     first = await world.order(buy, "ann", qty="2")

@@ -73,7 +73,7 @@ async def test_what_is_closed_is_not_closed_again():
         await v.open()
         await v.talk(
             ("王姐", None, "截单", "截单了"),
-            ("王姐", None, "截单", "现在没有可以“截单”的团"),
+            ("王姐", None, "截单", "现在没有能用“截单”的团"),
             ("王姐", None, "截单 1", "1号团已截单，不能变成已截单"),
         )
 

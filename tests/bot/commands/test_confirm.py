@@ -22,7 +22,7 @@ async def test_a_draft_opens_after_the_question_was_forgotten():
 
 async def test_without_a_draft_an_overheard_yes_is_met_with_silence():
     async with village() as v:
-        await v.talk(("王姐", "lake-1", "确认", ""), ("王姐", None, "确认", "现在没有可以“确认”的团"))
+        await v.talk(("王姐", "lake-1", "确认", ""), ("王姐", None, "确认", "现在没有能用“确认”的团"))
 
 
 async def test_an_open_buy_needs_no_yes():
