@@ -60,7 +60,7 @@ class Talk:
             title=buy.title,
             products=products_of(buy),
             now=self.at.astimezone(self.directory.zone),
-            sender=self.speaker.resident.label,
+            sender=self.speaker.resident.known_as,
             role="leader" if leads else "resident",
             prior={line.item: line.ordered for line in lines if line.ordered > ZERO},
         )

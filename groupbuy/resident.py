@@ -22,7 +22,12 @@ class Resident:
     @property
     def label(self) -> str:
         """How lists show them where only leaders read: name with room, or the end of the id."""
-        return " ".join(part for part in (self.room, self.name) if part) or f"邻居{self.id[-4:]}"
+        return self.known_as or f"邻居{self.id[-4:]}"
+
+    @property
+    def known_as(self) -> str:
+        """Room and name as far as they have said them; "" where nothing is known."""
+        return " ".join(part for part in (self.room, self.name) if part)
 
     @property
     def masked(self) -> str:

@@ -1,0 +1,1 @@
+"""Labelled messages, the rules they are labelled by, and the scorer."""
