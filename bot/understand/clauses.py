@@ -37,13 +37,11 @@ class Clause:
     tokens: tuple[Token, ...]
     mark: str = ""
     kinds: frozenset[str] = field(init=False)
+    text: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.kinds = frozenset([token.kind for token in self.tokens])
-
-    @property
-    def text(self) -> str:
-        return "".join(t.text for t in self.tokens)
+        self.text = "".join([token.text for token in self.tokens])
 
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)

@@ -115,6 +115,8 @@ def _lone_good(reader: Reader, clause: Clause) -> None:
 
 def disturbed(clause: Clause) -> bool:
     """Whether the clause tells of another time or other people before its order is complete."""
+    if clause.kinds.isdisjoint(clauses.DISTURBING):
+        return False
     tokens = clause.tokens
     last = max(i for i, t in enumerate(tokens) if t.kind in clauses.CORE)
     ends = clause.has("drop", "cancel") and not clause.has("amount")

@@ -1,5 +1,6 @@
 """Cutting the normal form into tokens: goods, amounts, addresses, times, words of ordering talk, the rest."""
 
+import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -30,6 +31,7 @@ class Token:
 _GIVING_WAY = frozenset({"word", "remark"})
 #: behind these a number stands on its own, though nothing parts them
 _COUNTABLE = frozenset({"product", "amount", "room"})
+_LETTERS = frozenset(string.ascii_lowercase)
 _SEPARATORS = frozenset("\n，,。；;！!、？?…")
 
 
@@ -43,18 +45,22 @@ def lexicon() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _sizes() -> dict[str, tuple[int, ...]]:
-    """How long the words are that begin with a character, longest first."""
-    return sizes_of(lexicon())
-
-
-@lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
-    """Characters that anything but an unknown word can begin with, the names of goods apart."""
-    ascii_ = map(chr, range(128))
-    found = STARTS | odd.OPENERS | places._OPENERS | emoji.EDIBLE | _SEPARATORS | set("+x×*斤公那这@ ")
-    return found | set(_sizes()) | set(ascii_) | {unit[0] for unit in units.ALL}
+_LEXICON = lexicon()
+#: how long the words are that begin with a character, longest first
+_SIZES = sizes_of(_LEXICON)
+_AMOUNT_STARTS = STARTS | set("+x×*斤公")
+#: characters that anything but an unknown word can begin with, the names of goods apart
+_TELLING = (
+    _AMOUNT_STARTS
+    | odd.OPENERS
+    | places._OPENERS
+    | emoji.EDIBLE
+    | _SEPARATORS
+    | set("那这@ ")
+    | set(map(chr, range(128)))
+    | _SIZES.keys()
+    | {unit[0] for unit in units.ALL}
+)
 
 
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
@@ -101,19 +107,19 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
     text = normal.text
     char = text[at]
     if (
-        char not in _telling()
+        char not in _TELLING
         and char not in goods.sizes
         and char not in goods.emoji
         and at not in normal.ringed
     ):
         return Token("word" if char.isalnum() else "fill", char, at, at + 1)
-    if char in _SEPARATORS or text.startswith("...", at):
+    if char in _SEPARATORS or (char == "." and text.startswith("...", at)):
         return Token("sep", char, at, at + 1 + 2 * (char == "."))
     if char == "@":
         return _mention(text, at, goods)
     if char == " ":
         return Token("space", char, at, at + 1)
-    if char.isascii() and char.isalpha():
+    if char in _LETTERS:
         latin = _latin(text, at, goods)
         if latin:
             return latin
@@ -135,7 +141,7 @@ def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Tok
     place = places.read(normal, at, goods)
     if place and place[1] - at > len(word):
         return Token(place[0], text[at : place[1]], at, place[1], place[2])
-    amount = amounts.read(text, at) if char in STARTS or char in "+x×*斤公" else None
+    amount = amounts.read(text, at) if char in _AMOUNT_STARTS else None
     if amount and amount[0].half and text[amount[1] - 1] == "半":
         amount = odd.without_half(text, at, amount[0], amount[1], goods)
     if (
@@ -206,11 +212,10 @@ def _latin(text: str, at: int, goods: Catalogue) -> Token | None:
 
 
 def _longest_word(text: str, at: int) -> tuple[str, str]:
-    table, sizes = lexicon(), _sizes()
-    for size in sizes.get(text[at], ()):
+    for size in _SIZES.get(text[at], ()):
         word = text[at : at + size]
-        if word in table:
-            return word, table[word]
+        if word in _LEXICON:
+            return word, _LEXICON[word]
     return "", ""
 
 
