@@ -28,6 +28,7 @@ _FAMILIAR = re.compile(
 _NUMERALS = frozenset("陆伍柒万百千十二三四五六七八九一")
 _CALLED = frozenset("老小阿")
 _MARKS = _NUMERALS | _CALLED
+_NAMING = frozenset({"proxy", "and", "cancel", "drop"})
 _TELLING = frozenset("说让叫托喊请")
 #: 301的小孙, 楼上的周阿姨: where somebody lives, then who
 _WHERE = re.compile(
@@ -46,7 +47,7 @@ def known(tokens: Sequence[Token], sender: str = "") -> list[Token]:
     found = list(tokens)
     text = "".join([t.text for t in found])
     kinds = {t.kind for t in found}
-    if sender or not _MARKS.isdisjoint(text) or "proxy" in kinds or "and" in kinds or "把" in text:
+    if sender or not _MARKS.isdisjoint(text) or kinds & _NAMING or "把" in text:
         for start, end in _names(text, found, fold(sender) if sender else ""):
             found = claim(found, start, end)
     if not _TELLING.isdisjoint(text):
@@ -62,9 +63,7 @@ def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[in
     if not _NUMERALS.isdisjoint(text):
         for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
             yield found.span()
-    placed = (
-        _WHERE.finditer(text) if any(t.kind in ("proxy", "and") or t.text == "把" for t in tokens) else ()
-    )
+    placed = _WHERE.finditer(text) if any(t.kind in _NAMING or t.text == "把" for t in tokens) else ()
     called = _FAMILIAR.finditer(text) if not _CALLED.isdisjoint(text) else ()
     for found in (*placed, *called):
         inside = [t for t in tokens if t.start < found.end() and t.end > found.start()]
@@ -72,7 +71,7 @@ def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[in
         if found.re is _FAMILIAR:
             if len(inside) > 1 and all(t.kind not in ("product", "emoji", "amount", "piece") for t in inside):
                 yield found.span()
-        elif before and (before[-1].kind in ("proxy", "and") or before[-1].text in ("把", "将")):
+        elif before and (before[-1].kind in _NAMING or before[-1].text in ("把", "将")):
             yield found.span()
     own = re.sub(r"^[\d#栋幢号楼单元室座\- ]+", "", sender)
     if len(own) < 2:

@@ -9,6 +9,7 @@ from .spans import PERSONAL, claim, unsaid
 from .tokens import Token
 
 _MINE = re.compile(r"(?:我家?|我们|咱家?)的(?:订单|单子|单(?!人|独)|那一?[份单])")
+_ROOM = re.compile(r"\d{3,4}")
 _OWNED = re.compile(
     r"(?:家的?|的)(?:订单|单子|那一?[份单]|单(?!人))?|那一?[份单个]|那(?=[0-9一二两三四五半])"
 )
@@ -36,6 +37,8 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
         end = i
         if opens and tokens[i].kind == "me" and i + 1 < len(tokens) and tokens[i + 1].kind == "kin":
             end = i + 1
+        if opens and _ROOM.fullmatch(tokens[i].text):
+            end = i + 1  # 取消302的
         while opens and end < len(tokens) and tokens[end].kind in PERSONAL and tokens[end].text != "将":
             end += 1
         if end > i and end < len(tokens) and _owns(tokens[i:end], sender):
@@ -55,7 +58,9 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
             if owned and _given_up(tokens, end):
                 tokens = claim(tokens, stop, owned.end(), "fill")
             if (owned and _given_up(tokens, end)) or (refuses and _known_person(tokens[i:end])):
-                tokens = unsaid(claim(tokens, start, stop), start)
+                tokens = unsaid(
+                    claim(tokens, start, stop, "room" if _ROOM.fullmatch(text[start:stop]) else "word"), start
+                )
                 i = next(at for at, t in enumerate(tokens) if t.end >= stop and t.text)
         i += 1
     if any(t.kind == "proxy" and not t.text for t in tokens):  # 老王的橘子不要了，我的苹果取消
@@ -84,4 +89,6 @@ def _owns(stretch: Sequence[Token], sender: str) -> bool:
 def _known_person(stretch: Sequence[Token]) -> bool:
     """Whether a stretch is a person's name beyond doubt: kin, a room, or a name as people sign."""
     text = "".join(t.text for t in stretch)
-    return any(t.kind in ("kin", "room") for t in stretch) or persons.looks_like_name(text)
+    return any(
+        t.kind in ("kin", "room") or _ROOM.fullmatch(t.text) for t in stretch
+    ) or persons.looks_like_name(text.rpartition("的")[2])
