@@ -18,6 +18,8 @@ _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:度\d?|%|g(?![a-z])|克)")
 _STICKER = re.compile(
     r"\[(?!图片|视频|链接|语音|文件|位置|转账|红包|微信|收款|名片|聊天|小程序|直播)[\u4e00-\u9fff]{1,4}\]"
 )
+#: 1号团 草莓1盒: which buy is meant, not which product
+_BUY = re.compile(r"\d{1,3}号团(?!长)")
 OPENERS = frozenset("[不将大约差一二两三四五六七八九十" + string.digits + string.ascii_lowercase)
 
 Found = tuple[str, int, Any]
@@ -31,6 +33,9 @@ def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
         sticker = _STICKER.match(text, at)
         said = sticker is not None and all(word not in text[at : sticker.end()] for word in goods.keys)
         return ("fill", sticker.end(), None) if sticker and said else None
+    buy = _BUY.match(text, at)
+    if buy and not glued:
+        return "fill", buy.end(), None
     measured = _MEASURED.match(text, at)
     if measured and (text[measured.end() - 1] not in "g克" or measured.end() - at == 2):
         return "number", measured.end(), None

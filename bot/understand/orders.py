@@ -217,8 +217,8 @@ def _intent(lines: list[Line], reading: Reading, context: Context) -> Intent:
         ):
             return NoIntent()
         people = {line.wish.whom for line in lines}
-        whom = people.pop() if len(people) == 1 else None
-        return CancelIntent(tuple(dict.fromkeys(line.product for line in lines)), whom)
+        if len(people) == 1:
+            return CancelIntent(tuple(dict.fromkeys(line.product for line in lines)), people.pop())
     adds = [line for line in lines if line.wish.manner == "add"]
     mode = "add" if len(adds) == len(lines) else "set"
     out: list[WishLine] = []

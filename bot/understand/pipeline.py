@@ -24,6 +24,9 @@ HANDING_OVER = re.compile(r" *核销 *[a-z0-9-]+ *$")
 GLUE = re.compile(r"[a-z/.^]{1,3}[-+]?")
 #: a minus is one dash before digits with neither a dash nor a numeral before it (3-1203, 草莓--2盒)
 MINUS = re.compile(r"(?<![-0-9])- ?[0-9]|\]\] ?> ?[0-9]")
+_DASHES = str.maketrans("－−–—➖﹣", "------")
+#: 改成-1盒, 加 -1斤: a minus before a number that names no goods
+NEGATIVE = re.compile(r"(?<![-0-9])-$")
 
 
 def understand(text: str, context: Context) -> Intent:
@@ -49,7 +52,10 @@ def understand(text: str, context: Context) -> Intent:
         tokens = _tokens(normal, goods, context)
     parts = clauses.split(tokens)
     found = order(parts, context, goods, normal)
-    if isinstance(found, OrderIntent) and (torn := torn_numeral(found, normal.text)) is not None:
+    if (
+        isinstance(found, OrderIntent)
+        and (torn := torn_numeral(found, normal.source.translate(_DASHES))) is not None
+    ):
         return AskIntent("missing_qty", "", (torn,))
     if found is not None:
         return found
@@ -65,7 +71,10 @@ def torn_numeral(found: OrderIntent, text: str) -> int | None:
     """The product whose quantity is one odd numeral: torn in two (1e9, 1/2, 1.2.3 read as 1 and 9), or
     with a minus or the end of markup before it (-1, ]]>2). It is asked for, never guessed."""
     for it in found.lines:
-        if it.span is not None and MINUS.search(text[slice(*it.span)]):
+        if it.span is None:
+            continue
+        start, end = it.span
+        if MINUS.search(text[start:end]) or (NEGATIVE.search(text[:start]) and text[start].isdigit()):
             return it.product
     for one, other in pairwise(found.lines):
         if one.span is None or other.span is None or (one.product, one.whom) != (other.product, other.whom):

@@ -9,7 +9,7 @@ from . import clauses, notes, persons, queries
 from .amounts import Amount
 from .catalogue import Catalogue, Mention
 from .clauses import Clause
-from .grammar import BEFORE, Puzzled, Reader
+from .grammar import BEFORE, EARLIER, Puzzled, Reader
 from .intent import Context
 from .normal import Normal
 from .things import names_goods
@@ -122,7 +122,7 @@ def disturbed(clause: Clause) -> bool:
     ends = clause.has("drop", "cancel") and not clause.has("amount")
     changed = clause.has("set") and clause.text.startswith(tuple(f"{word}的" for word in BEFORE))
     for i, token in enumerate(tokens):
-        if (ends or changed) and token.text in BEFORE:
+        if (ends and token.text in EARLIER) or ((ends or changed) and token.text in BEFORE):
             continue
         if token.kind in clauses.DISTURBING:
             soft = any(t.kind in ("space", "fill", "polite", "drop", "cancel") for t in tokens[last:i])

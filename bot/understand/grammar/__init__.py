@@ -4,7 +4,19 @@ from collections.abc import Callable, Sequence
 
 from bot.understand.tokens import Token
 
-from .asides import BEFORE, on_and, on_ask, on_odd, on_paid, on_past, on_remark, on_skip, on_space, on_time
+from .asides import (
+    BEFORE,
+    EARLIER,
+    on_and,
+    on_ask,
+    on_odd,
+    on_paid,
+    on_past,
+    on_remark,
+    on_skip,
+    on_space,
+    on_time,
+)
 from .changes import on_add, on_back, on_drop, on_keep, on_less, on_same, on_set, on_want
 from .desk import Desk, Puzzled
 from .goods import (
@@ -22,7 +34,7 @@ from .goods import (
 from .people import on_forme, on_me, on_proxy
 from .unknown import on_word
 
-__all__ = ["BEFORE", "Puzzled", "Reader"]
+__all__ = ["BEFORE", "EARLIER", "Puzzled", "Reader"]
 
 _HANDLERS: dict[str, Callable[[Desk, int], int]] = {
     "space": on_space,

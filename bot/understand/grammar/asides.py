@@ -59,11 +59,15 @@ def on_paid(desk: Desk, at: int) -> int:
 
 #: words of before that may stand in giving up what was ordered then
 BEFORE = frozenset("之前 刚才 刚刚 以前".split())
+#: days and verbs of ordering that only giving up may look back on
+EARLIER = frozenset("昨天 前天 昨晚 昨日 上午 订的 定的 下的 报的 买的 加的".split())
 
 
 def on_past(desk: Desk, at: int) -> int:
     """之前的红枣不要了: before is when it was ordered."""
-    return at + 1 if desk.tokens[at].text in BEFORE else on_word(desk, at)
+    said = desk.tokens[at].text
+    gives_up = said in EARLIER and any(t.kind in ("drop", "cancel") for t in desk.tokens)
+    return at + 1 if said in BEFORE or gives_up else on_word(desk, at)
 
 
 def on_odd(desk: Desk, at: int) -> int:
