@@ -82,7 +82,11 @@ def _aside(reader: Reader, clause: Clause) -> None:
     found = reader.found
     if not found.wishes and reader.amount is None and not reader.named:
         if clause.tokens[0].kind in ("room", "kin", "word") and (
-            clause.tokens[0].kind == "room" or persons.looks_like_name(text, reader.sender)
+            clause.tokens[0].kind == "room"
+            or (
+                persons.looks_like_name(text, reader.sender)
+                and (text in reader.sender or not names_goods(text))
+            )
         ):
             reader.whom, reader.signed = [text], True
             return
