@@ -11,8 +11,8 @@ from bot.understand.moments import minutes_in, moment_in
 from bot.understand.normal import Normal
 from bot.understand.tokens import Token
 
+from . import arrivals, money, opening, stock
 from . import cuewords as words
-from . import money, opening, stock
 from .cues import Said, has, plausible
 
 LONGEST = 120
@@ -135,10 +135,6 @@ def _summary(said: Said) -> CommandIntent | None:
 
 #: 结束后, 截单之后: what is done when it is over
 _AFTERWARDS = re.compile(rf"(?:{'|'.join(words.DEADLINE)})(?:之|以)?后")
-#: 榴莲没到其他都到了, in one breath
-_OTHERS_ARE_HERE = re.compile(
-    rf"(?:{'|'.join(words.NOT_ARRIVED)})(?:的)?[ ,，]*(?:{'|'.join(words.OTHERS)})[都全]?(?:{'|'.join(words.ARRIVED)})"
-)
 
 
 def _about_other(said: Said, cues: Iterable[str]) -> bool:
@@ -165,18 +161,9 @@ def _arrived(said: Said) -> CommandIntent | None:
     text = said.text
     if said.asks or has(text, ("又到", "刚到家", "我到了", "人到了")):
         return None
-    apart = _OTHERS_ARE_HERE.search(text)
-    if apart:
-        missing = {
-            no
-            for t in said.tokens
-            if t.kind == "product" and t.end <= apart.start()
-            for no in t.value.products
-        }
-        if missing:
-            return CommandIntent(
-                "arrived", {"products": [no for no in said.goods.numbers if no not in missing]}
-            )
+    both = arrivals.arrived(said)
+    if both is not None:
+        return both
     here = [part for part in said.parts if _is_here(part, said)]
     if not here:
         return None
@@ -184,7 +171,7 @@ def _arrived(said: Said) -> CommandIntent | None:
     if has(told, words.OTHERS) or has(told, words.EXCEPT):
         missing = set(said.products_in(words.NOT_ARRIVED) or said.products)
         return CommandIntent("arrived", {"products": [no for no in said.goods.numbers if no not in missing]})
-    named = said.products_of(here)
+    named = said.products_of(here) or [no for t in said.tokens if t.kind == "several" for no in t.value]
     if not named and any(t.kind == "word" and len(t.text) > 3 for t in here[0].tokens):
         return None
     return CommandIntent("arrived", {"products": named})
