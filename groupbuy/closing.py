@@ -113,13 +113,16 @@ async def _release(books: Books, buy: GroupBuy, order_id: str) -> None:
 
 
 async def order_goods(books: Books, buy: GroupBuy) -> None:
-    """The list went to the supplier. A closed buy forms on the way; NotReached where it cannot."""
+    """The list went to the supplier. A closed buy forms on the way; NotReached where it cannot,
+    EmptyBuy where the list is empty."""
     if buy.state is State.CLOSED:
         await form(books, buy)
     if buy.state is State.NOT_FORMED and buy.minimum:
         have = measure(buy.minimum, await _have(books, buy))
         raise errors.NotReached(buy=buy.number, have=have, need=measure(buy.minimum, buy.minimum.need))
     buy.must(State.PURCHASING)
+    if not active(await books.orders(buy.number)):
+        raise errors.EmptyBuy(buy=buy.number)
     await books.record(GoodsOrdered(buy.number))
 
 

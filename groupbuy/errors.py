@@ -36,6 +36,12 @@ class BadAmount(Refusal):
     text = "“{text}”不像金额，请写成 12.8 这样"
 
 
+class BadPrice(Refusal):
+    """Goods are never offered for nothing: a forgotten figure would give them away."""
+
+    text = "{name}的价格不能是{price}元，最少0.01元，请写成 12.8 这样"
+
+
 class BadQuantity(Refusal):
     text = "“{text}”不像数量，请写成 2 或 1.5 这样"
 
@@ -164,6 +170,12 @@ class NotReached(Refusal):
     """Before forming: `have` of `need`."""
 
     text = "{buy}号团还没成团（{have}/{need}）。回“延长 {buy} 到 时间”“照常成团 {buy}”或“取消团购 {buy}”"
+
+
+class EmptyBuy(Refusal):
+    """There is nothing to buy and nothing that could arrive."""
+
+    text = "{buy}号团没有人下单，回“取消团购 {buy}”"
 
 
 class MiscountedArrival(Refusal):

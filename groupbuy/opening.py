@@ -16,6 +16,7 @@ from groupbuy.events import (
     PriceChanged,
     StockChanged,
 )
+from groupbuy.money import yuan
 from groupbuy.notices import opened
 from groupbuy.ports import Books
 from groupbuy.quantity import show
@@ -37,7 +38,7 @@ class Draft:
 async def draft(books: Books, leader: Leader, wanted: Draft) -> GroupBuy:
     """Put a draft in the book under the next number; an earlier draft of the leader is dropped.
 
-    Raises BadDraft, BadCutoff, BadPickup, TooManyBuys.
+    Raises BadDraft, BadPrice, BadCutoff, BadPickup, TooManyBuys.
     """
     _must_make_sense(wanted, books)
     live = await books.buys_of_leader(leader.id)
@@ -84,8 +85,9 @@ async def drop(books: Books, buy: GroupBuy) -> None:
 
 
 async def reprice(books: Books, buy: GroupBuy, item: Item, price: int) -> None:
-    """A price in fen for what is ordered from now on; what is ordered keeps its price."""
+    """A price in fen for what is ordered from now on; what is ordered keeps its price. BadPrice for 0."""
     must_be_live(buy)
+    _must_cost(item.name, price)
     if price == item.price:
         raise errors.NothingChanged()
     await books.record(PriceChanged(buy.number, item.no, price))
@@ -129,6 +131,8 @@ def _must_make_sense(wanted: Draft, books: Books) -> None:
         raise errors.BadDraft(problem="还没有写卖什么，每样一行，例如：草莓 25/盒 库存20")
     if len(set(names)) != len(names):
         raise errors.BadDraft(problem="有两样同名，请改成不一样的名字")
+    for it in wanted.items:
+        _must_cost(it.name, it.price)
     if not wanted.chats:
         raise errors.BadDraft(problem="这个小区还没有登记的群，请找管理员")
     if wanted.cutoff_at <= books.at:
@@ -136,6 +140,11 @@ def _must_make_sense(wanted: Draft, books: Books) -> None:
     if wanted.pickup.day in books.directory.holidays:
         raise errors.BadDraft(problem=f"{wanted.pickup.day:%m-%d} 休市，请换一天取货")
     must_fetch_after(wanted.cutoff_at, wanted.pickup, books.directory)
+
+
+def _must_cost(name: str, price: int) -> None:
+    if price < 1:
+        raise errors.BadPrice(name=name, price=yuan(price))
 
 
 def must_fetch_after(cutoff_at: datetime, pickup: Pickup, directory: Directory) -> None:

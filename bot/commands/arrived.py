@@ -16,7 +16,7 @@ from bot.which import leaders_buy
 from groupbuy.buy import GroupBuy, Item, State
 from groupbuy.delivering import arrive, expected
 from groupbuy.directory import PickupPoint, Right
-from groupbuy.errors import MiscountedArrival, Refusal, UnknownPoint
+from groupbuy.errors import EmptyBuy, MiscountedArrival, Refusal, UnknownPoint
 from groupbuy.order import Order
 from groupbuy.pickup import find_point
 from groupbuy.quantity import ZERO, show
@@ -156,6 +156,8 @@ async def _everything(
         if fresh:
             came += [Came(it, expected(it, orders, where), ZERO) for it in fresh]
             there += await arrive(books, buy, fresh, point=where)
+    if not active(orders):
+        raise EmptyBuy(buy=buy.number)
     if not came:
         raise AllHere(buy=buy.number)
     return came, there
@@ -171,7 +173,8 @@ def _rows(
         for it in came
     ]
     count = len({it.id for it in there})
-    return [f"{buy.number}号团到货{where}：", *rows, f"{count}单可以取了，马上通知他们。"]
+    told = f"{count}单可以取了，马上通知他们。" if count else "还没有谁能取。"
+    return [f"{buy.number}号团到货{where}：", *rows, told]
 
 
 async def went_without(

@@ -38,4 +38,6 @@ def _next(buy: GroupBuy, sums: BuySum) -> str:
         have, need = measure(buy.minimum, reached(buy.minimum, sums)), measure(buy.minimum, buy.minimum.need)
         ways = f"回“延长 {number} 30分钟”、“照常成团 {number}”或“取消团购 {number}”。"
         return f"还没成团（{have}/{need}）：{ways}"
+    if not sums.orders:
+        return f"没有人下单：不开了回“取消团购 {number}”，接着收单回“重开 {number} 30分钟”。"
     return f"接着收单回“重开 {number} 30分钟”，下单给供货商后回“已采购 {number}”。"

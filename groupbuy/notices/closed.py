@@ -33,8 +33,7 @@ class Closed(Notice):
 async def tell(books: Books, buy: GroupBuy) -> None:
     sums = totals(buy, await books.orders(buy.number))
     version = buy.cutoff_at.isoformat()
-    formed = buy.state is not State.NOT_FORMED
-    outcome = f"取货 {window(buy)}，到货再通知。" if formed else "还没到起订量，团长决定后告诉大家。"
+    outcome = _outcome(buy, sums.orders)
     for chat in buy.chats:
         await books.tell(
             Closed(
@@ -48,3 +47,9 @@ async def tell(books: Books, buy: GroupBuy) -> None:
                 outcome=outcome,
             )
         )
+
+
+def _outcome(buy: GroupBuy, orders: int) -> str:
+    if buy.state is State.NOT_FORMED:
+        return "还没到起订量，团长决定后告诉大家。"
+    return f"取货 {window(buy)}，到货再通知。" if orders else "还开不开，团长决定后告诉大家。"

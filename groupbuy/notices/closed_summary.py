@@ -36,7 +36,6 @@ class ClosedSummary(Notice):
 
 async def tell(books: Books, buy: GroupBuy) -> None:
     sums = totals(buy, await books.orders(buy.number))
-    formed = buy.state is not State.NOT_FORMED
     await books.tell(
         ClosedSummary(
             to=f"leader:{buy.leader}",
@@ -48,8 +47,13 @@ async def tell(books: Books, buy: GroupBuy) -> None:
             amount=sums.amount,
             paid=sums.paid,
             items=item_facts(sums),
-            next=f"下单给供货商后回“已采购 {buy.number}”；要接着收单回“重开 {buy.number} 30分钟”。"
-            if formed
-            else "没到起订量，请看下一条。",
+            next=_next(buy, sums.orders),
         )
     )
+
+
+def _next(buy: GroupBuy, orders: int) -> str:
+    if buy.state is State.NOT_FORMED:
+        return "没到起订量，请看下一条。"
+    done = f"下单给供货商后回“已采购 {buy.number}”" if orders else f"不开了回“取消团购 {buy.number}”"
+    return f"{done}；要接着收单回“重开 {buy.number} 30分钟”。"

@@ -15,7 +15,7 @@ from groupbuy.summing import reached, totals
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutoffSoon(Notice):
     waiting = "cutoff"
-    text = "【{number}号团】{title} {cutoff} 截单，已有{orders}户下单{progress}。还要的请直接说。"
+    text = "【{number}号团】{title} {cutoff} 截单，{joined}{progress}。还要的请直接说。"
 
     title: str
     cutoff_at: datetime
@@ -30,7 +30,7 @@ class CutoffSoon(Notice):
             number=self.buy,
             title=self.title,
             cutoff=when(self.cutoff_at, directory),
-            orders=self.orders,
+            joined=f"已有{self.orders}户下单" if self.orders else "还没有人下单",
             progress=self.progress,
         )
 

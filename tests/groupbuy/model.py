@@ -132,6 +132,8 @@ class Model:
             return "NotReached"
         if self.state not in ("closed", "formed"):
             return "WrongState"
+        if not self.have():
+            return "EmptyBuy"
         self.state = "purchasing"
         return ""
 
@@ -139,6 +141,8 @@ class Model:
         if self.state in ("closed", "formed", "not_formed"):
             if self.state == "not_formed" or (self.state == "closed" and self.have() < self.minimum):
                 return "NotReached"
+            if not self.have():
+                return "EmptyBuy"
         elif self.state not in ("purchasing", "arrived"):
             return "WrongState"
         if item in self.arrived:

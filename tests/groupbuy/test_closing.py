@@ -46,7 +46,24 @@ async def test_group_and_leader_get_the_closing_note_with_the_summary(day: Day) 
 async def test_nobody_ordered_is_said_plainly(day: Day) -> None:
     await day.opens()
     await day.comes(CLOSES)
-    assert "没有人下单" in (await day.told("chat:garden-1", "closed"))[0]
+    assert (await day.told("chat:garden-1", "closed"))[0] == (
+        "【1号团】周末水果 已截单，共0户\n没有人下单\n还开不开，团长决定后告诉大家。"
+    )
+    assert (await day.told("leader:mei"))[0].endswith(
+        "没有人下单\n不开了回“取消团购 1”；要接着收单回“重开 1 30分钟”。"
+    )
+
+
+async def test_an_empty_list_goes_to_no_supplier(day: Day) -> None:
+    await day.opens()
+    await day.comes(CLOSES)
+    with pytest.raises(errors.EmptyBuy, match="1号团没有人下单，回“取消团购 1”"):
+        await day.leads(closing.order_goods)
+    await day.comes(FORMS)
+    with pytest.raises(errors.EmptyBuy):
+        await day.leads(closing.order_goods)
+    await day.leads(closing.cancel_buy, "leader")
+    assert await state(day) is State.CANCELLED
 
 
 async def test_each_reminder_is_told_once_with_what_is_missing(day: Day) -> None:
@@ -204,6 +221,7 @@ async def test_an_answer_once_given_is_not_reversed_by_a_moved_cutoff(day: Day) 
 
 async def test_ordering_the_goods_forms_on_the_way_or_says_what_is_missing(day: Day) -> None:
     await day.opens()
+    await day.orders("wang", {1: 1})
     await day.comes(CLOSES)
     await day.leads(closing.order_goods)
     assert await state(day) is State.PURCHASING

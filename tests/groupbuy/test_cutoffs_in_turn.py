@@ -126,6 +126,7 @@ async def test_a_buy_without_a_minimum_goes_through_these_moments(
     day: Day, plot: str, came: list[str], state: State
 ) -> None:
     await day.opens()
+    await day.orders("wang", {1: 1})
     assert await played(day, plot) == came
     assert (await day.buy()).state is state
 
@@ -188,6 +189,7 @@ async def test_a_missed_minimum_is_asked_about_after_every_closing(day: Day) -> 
 @pytest.mark.parametrize("state", ["draft", "formed", "ordered", "off"])
 async def test_what_is_not_closed_is_not_opened_again(day: Day, state: str, what: str) -> None:
     await day.opens()
+    await day.orders("wang", {1: 1})
     if state == "draft":
         draft = {"community": "garden", "title": "新", "chats": ("garden-1",), "cutoff_at": CUTOFF}
         buy = await day.buy()

@@ -12,6 +12,8 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     errors.UnknownChat: ({}, "这个群还没登记"),
     errors.UnknownPoint: ({}, "没有这个自提点，发“自提点”看看有哪些"),
     errors.BadAmount: ({"text": "十二块八"}, "“十二块八”不像金额，请写成 12.8 这样"),
+    errors.BadPrice: ({"name": "草莓", "price": "0"}, "草莓的价格不能是0元，最少0.01元，请写成 12.8 这样"),
+    errors.EmptyBuy: ({"buy": 12}, "12号团没有人下单，回“取消团购 12”"),
     errors.BadQuantity: ({"text": "-1"}, "“-1”不像数量，请写成 2 或 1.5 这样"),
     errors.NoSuchItem: ({"buy": 12, "no": 9}, "12号团没有第9样，发“团购”看看有什么"),
     errors.NoSuchBuy: ({"buy": 99}, "没有99号团，发“团购”看看有什么"),

@@ -51,5 +51,28 @@ async def test_bad_input_and_wrong_people_buy_nothing(who, words, hint):
 async def test_an_open_buy_is_closed_first():
     async with village() as v:
         await v.open()
-        assert "没有可以“已采购”的团" in await v.say("王姐", "已采购")
+        assert "没有能用“已采购”的团" in await v.say("王姐", "已采购")
         assert "1号团开团中，不能变成采购中" in await v.say("王姐", "已采购 1")
+
+
+async def test_a_buy_in_which_nobody_ordered_is_cancelled_instead():
+    async with village() as v:
+        await v.open()
+        closing = await v.say("王姐", "截单", chat="lake-1")
+        assert closing.endswith("没有人下单：不开了回“取消团购 1”，接着收单回“重开 1 30分钟”。")
+        for said in ("已采购 1", "到货 1号团", "到货 1号团 草莓"):
+            answer = await v.say("王姐", said)
+            assert "没有人" in answer and "采购中" not in answer
+        assert "没有人下单，回“取消团购 1”" in await v.say("王姐", "到货 1号团")
+        assert (await v.store.reads.buy(1)).state is State.CLOSED
+        assert "取消了" in await v.say("王姐", "取消团购 1 确认")
+
+
+async def test_a_list_that_melted_after_it_went_out_says_so_on_arrival():
+    async with village() as v:
+        await v.open()
+        await v.say("李阿姨", "草莓1盒", chat="lake-1")
+        await v.say("王姐", "截单", chat="lake-1")
+        await v.say("王姐", "已采购")
+        await v.say("王姐", "代取消 1号")
+        assert "没有人下单，回“取消团购 1”" in await v.say("王姐", "到货")

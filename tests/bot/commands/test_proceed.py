@@ -48,5 +48,5 @@ async def test_bad_input_and_wrong_people_form_nothing(who, words, hint):
 async def test_an_open_buy_has_nothing_to_go_ahead_with():
     async with village() as v:
         await v.open()
-        assert "没有可以“照常成团”的团" in await v.say("王姐", "照常成团")
+        assert "没有能用“照常成团”的团" in await v.say("王姐", "照常成团")
         assert "1号团开团中，不能变成已成团" in await v.say("王姐", "照常成团 1")

@@ -57,7 +57,7 @@ async def test_what_is_still_open_needs_no_reopening():
     async with village() as v:
         await v.open()
         assert "1号团还开着" in await v.say("王姐", "重开 1 30分钟")
-        assert "没有可以“重开”的团" in await v.say("王姐", "重开 30分钟")
+        assert "没有能用“重开”的团" in await v.say("王姐", "重开 30分钟")
 
 
 async def test_a_draft_is_not_opened_by_reopening_it():

@@ -75,7 +75,7 @@ async def test_a_buy_that_is_over_keeps_its_prices():
         await v.open()
         await v.say("王姐", "取消团购 1 确认")
         assert "1号团已取消，不能再改了" in await v.say("王姐", "改价 1号团 草莓 22")
-        assert "没有可以“改价”的团" in await v.say("王姐", "改价 草莓 22")
+        assert "没有能用“改价”的团" in await v.say("王姐", "改价 草莓 22")
 
 
 async def test_with_two_buys_the_leader_is_asked_which():
@@ -88,3 +88,20 @@ async def test_with_two_buys_the_leader_is_asked_which():
         assert "2 周末水果" in answer
         assert "2号团 草莓 改为 22元" in await v.say("王姐", "改价 2 草莓 22")
         assert "1号团 草莓 改为 22元" in await v.say("王姐", "改价 草莓 22", quote="【1号团】周末水果")
+
+
+@pytest.mark.parametrize("words", ["改价 草莓 0", "改价 草莓 0元", "改价 草莓 0.00"])
+async def test_nothing_is_given_away(words):
+    async with village() as v:
+        await v.open()
+        assert "草莓的价格不能是0元，最少0.01元" in await v.say("王姐", words)
+        assert await price(v) == 2500
+        assert "0.01元" in await v.say("王姐", "改价 草莓 0.01")
+        assert await price(v) == 1
+
+
+async def test_nothing_is_offered_for_nothing():
+    async with village() as v:
+        answer = await v.say("王姐", "开团 水果\n草莓 25/盒\n蓝莓 0/盒\n截单 今晚20:00")
+        assert "蓝莓的价格不能是0元" in answer
+        assert await v.store.reads.live_buys() == []

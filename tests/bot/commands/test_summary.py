@@ -65,7 +65,7 @@ async def test_nothing_ordered_is_said_so_and_a_buy_that_is_over_can_be_looked_u
         await v.open()
         assert "没有人下单" in await v.say("王姐", "汇总")
         await v.say("王姐", "取消团购 1 确认")
-        assert "没有可以“汇总”的团" in await v.say("王姐", "汇总")
+        assert "没有能用“汇总”的团" in await v.say("王姐", "汇总")
         assert "1号团《周末水果》已取消" in await v.say("王姐", "汇总 1")
 
 
