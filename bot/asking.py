@@ -24,12 +24,13 @@ from groupbuy.quantity import parse_qty, show
 from groupbuy.telling import QUESTION_LIVES
 
 MOST = 12
-DIGIT = re.compile(r"\d")
+FIGURE = re.compile(r"[\d零〇一二两三四五六七八九十百千半俩仨几多]")
+ORDINAL = re.compile(r"第[\d一二两三四五六七八九十]{1,3}[个号样种]?|[\d一二三四五六七八九十]{1,3}[号样种]")
 
 
 async def ask_back(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: AskIntent) -> str:
     """The question for this reason, remembered for 10 minutes where a number can answer it."""
-    items = [buy.items[no] for no in intent.choices if no in buy.items]
+    items = [buy.items[no] for no in sorted(set(intent.choices)) if no in buy.items]
     match intent.reason:
         case "unknown_product":
             no_such = f"没有“{intent.term[:12]}”。" if intent.term else ""
@@ -85,9 +86,17 @@ def _pointed_at(talk: Talk, buy: GroupBuy, choices: Sequence[int], text: str) ->
     if len(fits) == 1:
         return fits[0]
     match understand(text, talk.context(buy)):
-        case AskIntent(reason="missing_qty", choices=(no,)) if no in choices and not DIGIT.search(said):
-            return buy.items[no]
+        case AskIntent(reason="missing_qty", choices=(no,)) if no in choices:
+            return None if _has_own_figure(buy.items[no], said) else buy.items[no]
     return None
+
+
+def _has_own_figure(item: Item, said: str) -> bool:
+    """草莓0盒, 草莓半盒 and 草莓-1盒 say an amount that was not taken: no bare choice, so that the amount
+    asked about before must not stand in for it. A figure in the item's own name (五花肉) is none."""
+    for name in sorted((item.name, *item.aliases), key=len, reverse=True):
+        said = said.replace(plain(name), "")
+    return FIGURE.search(ORDINAL.sub("", said)) is not None
 
 
 @answers("quantity")

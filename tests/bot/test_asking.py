@@ -229,3 +229,58 @@ async def test_neither_what_nor_how_many_asks_for_both() -> None:
 )
 def test_a_bare_quantity_and_nothing_else_is_a_count(text: str, count: str | None) -> None:
     assert read_count(text, "盒") == (Decimal(count) if count else None)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "草莓-1盒",
+        "草莓0盒",
+        "草莓零盒",
+        "草莓半盒",
+        "草莓负一盒",
+        "草莓1e9盒",
+        "草莓几盒",
+        "-1",
+        "0",
+        "草莓99999盒",
+    ],
+)
+async def test_an_amount_that_cannot_be_taken_is_no_answer_to_which(said: str) -> None:
+    async with village() as v:
+        await v.open()
+        assert "回编号：1 草莓 2 蓝莓" in await v.say("李阿姨", "改成2盒", chat=LAKE)
+        assert "记好了" not in await v.say("李阿姨", said, chat=LAKE)
+        assert await v.store.reads.orders(1) == []
+
+
+@pytest.mark.parametrize("said", ["草莓", "1", "要草莓", "第一个", "第1个", "要第一种", "草莓的", "草莓吧"])
+async def test_a_bare_choice_takes_the_amount_asked_about(said: str) -> None:
+    async with village() as v:
+        await v.open()
+        await v.say("李阿姨", "改成2盒", chat=LAKE)
+        assert "草莓 2盒 50元" in await v.say("李阿姨", said, chat=LAKE)
+
+
+async def test_an_answer_with_an_amount_of_its_own_is_an_order_of_that() -> None:
+    async with village() as v:
+        await v.open()
+        await v.say("李阿姨", "改成2盒", chat=LAKE)
+        assert "草莓 3盒 75元" in await v.say("李阿姨", "草莓3盒", chat=LAKE)
+
+
+async def test_a_figure_in_the_goods_own_name_is_no_amount() -> None:
+    async with village() as v:
+        await v.open(text="开团 肉\n五花肉 25/斤\n三文鱼 60/份\n截单 今晚20:00\n取货 明天17:00-20:00")
+        await v.say("李阿姨", "改成2份", chat=LAKE)
+        assert "三文鱼 2份 120元" in await v.say("李阿姨", "要三文鱼", chat=LAKE)
+
+
+@pytest.mark.parametrize("said", ["蓝莓草莓要一些", "蓝莓还是草莓呢，来2盒", "莓2盒", "蓝莓和草莓"])
+async def test_choices_stand_in_the_order_of_the_offer(said: str) -> None:
+    async with village() as v:
+        await v.open()
+        answer = await v.say("李阿姨", said, chat=LAKE, mention=True)
+        if "回编号" in answer:
+            assert "1 草莓 2 蓝莓" in answer
+        assert "2 蓝莓 1 草莓" not in answer
