@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from bot.commands import all_commands
 from bot.commands.base import Command
+from bot.parsing.offer import ECHO
 
 ENDING = "。！!~～ \n"
+OPEN = "开团"
 SEPARATORS = " \n\t:：,，#＃、"
 
 
@@ -19,8 +21,11 @@ class Call:
 
 def find_command(text: str) -> Call | None:
     """The command a message begins with. The word stands alone, or a separator or digit follows:
-    "截单了吗" is talk, "截单 12" and "核销123456" are commands."""
+    "截单了吗" is talk, "截单 12" and "核销123456" are commands. A draft as the bot repeats it is sent
+    back to change it: that is 开团."""
     plain = text.strip()
+    if ECHO.match(plain):
+        return next(Call(it, plain) for it in all_commands() if OPEN in it.words)
     for it in all_commands():
         for word in it.words:
             if plain.startswith(word) and _ends_word(plain, word, it):

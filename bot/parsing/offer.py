@@ -18,13 +18,16 @@ _MINIMUM = re.compile(
     r"(?:满|够|最少|至少)?\s*(\d{1,6})\s*(份|件|户|单|人|家|元|块)\s*(?:起|就|才|可)?(?:成团|起团|开团)"
     r"|(?:成团|起团)[:\s]*(?:满|够)?\s*(\d{1,6})\s*(份|件|户|单|人|家|元|块)"
 )
-_WHERE = re.compile(r"(群|小区)[:\s]+(.+)")
+_WHERE = re.compile(r"(开在|群|小区)[:\s]+(.+)")
 _MARK = re.compile(
     rf"\s*(?:\d{{1,2}}\s*[.、)]\s*(?!\d)|[(]\d{{1,2}}[)]\s*|[{RINGED}]\s*|\d\uFE0F?\u20E3\s*|[-·•*]\s+)"
 )
 _SPLIT = re.compile(
     r"[\s,，;；。](?=(?:截单|截止|截团|取货|自提|提货)[\s:：]|满\d+(?:份|件|户|单|人|家|元|块)\s*成团)"
 )
+ECHO = re.compile(r"(?:@\S+\s+)?\d{1,9}号团《(?P<title>.*)》[,，]我记的是[:：]")
+"""The head of a draft as the bot repeats it: a leader corrects that text and sends it back."""
+_TAIL = re.compile(r"回“确认”开团[;；].*|[(（]之前没确认的.*作废了[)）]")
 _OF: dict[str, Of] = {"份": "units", "件": "units", "元": "amount", "块": "amount"}
 
 
@@ -51,16 +54,23 @@ def read_offer(words: str, now: datetime) -> Offer:
     offer = Offer()
     lines = [it.strip() for it in _SPLIT.sub("\n", words).splitlines() if it.strip()]
     for at, line in enumerate(lines):
-        if _special(offer, line, now):
+        if echoed := ECHO.fullmatch(line):
+            offer.title = _title(echoed["title"])
+            continue
+        if _TAIL.fullmatch(line) or _special(offer, line, now):
             continue
         marked = _MARK.match(line)
         body = line[marked.end() :] if marked else line
         others = any(is_priced(_unmarked(it)) for it in lines[at + 1 :])
         if at == 0 and not marked and (others or not is_priced(body)):
-            offer.title = visible(line).strip(" :：，。《》")[:40]
+            offer.title = _title(line)
             continue
         offer.goods.append(read_line(body))
     return offer
+
+
+def _title(said: str) -> str:
+    return visible(said).strip(" :：，。《》")[:40]
 
 
 def read_pickup(said: str, now: datetime) -> tuple[date | None, tuple[time, time] | None]:
@@ -75,10 +85,11 @@ def read_pickup(said: str, now: datetime) -> tuple[date | None, tuple[time, time
 
 
 def read_cutoff(said: str, now: datetime) -> datetime:
+    """To the whole minute, which is what people are shown. BadTime where it is no moment."""
     at = read_moment(said, now)
     if at is None:
         raise BadTime(said=said[:20])
-    return at
+    return at.replace(second=0, microsecond=0)
 
 
 def read_changes(words: str, now: datetime) -> Offer:
@@ -94,10 +105,10 @@ def _special(offer: Offer, line: str, now: datetime) -> bool:
     """Take a line that is no item: 截单, 取货, 满20份成团, 群, 小区."""
     said = plain(line).strip(" 。")
     if found := _WHERE.fullmatch(said):
-        if found[1] == "群":
-            offer.chats = found[2]
-        else:
+        if found[1] == "小区":
             offer.community = found[2]
+        else:
+            offer.chats = found[2]
     elif found := _MINIMUM.fullmatch(said):
         offer.minimum = _minimum(int(found[1] or found[3]), found[2] or found[4])
     elif found := _CUTOFF.fullmatch(said):

@@ -21,11 +21,12 @@ PRICED = (
 )
 BARE = re.compile(rf"(?<![\d.])(?P<price>{AMOUNT})\s*$")
 STOCK = re.compile(
-    r"(?:库存|总共|一共|共|限量|备货|只有)\s*:?\s*(?:(?P<n>\d{1,6}(?:\.\d{1,3})?)|不限)\s*(?:[^\W\d_]{1,2}?)?"
+    r"(?:库存|总共|一共|共|限量|备货|只有)\s*:?\s*(?:(?P<n>\d{1,6}(?:\.\d{1,3})?)|不限)\s*(?:[^\W\d_]{1,4}?)?"
     + END
 )
+UNLIMITED = re.compile(r"(?<![^\s,;，；])不限量?" + END)
 LIMIT = re.compile(
-    r"(?:每人|每户|一人)?(?:限购|限|最多)\s*:?\s*(?P<n>\d{1,5}(?:\.\d{1,3})?)\s*[^\W\d_]{0,2}?" + END
+    r"(?:每人|每户|一人)?(?:限购|限|最多)\s*:?\s*(?P<n>\d{1,5}(?:\.\d{1,3})?)\s*[^\W\d_]{0,4}?" + END
 )
 ALIASES = re.compile(r"[(（]?(?:别名|又叫|也叫|又名)\s*:?\s*(?P<names>[^\s()（）]+)[)）]?")
 MULTIPLE = re.compile(r"(\d+|半)(.+)")
@@ -61,8 +62,10 @@ def read_line(line: str) -> OfferLine:
     rest, aliases = _take(ALIASES, plain(line))
     rest, limit = _take(LIMIT, rest)
     rest, stock = _take(STOCK, rest)
+    if stock is None:
+        rest, _ = _take(UNLIMITED, rest)
     rest, price, unit = _priced(rest)
-    name = " ".join(rest.strip(" ,;:、/。").split())
+    name = " ".join(rest.strip(" ,;:、/。").split()).replace("(", "（").replace(")", "）")
     multiple = MULTIPLE.fullmatch(unit) if unit else None
     if multiple:
         name, unit = (name, multiple[2]) if multiple[1] == "1" else (f"{name}（{unit}）", "份")

@@ -31,6 +31,8 @@ _DAY = re.compile(
     r"|(?P<dom>\d{1,2})[日号]"
     r"|(?P<word>大后天|今天|今日|今|明天|明日|明|后天)"
 )
+_WEEKDAY = re.compile(r"\s*\((?:周|星期)?([一二三四五六日天])\)")
+"""Behind a date, as the bot writes it itself: 11月23日(一) 20:00."""
 _PART = re.compile(r"凌晨|清晨|早上|早晨|上午|早|中午|下午|傍晚|晚上|夜里|晚|夜")
 _CLOCK = re.compile(
     rf"(?P<h>{_NUMBER})(?:[:.](?P<m>\d{{2}})(?!\d)|[点时](?:(?P<half>半)|(?P<cm>[一三]刻|{_NUMBER})分?|整)?)"
@@ -57,11 +59,12 @@ def read_moment(text: str, now: datetime) -> datetime | None:
     at = re.match(r"(?:到|至|延到|改到|改成|延长到|为)\s*", said)
     rest = said[at.end() :] if at else said
     day_said = _DAY.match(rest)
-    rest = "".join((rest[day_said.end() :] if day_said else rest).split())
+    days, rest = _dated(day_said, rest, now)
+    rest = "".join(rest.split())
     clock, end = _clock_at(rest)
     if clock is None or rest[end:].strip("前止整,。") not in ("", "之", "以"):
         return None
-    return _choose(_days(day_said, now), clock, now)
+    return _choose(days, clock, now)
 
 
 def read_day(text: str, now: datetime) -> tuple[date | None, str]:
@@ -70,9 +73,9 @@ def read_day(text: str, now: datetime) -> tuple[date | None, str]:
     said = _DAY.match(rest)
     if said is None:
         return None, rest
-    days = _days(said, now)
+    days, rest = _dated(said, rest, now)
     day = next((it for it in days if it >= now.date()), days[-1] if days else None)
-    return day, rest[said.end() :].strip()
+    return day, rest.strip()
 
 
 def read_hours(text: str) -> tuple[time, time] | None:
@@ -170,6 +173,17 @@ def _days(said: re.Match[str] | None, now: datetime) -> list[date]:
         later = today.replace(day=1) + timedelta(days=32)
         tried = [(today.year, today.month, numbers[0]), (later.year, later.month, numbers[0])]
     return [it for it in (_date(*parts) for parts in tried) if it]
+
+
+def _dated(said: re.Match[str] | None, text: str, now: datetime) -> tuple[list[date], str]:
+    """The days meant and what follows them; a weekday in brackets must be the nearest one's own."""
+    days, rest = _days(said, now), text[said.end() :] if said else text
+    weekday = _WEEKDAY.match(rest) if said else None
+    if weekday is None:
+        return days, rest
+    wanted = min("一二三四五六日天".index(weekday[1]), 6)
+    nearest = [it for it in days if it >= now.date()][:1]
+    return [it for it in nearest if it.weekday() == wanted], rest[weekday.end() :]
 
 
 def _date(year: int, month: int, day: int) -> date | None:
