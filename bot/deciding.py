@@ -48,6 +48,7 @@ WELCOME = (
     "你好，我是邻里。在这里直接说要什么就能下单，例如“草莓2盒”；发“团购”看现在有什么，发“帮助”看我会什么。"
 )
 NOT_KNOWN = "\n如果你是团长：请管理员把你的编号 {user}（渠道 {channel}）写进 leaders.yaml。"
+ADMIN = "\n管理员改设置在配置文件里（命令行 python main.py check 检查），团里的事由团长来发。"
 TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
 
 
@@ -91,6 +92,8 @@ def _decide(talk: Talk) -> Step:
 def _is_question(talk: Talk, call: Call) -> bool:
     """A resident's 汇总 or 名单 asks who has joined; from a leader it is the command."""
     if call.command.who is not Who.LEADER or talk.speaker.leader is not None:
+        return False
+    if talk.community is None and talk.speaker.admin is not None:
         return False
     return isinstance(read(talk)[0].intent, QueryIntent)
 
@@ -153,7 +156,7 @@ def _refused(command: Command, talk: Talk) -> Refusal | None:
     leader = talk.speaker.leader
     here = (talk.community,) if talk.community else ()
     where = leader.communities if leader is not None and talk.group is None else here
-    refusal: Refusal = NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
+    refusal: Refusal = NotAllowed(leader=_whom(talk))
     for community in where:
         try:
             must_lead(talk.speaker, community, command.right, talk.directory)
@@ -163,19 +166,29 @@ def _refused(command: Command, talk: Talk) -> Refusal | None:
     return refusal
 
 
+def _whom(talk: Talk) -> str:
+    """An admin without a community is not sent to the admin."""
+    if talk.community is None and talk.speaker.admin is not None:
+        return "团长"
+    return whom_to_ask(talk.community or "", talk.directory)
+
+
 async def _once_politely(talk: Talk, books: UnitBooks, refusal: Refusal, command: Command) -> str:
     """A resident who tries a leader's command is told so once in a group; asked directly, each time."""
     first = await books.once(f"leaders-only:{talk.speaker.id}:{talk.chat}")
     await books.audit(f"{refusal.name}:{command.words[0]}", talk.chat)
     if not first and not talk.incoming.addressed:
         return ""
-    known = talk.speaker.leader is not None or not talk.private
-    told = (
-        ""
-        if known or not first
-        else NOT_KNOWN.format(user=talk.incoming.sender, channel=talk.incoming.channel)
-    )
-    return talk.texts.refusal(refusal) + told
+    return talk.texts.refusal(refusal) + (_how_to_lead(talk) if first and talk.private else "")
+
+
+def _how_to_lead(talk: Talk) -> str:
+    """For a leader who is not configured yet; an admin knows how that is done."""
+    if talk.speaker.leader is not None:
+        return ""
+    if talk.speaker.admin is not None:
+        return ADMIN
+    return NOT_KNOWN.format(user=talk.incoming.sender, channel=talk.incoming.channel)
 
 
 async def _unknown_group(talk: Talk, books: UnitBooks) -> str:

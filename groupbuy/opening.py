@@ -11,7 +11,9 @@ from groupbuy.directory import Directory, Leader
 from groupbuy.events import (
     BuyCancelled,
     BuyDrafted,
+    BuyExtended,
     BuyOpened,
+    BuyReopened,
     OfferedItem,
     PriceChanged,
     StockChanged,
@@ -106,6 +108,13 @@ async def restock(books: Books, buy: GroupBuy, item: Item, stock: Decimal | None
 def must_be_live(buy: GroupBuy) -> None:
     if buy.state in OVER | {State.ARRIVED}:
         raise errors.BuyOver(buy=buy.number, now=buy.state_name)
+
+
+async def planned_cutoff(books: Books, buy: GroupBuy) -> datetime:
+    """The cutoff last named for a buy; closed by hand, it was over before that."""
+    named = (it.event for it in await books.journal(buy=buy.number))
+    cutoffs = [it.cutoff_at for it in named if isinstance(it, BuyDrafted | BuyExtended | BuyReopened)]
+    return cutoffs[-1] if cutoffs else buy.cutoff_at
 
 
 async def copied(books: Books, buy: GroupBuy, cutoff_at: datetime, day: date) -> Draft:

@@ -13,7 +13,7 @@ from bot.which import leaders_buy
 from groupbuy.buy import GroupBuy, Pickup, State
 from groupbuy.directory import Directory, Right
 from groupbuy.errors import BadDraft
-from groupbuy.opening import Draft, copied, draft
+from groupbuy.opening import Draft, copied, draft, planned_cutoff
 from groupbuy.rights import must_lead
 
 USAGE = "复制 12 截单 明天20:00 取货 后天17:00-20:00"
@@ -33,8 +33,9 @@ async def copy_buy(talk: Talk, books: UnitBooks, words: str) -> str:
     )
     now = talk.at.astimezone(talk.directory.zone)
     changes = read_changes(rest, now)
-    cutoff_at = changes.cutoff_at or _same_hour(buy.cutoff_at, now)
-    pickup = _later_pickup(buy, cutoff_at, talk.directory)
+    planned = await planned_cutoff(books, buy)
+    cutoff_at = changes.cutoff_at or _same_hour(planned, now)
+    pickup = _later_pickup(buy, planned, cutoff_at, talk.directory)
     pickup = replace(pickup, day=changes.day or pickup.day)
     if changes.hours:
         pickup = replace(pickup, opens=changes.hours[0], closes=changes.hours[1])
@@ -50,9 +51,9 @@ def _same_hour(cutoff_at: datetime, now: datetime) -> datetime:
     return today if today > now else today + timedelta(days=1)
 
 
-def _later_pickup(buy: GroupBuy, cutoff_at: datetime, directory: Directory) -> Pickup:
-    """As many days after the cutoff as before, past holidays."""
-    gap = buy.pickup.day - buy.cutoff_at.astimezone(directory.zone).date()
+def _later_pickup(buy: GroupBuy, planned: datetime, cutoff_at: datetime, directory: Directory) -> Pickup:
+    """As many days after the cutoff as was planned before, past holidays."""
+    gap = buy.pickup.day - planned.astimezone(directory.zone).date()
     day = cutoff_at.astimezone(directory.zone).date() + max(gap, timedelta())
     while day in directory.holidays:
         day += timedelta(days=1)

@@ -12,6 +12,7 @@ from groupbuy.rights import RIGHT_NAMES
 
 ORDERING = "下单直接说：“草莓2盒 蓝莓1”“1号2份”，改：“草莓改成3盒”，不要了：“取消”。"
 
+ADMIN = "【管理员】设置写在配置文件里；命令行 python main.py 的 check 检查、doctor 体检、export 导出、backup 备份。"
 FIRST = ("团购", "我的订单", "取货码", "自提点", "地址", "我叫", "已付", "为什么")
 
 
@@ -21,19 +22,20 @@ class NoSuchCommand(Refusal):
 
 @command("帮助", "help", "Help", usage="帮助", says="我会什么")
 async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
-    """A line for each command; of a leader's own, by right. "帮助 截单" tells of one."""
+    """A line for each command; of a leader's own, by right; an admin's tools. "帮助 截单" tells of one."""
     mine = [it for it in all_commands() if _may(it, talk)]
     if words.strip():
         return _one(mine, words.strip(), asked=talk.incoming.addressed)
     anyones = sorted((it for it in mine if it.who is Who.ANYONE), key=_rank)
     leaders = [it for it in mine if it.who is Who.LEADER]
+    admin = [ADMIN] if talk.speaker.admin else []
     if not leaders:
-        return "\n".join([ORDERING, *(line(it) for it in anyones)])
+        return "\n".join([ORDERING, *(line(it) for it in anyones), *admin])
     groups = [
         f"【{RIGHT_NAMES[right]}】{_usages(_of(leaders, right))}" for right in Right if _of(leaders, right)
     ]
     tail = "一条怎么用，发“帮助 截单”这样。"
-    return "\n".join([ORDERING, f"【大家】{_usages(anyones)}", *groups, tail])
+    return "\n".join([ORDERING, f"【大家】{_usages(anyones)}", *groups, *admin, tail])
 
 
 def line(it: Command) -> str:

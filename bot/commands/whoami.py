@@ -23,7 +23,7 @@ async def whoami(talk: Talk, books: UnitBooks, words: str) -> str:
     if talk.incoming.chat is not None:
         named = f"（{talk.group.name}，已登记）" if talk.group else "（还没登记）"
         rows.append(f"群号：{talk.incoming.chat}{named}")
-    if talk.speaker.leader is None:
+    if talk.speaker.leader is None and talk.speaker.admin is None:
         rows.append(f"要当团长或管理员，请管理员在 leaders.yaml 的 ids 里写 {channel}: {shown}")
     return "\n".join(rows)
 

@@ -52,3 +52,13 @@ async def test_whom_the_app_does_not_reach_is_named_in_the_group_without_the_cod
         assert code not in "".join(p.postman.to("lake-1"))
         assert [state for state, _ in p.ends("arrived")] == ["sent", "sent"]
         assert len(p.postman.to("小张")) == 1
+
+
+async def test_an_admin_who_sends_a_leaders_command_is_no_leader_to_be() -> None:
+    async with village() as v:
+        answer = await v.say("陈经理", "汇总")
+        assert "如果你是团长" not in answer
+        assert "请找管理员" not in answer
+        assert "这是团长的操作" in answer
+        assert "main.py check" in answer
+        assert "main.py" not in await v.say("陈经理", "汇总")

@@ -208,3 +208,10 @@ async def test_chit_chat_about_arrivals_is_not_the_command() -> None:
     async with bought() as v:
         assert "到货：" not in await v.say("王姐", "到货了吗", chat=LAKE)
         assert (await book(v)).state is State.PURCHASING
+
+
+async def test_goods_that_reach_nobody_are_told_to_nobody() -> None:
+    async with bought() as v:
+        answer = await v.say("王姐", "到货 草莓 0/6", chat=LAKE)
+        assert "还没有谁能取。" in answer
+        assert "0单" not in answer

@@ -86,3 +86,15 @@ async def test_what_cannot_be_copied_is_refused(who, words, hint):
         await v.open()
         assert hint in await v.say(who, words)
         assert len(await v.store.reads.buys_of_leader("wang")) == 1
+
+
+async def test_a_buy_closed_by_hand_is_copied_with_the_hour_that_was_planned():
+    async with village() as v:
+        await v.open()
+        await v.say("王姐", "延长 1 到 21:30")
+        await v.say("王姐", "截单 1")
+        assert "截单 11月21日(六) 21:30\n取货 11月22日(日)" in await v.say("王姐", "复制 1")
+        await v.say("王姐", "确认")
+        await v.say("王姐", "截单 2")
+        await v.pass_time(timedelta(hours=13))
+        assert "截单 11月22日(日) 21:30\n取货 11月23日(一)" in await v.say("王姐", "复制 2")

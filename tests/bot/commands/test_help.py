@@ -62,3 +62,12 @@ async def test_needing_help_with_something_is_not_the_command() -> None:
     async with village() as v:
         assert await v.say("李阿姨", "帮助一下邻居", chat=LAKE) == ""
         assert await v.say("李阿姨", "帮助 一下邻居", chat=LAKE) == ""
+
+
+async def test_an_admin_reads_of_the_command_line_in_one_line_and_nobody_else_does():
+    async with village() as v:
+        lines = [it for it in (await v.say("陈经理", "帮助")).splitlines() if "main.py" in it]
+        assert len(lines) == 1
+        assert lines[0].startswith("【管理员】")
+        for who in ("王姐", "李阿姨"):
+            assert "main.py" not in await v.say(who, "帮助")

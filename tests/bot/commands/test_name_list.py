@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bot.commands.days import bought
 from tests.conversation import FRUIT, village
 
 
@@ -91,3 +92,10 @@ async def test_only_who_may_see_it_does(who, words, hint):
     async with village() as v:
         await ordered(v)
         assert hint in await v.say(who, words)
+
+
+async def test_an_order_cut_to_nothing_is_not_called_paid() -> None:
+    async with bought() as v:
+        await v.say("王姐", "缺货 草莓 6")
+        row = next(it for it in (await v.say("王姐", "名单")).splitlines() if it.startswith("2号"))
+        assert row.endswith("0元 不用付")

@@ -42,3 +42,10 @@ async def test_an_account_that_is_a_phone_number_is_masked_in_a_group() -> None:
 def test_other_numbers_are_left_alone() -> None:
     assert PHONE.sub("x", "user42") == "user42"
     assert PHONE.sub("x", "20261121") == "20261121"
+
+
+async def test_an_admin_is_not_told_how_to_become_one() -> None:
+    async with village() as v:
+        answer = await v.say("陈经理", "我是谁")
+        assert f"渠道：{v.channel}\n账号：陈经理" in answer
+        assert "leaders.yaml" not in answer
