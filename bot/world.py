@@ -15,6 +15,8 @@ from bot.sender import Sender
 from bot.settings import Settings
 from bot.ticks import Ticks
 from groupbuy.buy import GroupBuy, State
+from groupbuy.directory import Directory
+from groupbuy.due import closes_at
 
 log = structlog.get_logger()
 
@@ -68,12 +70,14 @@ class World:
         directory = self.settings.directory
         chats = [it for it in directory.chats.values() if it.channel == self.channel]
         names = {key: it.name for key, it in directory.communities.items()}
+        closing = _next_to_close(await self.app.store.reads.live_buys(), self.clock.now(), directory)
         return Roster(
             chats=tuple(Chat(it.chat, it.name, names.get(it.community, "")) for it in chats),
             people=self._people(),
             now=self.clock.now(),
             zone=directory.zone.key,
-            next_cutoff=_next_cutoff(await self.app.store.reads.live_buys(), self.clock.now()),
+            next_cutoff=closing.cutoff_at if closing else None,
+            next_close=closes_at(closing, directory) if closing else None,
         )
 
     def _people(self) -> tuple[Person, ...]:
@@ -90,6 +94,6 @@ class World:
         return (*known, *(Person(it, it) for it in others if it not in taken))
 
 
-def _next_cutoff(buys: Sequence[GroupBuy], now: datetime) -> datetime | None:
-    ahead = [it.cutoff_at for it in buys if it.state is State.OPEN and it.cutoff_at > now]
-    return min(ahead, default=None)
+def _next_to_close(buys: Sequence[GroupBuy], now: datetime, directory: Directory) -> GroupBuy | None:
+    ahead = [it for it in buys if it.state is State.OPEN and closes_at(it, directory) > now]
+    return min(ahead, key=lambda it: it.cutoff_at, default=None)

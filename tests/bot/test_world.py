@@ -26,7 +26,8 @@ async def test_the_roster_has_groups_leaders_admins_and_neighbours_each_once() -
         roles = {it.user: it.role for it in roster.people}
         assert (roles["王姐"], roles["陈经理"], roles["李阿姨"]) == ("leader", "admin", "resident")
         assert len(roles) == len(roster.people)
-        assert (roster.now, roster.zone, roster.next_cutoff) == (START, "Asia/Shanghai", None)
+        assert (roster.now, roster.zone) == (START, "Asia/Shanghai")
+        assert (roster.next_cutoff, roster.next_close) == (None, None)
 
 
 async def test_who_has_spoken_joins_the_roster_and_the_next_cutoff_stands_in_it() -> None:
@@ -36,6 +37,22 @@ async def test_who_has_spoken_joins_the_roster_and_the_next_cutoff_stands_in_it(
         roster = await world(v).roster()
         assert "新来的" in {it.user for it in roster.people}
         assert roster.next_cutoff == datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+async def test_moved_to_the_next_close_the_buy_is_closed_and_until_then_it_stays_the_next() -> None:
+    async with village() as v:
+        await v.open()
+        await v.say("李阿姨", "草莓2盒", chat="lake-1")
+        roster = await world(v).roster()
+        assert roster.next_cutoff
+        assert roster.next_close
+        assert roster.next_close - roster.next_cutoff == v.directory.limits.grace
+        await world(v).move_clock(roster.next_cutoff)
+        within = await world(v).roster()
+        assert (within.next_cutoff, within.next_close) == (roster.next_cutoff, roster.next_close)
+        await world(v).move_clock(roster.next_close)
+        assert (await world(v).roster()).next_close is None
+        await v.talk(("王姐", None, "汇总", "已截单"), ("王姐", None, "已采购", "采购中"))
 
 
 async def test_moving_the_clock_stops_at_every_moment_on_the_way() -> None:

@@ -29,13 +29,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The world the page shows. `now` and `next_cutoff` are aware; `zone` is an IANA name for display."""
+    """The world the page shows. Times are aware; `zone` is an IANA name for display; `next_close` is
+    when the buy of `next_cutoff` closes by itself, some grace after it."""
 
     chats: tuple[Chat, ...]
     people: tuple[Person, ...]
     now: datetime
     zone: str
     next_cutoff: datetime | None = None
+    next_close: datetime | None = None
 
     def person(self, wanted: str) -> Person:
         """Whose user id this is, else the first of this name, else a new resident with the name as id."""

@@ -144,12 +144,12 @@ def _name(body: dict[str, Any], key: str) -> str | None:
 
 def hello(
     *, bot: str, chats: tuple[Chat, ...], people: tuple[Person, ...], now: datetime, zone: str,
-    next_cutoff: datetime | None, history: tuple[Bubble, ...],
+    next_cutoff: datetime | None, next_close: datetime | None, history: tuple[Bubble, ...],
 ) -> str:  # fmt: skip
     """Everything a page needs to draw itself."""
     return _frame("hello", bot=bot, chats=[asdict(chat) for chat in chats],
                   people=[asdict(person) for person in people], now=now, zone=zone,
-                  next_cutoff=next_cutoff, history=[asdict(bubble) for bubble in history])  # fmt: skip
+                  next_cutoff=next_cutoff, next_close=next_close, history=[asdict(bubble) for bubble in history])  # fmt: skip
 
 
 def bubble(shown: Bubble) -> str:
@@ -157,9 +157,9 @@ def bubble(shown: Bubble) -> str:
     return _frame("bubble", **asdict(shown))
 
 
-def clock(now: datetime, next_cutoff: datetime | None) -> str:
+def clock(now: datetime, next_cutoff: datetime | None, next_close: datetime | None) -> str:
     """What time it is in the simulated world."""
-    return _frame("clock", now=now, next_cutoff=next_cutoff)
+    return _frame("clock", now=now, next_cutoff=next_cutoff, next_close=next_close)
 
 
 def roster(chats: tuple[Chat, ...], people: tuple[Person, ...]) -> str:

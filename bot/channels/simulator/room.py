@@ -76,7 +76,7 @@ class SimulatorRoom:
         self._roster = self._roster or (roster.chats, roster.people)
         listener.tell(protocol.hello(
             bot=self.bot_name, chats=roster.chats, people=roster.people, now=roster.now, zone=roster.zone,
-            next_cutoff=roster.next_cutoff, history=self.history))  # fmt: skip
+            next_cutoff=roster.next_cutoff, next_close=roster.next_close, history=self.history))  # fmt: skip
 
     def post(
         self, text: str, *, at: datetime, kind: BubbleKind, who: str, name: str, chat: str | None = None,
@@ -93,7 +93,7 @@ class SimulatorRoom:
         if self._roster != (roster.chats, roster.people):
             self._roster = (roster.chats, roster.people)
             self._broadcast(protocol.roster(roster.chats, roster.people))
-        self._broadcast(protocol.clock(roster.now, roster.next_cutoff))
+        self._broadcast(protocol.clock(roster.now, roster.next_cutoff, roster.next_close))
 
     async def push(self, target: str, text: str) -> None:
         """The bot speaks by itself to "chat:<id>" or "user:<user id>". Raises `Undeliverable` for another target."""

@@ -1,7 +1,7 @@
 // The simulated clock: shown ticking, moved forward only, always in the operator's own time zone.
 import { world } from "./world.js";
 
-const at = { now: null, seen: 0, cutoff: null };
+const at = { now: null, seen: 0, cutoff: null, close: null };
 const byId = (id) => document.getElementById(id);
 const format = (options) => new Intl.DateTimeFormat("zh-CN", { timeZone: world.zone, hourCycle: "h23", ...options });
 
@@ -19,7 +19,7 @@ function wall(when, days = 0) {
 }
 
 export function setClock(frame) {
-  Object.assign(at, { now: Date.parse(frame.now), seen: performance.now(), cutoff: frame.next_cutoff });
+  Object.assign(at, { now: Date.parse(frame.now), seen: performance.now(), cutoff: frame.next_cutoff, close: frame.next_close });
   show();
   if (document.activeElement !== byId("to")) byId("to").value = wall(simulated());
 }
@@ -44,7 +44,8 @@ export function startClock(send) {
   for (const button of document.querySelectorAll("[data-forward]")) {
     button.addEventListener("click", () => send({ cmd: "clock", forward_minutes: +button.dataset.forward }));
   }
-  byId("to-cutoff").addEventListener("click", () => at.cutoff && to(at.cutoff));
+  // Orders sent in time may still come in for a while after the cutoff: go to where the buy has closed.
+  byId("to-cutoff").addEventListener("click", () => at.close && to(at.close));
   byId("to-morning").addEventListener("click", () => {
     if (at.now === null) return;
     const now = wall(simulated());

@@ -156,7 +156,7 @@ def test_hello_tells_all_a_page_needs() -> None:
         protocol.hello(
             bot="邻里", chats=(Chat("g-lake-1", "湖畔群", "湖畔花园"),),
             people=(Person("u-zhou", "周敏", "leader"),), now=AT, zone="Asia/Shanghai", next_cutoff=None,
-            history=(shown,),
+            next_close=None, history=(shown,),
         )
     )  # fmt: skip
     assert frame == {
@@ -167,6 +167,7 @@ def test_hello_tells_all_a_page_needs() -> None:
         "now": "2026-11-21T02:05:00+00:00",
         "zone": "Asia/Shanghai",
         "next_cutoff": None,
+        "next_close": None,
         "history": [
             {
                 "seq": 1, "chat": "g-lake-1", "to": None, "who": "u-wang", "name": "王姐", "text": "草莓2盒",
@@ -177,10 +178,11 @@ def test_hello_tells_all_a_page_needs() -> None:
 
 
 def test_the_smaller_frames_carry_what_their_name_says() -> None:
-    assert json.loads(protocol.clock(AT, AT + timedelta(hours=1))) == {
+    assert json.loads(protocol.clock(AT, AT + timedelta(hours=1), AT + timedelta(hours=2))) == {
         "cmd": "clock",
         "now": "2026-11-21T02:05:00+00:00",
         "next_cutoff": "2026-11-21T03:05:00+00:00",
+        "next_close": "2026-11-21T04:05:00+00:00",
     }
     assert json.loads(protocol.error("不行")) == {"cmd": "error", "text": "不行"}
     assert json.loads(protocol.roster((), (Person("u", "王姐"),))) == {

@@ -8,7 +8,7 @@ import pytest
 from bot.channels.simulator.room import SimulatorRoom
 from bot.channels.simulator.talk import REMEMBERED, Talk
 from tests.bot.channels.simulator.talker import Talker
-from tests.bot.channels.simulator.world import CHATS, CUTOFF, NOW, OPEN_NOW, SmallWorld
+from tests.bot.channels.simulator.world import CHATS, CLOSE, CUTOFF, NOW, OPEN_NOW, SmallWorld
 
 
 async def test_hello_tells_the_world(page: Talker) -> None:
@@ -18,6 +18,7 @@ async def test_hello_tells_the_world(page: Talker) -> None:
     assert hello["people"][2] == {"user": "u-zhou", "name": "团长周敏", "role": "leader"}
     assert datetime.fromisoformat(hello["now"]) == NOW
     assert datetime.fromisoformat(hello["next_cutoff"]) == CUTOFF
+    assert datetime.fromisoformat(hello["next_close"]) == CLOSE
     assert (hello["zone"], hello["history"], hello["bot"]) == ("Asia/Shanghai", [], "邻里")
 
 

@@ -9,6 +9,7 @@ from groupbuy.errors import Refusal
 
 NOW = datetime(2026, 11, 21, 2, 5, tzinfo=UTC)  # Saturday 10:05 in Shanghai
 CUTOFF = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+CLOSE = datetime(2026, 11, 21, 12, 1, tzinfo=UTC)
 TOO_FAR = datetime(2027, 6, 1, tzinfo=UTC)
 CHATS = (Chat("g-lake-1", "湖畔一期团购群", "湖畔花园"), Chat("g-hill", "山语城买菜群", "山语城"))
 PEOPLE = (
@@ -28,7 +29,7 @@ class ClockIsFixed(Refusal):
 class SmallWorld:
     """Stands for the whole system: silent to chit-chat, forgets nothing it hears."""
 
-    roster_now: Roster = field(default_factory=lambda: Roster(CHATS, PEOPLE, NOW, "Asia/Shanghai", CUTOFF))
+    roster_now: Roster = field(default_factory=lambda: Roster(CHATS, PEOPLE, NOW, "Asia/Shanghai", CUTOFF, CLOSE))
     heard: list[Incoming] = field(default_factory=list)
     answered: dict[str, str] = field(default_factory=dict)
     movable: bool = True

@@ -20,8 +20,9 @@ async def test_the_moved_clock_is_shown(desktop: Window, small_world: SmallWorld
     await expect(shown).to_have_text("11月21日周六 10:15")
     await desktop.page.click("text=+1 小时")
     await expect(shown).to_have_text("11月21日周六 11:15")
-    await desktop.page.click("#to-cutoff")
-    await expect(shown).to_have_text("11月21日周六 20:00")
+    await expect(desktop.page.locator("#to-cutoff")).to_have_text("到截单 20:00")
+    await desktop.page.click("#to-cutoff")  # past the grace: the buy has closed then
+    await expect(shown).to_have_text("11月21日周六 20:01")
     await desktop.page.click("#to-morning")
     await expect(shown).to_have_text("11月22日周日 09:00")
     await desktop.page.fill("#to", "2026-11-23T18:30")
@@ -32,7 +33,7 @@ async def test_the_moved_clock_is_shown(desktop: Window, small_world: SmallWorld
 
 async def test_without_a_cutoff_there_is_nothing_to_jump_to(desktop: Window, small_world: SmallWorld) -> None:
     await expect(desktop.page.locator("#to-cutoff")).to_have_text("到截单 20:00")
-    small_world.roster_now = replace(small_world.roster_now, next_cutoff=None)
+    small_world.roster_now = replace(small_world.roster_now, next_cutoff=None, next_close=None)
     await desktop.page.click("text=+10 分钟")
     await expect(desktop.page.locator("#to-cutoff")).to_be_disabled()
     await expect(desktop.page.locator("#cutoff")).to_have_text("没有待截单的团购")
