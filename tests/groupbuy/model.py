@@ -57,7 +57,7 @@ class Model:
         stock = self.stock[item]
         if after > before:
             if stock is not None and self.taken(item) + after - before > stock:
-                return "SoldOut"
+                return "SoldOut" if self.taken(item) < stock else "AllGone"
             together = sum(len(it["prices"]) for who, it in self.lines(item) if self.speaks_for(sender, who))
             if item == 1 and together + after - before > self.limit:
                 return "OverLimit"
