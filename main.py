@@ -126,7 +126,7 @@ def go(work: Coroutine[Any, Any, None], done: str = "") -> None:
 def run(
     config: Config = SAMPLE,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8080,
     role: Annotated[Role, typer.Option(help="web: requests; worker: clock and notices.")] = "all",
     expose_simulator: Annotated[
         bool, typer.Option(help="Open the simulator to other machines: anyone there can play the leader.")
@@ -144,10 +144,10 @@ async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool
 
     logs.configure(sys.stderr)
     async with assembled(config) as (loaded, store, parts):
-        web = make_web(parts, store.check, allow_remote=allow_remote)
-        served, works = (web if role != "worker" else None), role != "web"
-        process = Process(parts.worker, served, works, reload=lambda: reload(config, store, parts))
-        await process.run(host, port, lambda: typer.echo(greeting(loaded.channels, host, port)))
+        served = None if role == "worker" else make_web(parts, store.check, allow_remote=allow_remote)
+        process = Process(parts.worker, served, role != "web", lambda: reload(config, store, parts))
+        hello = greeting(loaded.channels, host, port, role, exposed=allow_remote)
+        await process.run(host, port, lambda: typer.echo(hello))
 
 
 @cli.command()

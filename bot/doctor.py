@@ -4,6 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+LOCAL = ("127.0.0.1", "localhost", "::1")
+WALK = (
+    "  1. As 王姐, the leader, in her talk with 邻里: press 开团…, send it, answer 确认.",
+    "  2. In the group, as 李阿姨: 草莓两盒，不要太软; as 陈大爷: 草莓2盒",
+    "  3. Press 到截单, then as 王姐 in her talk: 汇总, 已采购, 到货 草莓 3/4, 核销 #1, 未付.",
+)
+
 
 class Channel(Protocol):
     """A configured channel; `off` says why it is not open, None when it is."""
@@ -20,17 +27,24 @@ def channel_lines(channels: Sequence[Channel]) -> list[str]:
     return [f"channel {it.name} ({it.kind}): {it.off or 'on'}" for it in channels]
 
 
-def greeting(channels: Sequence[Channel], host: str, port: int) -> str:
-    """What `run` prints once it serves."""
-    lines = [*channel_lines(channels), f"Linli listens on http://{host}:{port}"]
-    if any(it.kind == "simulator" and it.off is None for it in channels):
-        lines += [
-            f"Simulator: http://{host}:{port}/simulator    Three things to try there:",
-            "  1. As 王姐, the leader, in her talk with 邻里: press 开团…, send it, answer 确认.",
-            "  2. As 李阿姨, in the group: 草莓两盒，不要太软",
-            "  3. Move the clock past the cutoff, then as 王姐: 汇总, 已采购, 到货 草莓 1/2",
-        ]
-    return "\n".join(lines)
+def greeting(
+    channels: Sequence[Channel], host: str, port: int, role: str = "all", *, exposed: bool = False
+) -> str:
+    """What `run` prints once it works. A worker serves nothing, so it names no address."""
+    lines = channel_lines(channels)
+    if role == "worker":
+        return "\n".join(
+            [*lines, "Linli works: the clock and the notices. It listens nowhere (role worker)."]
+        )
+    lines.append(f"Linli listens on http://{host}:{port}")
+    if not any(it.kind == "simulator" and it.off is None for it in channels):
+        return "\n".join(lines)
+    local = host in LOCAL
+    at = f"http://{host if local or exposed else '127.0.0.1'}:{port}/simulator"
+    lines.append(f"Simulator: {at}    Try there:")
+    if not local and not exposed:
+        lines[-1] = f"Simulator: {at}, only on this machine; --expose-simulator opens it. Try there:"
+    return "\n".join([*lines, *WALK])
 
 
 def report(

@@ -126,6 +126,14 @@ def test_an_unknown_role_and_a_missing_option_are_usage_errors(shop: Path) -> No
     assert called(shop, "say", "团购").exit_code == 2
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "eighty"])
+def test_a_port_that_is_none_is_a_usage_error(shop: Path, port: str) -> None:
+    result = called(shop, "run", "--port", port)
+    assert result.exit_code == 2
+    assert "Invalid value for '--port'" in result.output
+    assert "Traceback" not in result.output
+
+
 def test_a_database_of_another_kind_is_refused_without_its_password(tmp_path: Path) -> None:
     url = "mysql://linli:hunter2@db.example/linli"
     result = CliRunner(env={"LINLI_DATABASE_URL": url}).invoke(cli, ["migrate"], catch_exceptions=False)
@@ -208,6 +216,32 @@ def test_migrating_a_store_that_is_up_to_date_changes_nothing(shop: Path, tmp_pa
     before = fingerprint(here / "linli.db", but=())
     assert called(here, "migrate").output == "The database is up to date.\n"
     assert fingerprint(here / "linli.db", but=()) == before
+
+
+FULL = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+sys.dont_write_bytecode = True
+sys.argv[1:] = ["migrate"]
+runpy.run_path("main.py", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("room", [1, 4096, 40_000, 100_000])
+def test_migrating_on_a_full_disk_is_refused_in_one_line(tmp_path: Path, room: int) -> None:
+    """No file may grow past `room` bytes: a write beyond it fails as on a full disk."""
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(room)],
+        cwd=ROOT,
+        env=ENVIRON | {"LINLI_DATABASE_URL": f"sqlite://{tmp_path / 'linli.db'}"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "disk" in done.stderr or "could not be migrated" in done.stderr
 
 
 def test_understand_reads_cases_and_writes_predictions_in_their_order(tmp_path: Path) -> None:

@@ -30,6 +30,23 @@ def test_the_greeting_gives_the_address_and_three_things_to_try() -> None:
     assert [f"{no}." in said for no in (1, 2, 3)] == [True, True, True]
 
 
+def test_a_worker_says_what_it_does_and_names_no_address() -> None:
+    said = greeting([SIM, BOT], "127.0.0.1", 8080, "worker")
+    assert "the clock and the notices" in said
+    assert "http" not in said
+    assert "http://127.0.0.1:8080" in greeting([SIM, BOT], "127.0.0.1", 8080, "web")
+
+
+def test_a_simulator_that_refuses_other_machines_is_offered_on_this_one_only() -> None:
+    said = greeting([SIM], "0.0.0.0", 8080)  # noqa: S104 - what an admin types
+    assert "Linli listens on http://0.0.0.0:8080" in said
+    assert "http://127.0.0.1:8080/simulator, only on this machine; --expose-simulator opens it" in said
+    for host, exposed in (("0.0.0.0", True), ("localhost", False), ("127.0.0.1", False)):  # noqa: S104
+        said = greeting([SIM], host, 8080, exposed=exposed)
+        assert f"http://{host}:8080/simulator " in said
+        assert "only on this machine" not in said
+
+
 def test_without_a_simulator_nothing_is_to_be_tried_there() -> None:
     for channels in ([BOT], [Channel("simulator", "sim", "off")], []):
         assert "simulator" not in greeting(channels, "h", 1).replace("(simulator)", "")
