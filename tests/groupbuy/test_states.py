@@ -21,7 +21,7 @@ TO: dict[State, ev.BuyEvent] = {
     State.CANCELLED: ev.BuyCancelled(7, "leader"),
 }
 AFTER = CUTOFF + minutes(5)
-# The words, written a second time so that a slip in the table shows.
+# The states as people name them, written a second time so that a slip in the table shows.
 ALLOWED = {
     *("draft open", "draft cancelled", "open closed", "open cancelled"),
     *("closed open", "closed formed", "closed not_formed", "closed cancelled"),
