@@ -83,10 +83,12 @@ class Sqlite:
         }
 
     def _must_open(self) -> None:
-        """Tortoise waits for ever over a file that is no database."""
+        """Tortoise waits for ever over a file that is no database or that cannot be written."""
         try:
             with closing(sqlite3.connect(self.path, timeout=2)) as raw:
                 raw.execute("PRAGMA schema_version")
+                raw.execute("PRAGMA journal_mode=WAL")
+                raw.execute("SELECT 1 FROM sqlite_master LIMIT 1")
         except sqlite3.Error as error:
             raise UnknownDatabase(f"{self.path} cannot be used as a database: {error}") from None
 

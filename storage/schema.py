@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from groupbuy.ports import Unavailable
 from storage.dialect import dialect_of
 from storage.sql import Sql
 
@@ -17,6 +18,7 @@ async def migrate(url: str | Path) -> None:
 
     Rebuilding a table with foreign keys on would delete its children on SQLite, so they are off
     meanwhile and checked afterwards: BrokenSchema names the tables if anything dangles then.
+    Unavailable where the database fails (a full disk).
     """
     from tortoise.context import TortoiseContext
     from tortoise.migrations.executor import MigrationExecutor
@@ -28,8 +30,14 @@ async def migrate(url: str | Path) -> None:
             config={"connections": {"default": dialect.tortoise()}, "apps": {APP: app}}, timezone="UTC"
         )
         client = context.db("default")
-        await MigrationExecutor(client, {APP: app}).migrate()
-        if dangling := await dialect.dangling(Sql(client, dialect)):
+        try:
+            await MigrationExecutor(client, {APP: app}).migrate()
+            dangling = await dialect.dangling(Sql(client, dialect))
+        except Exception as error:
+            if dialect.is_broken(error):
+                raise Unavailable(f"the database could not be migrated: {error}") from error
+            raise
+        if dangling:
             raise BrokenSchema(f"rows without their parent in {', '.join(dangling)}: restore the backup")
 
 
