@@ -1,4 +1,4 @@
-"""F1 of docs/testplan.md §6: aiohttp with wechatpy decrypting and encrypting one message, no store."""
+"""F1 of docs/testplan.md: aiohttp with wechatpy decrypting and encrypting one message, no store."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""What people may type to fool or break the bot (A2, §7): the actor and the orders stay what they were."""
+"""What people may type to fool or break the bot (TESTPLAN A2): the actor and the orders stay what they were."""
 
 import asyncio
 import random
