@@ -71,6 +71,7 @@ async def test_bad_input_and_wrong_people_move_nothing(who, words, hint):
 async def test_a_buy_that_is_being_bought_cannot_be_extended():
     async with village() as v:
         await v.open()
+        await v.say("李阿姨", "草莓1盒", chat="lake-1")
         await v.say("王姐", "截单")
         await v.say("王姐", "已采购")
         assert "采购中" in await v.say("王姐", "延长 1 30分钟")

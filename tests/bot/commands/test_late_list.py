@@ -38,6 +38,7 @@ async def test_in_a_group_the_list_shows_no_room():
 async def test_one_sent_in_time_is_marked():
     async with village() as v:
         await v.open()
+        await v.say("李阿姨", "草莓1盒", chat="lake-1")
         sent = v.clock.now()
         await v.say("王姐", "截单")
         await v.say("王姐", "已采购")

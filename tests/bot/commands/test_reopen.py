@@ -71,6 +71,7 @@ async def test_a_draft_is_not_opened_by_reopening_it():
 async def test_what_is_bought_stays_closed_and_others_may_not():
     async with village() as v:
         await v.open()
+        await v.say("李阿姨", "草莓1盒", chat="lake-1")
         await v.say("王姐", "截单")
         await v.talk(
             ("李阿姨", "lake-1", "重开 30分钟", "这是团长的操作"),
