@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def cpu_ms(work: Callable[[], object]) -> float:
 def one_round(context: Context) -> dict[str, float]:
     texts = messages()
     mean = cpu_ms(lambda: [understand(it, context) for it in texts]) / len(texts)
-    forty, thousand = (cpu_ms(lambda it=chain(n): understand(it, context)) for n in (40, 1000))
+    forty, thousand = (cpu_ms(partial(understand, it, context)) for it in map(chain, (40, 1000)))
     worst = max((cpu_ms(lambda it=it: understand(it, context)), name) for name, it in hostile().items())
     return {"mean": mean, "forty": forty, "thousand": thousand, "worst": worst[0]}
 

@@ -52,7 +52,9 @@ def test_a_line_is_read_whatever_its_order(line, read):
     assert read_line(line) == read
 
 
-@pytest.mark.parametrize("line", ["红富士 6.8元/斤起", "25/盒", "草莓 25 20", "草莓 ¥", "", "库存20", "长" * 31 + " 5/盒"])
+@pytest.mark.parametrize(
+    "line", ["红富士 6.8元/斤起", "25/盒", "草莓 25 20", "草莓 ¥", "", "库存20", "长" * 31 + " 5/盒"]
+)
 def test_a_line_that_is_not_wholly_understood_is_refused_with_the_form(line):
     with pytest.raises(BadDraft) as refused:
         read_line(line)

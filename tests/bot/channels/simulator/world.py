@@ -29,7 +29,9 @@ class ClockIsFixed(Refusal):
 class SmallWorld:
     """Stands for the whole system: silent to chit-chat, forgets nothing it hears."""
 
-    roster_now: Roster = field(default_factory=lambda: Roster(CHATS, PEOPLE, NOW, "Asia/Shanghai", CUTOFF, CLOSE))
+    roster_now: Roster = field(
+        default_factory=lambda: Roster(CHATS, PEOPLE, NOW, "Asia/Shanghai", CUTOFF, CLOSE)
+    )
     heard: list[Incoming] = field(default_factory=list)
     answered: dict[str, str] = field(default_factory=dict)
     movable: bool = True
