@@ -12,7 +12,6 @@ from groupbuy.notices.facts import ItemFact, in_brief, waiting_facts, window
 from groupbuy.order import Order
 from groupbuy.ports import Books
 
-
 FETCHED_WITHIN = timedelta(days=3)
 """How long it is worth telling of goods that came after the pickup window was over."""
 
