@@ -52,6 +52,8 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
     guest = guest_meant(talk, words)
     if named:
         return [_against(talk, without_name(words), named[0], guest)]
+    if named_in(words) is not None and talk.buys:
+        return [Reading(None, NoIntent())]  # about a buy that is not on offer here: never booked in another
     ranked = [_best(talk, [_against(talk, words, it, guest) for it in buys], guest) for buys in _ranks(talk)]
     taking, others = ranked
     if taking and others and _knows_nothing_of_it(taking[0]) and isinstance(others[0].intent, OrderIntent):

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from bot.channels.simulator.protocol import Bubble
 from bot.incoming import Incoming
 from bot.settings import Settings
 from config.channels import SimulatorSpec
-from config.loader import load
+from config.loader import Loaded, load
 from groupbuy.configuring import apply
 from groupbuy.directory import Directory
 
@@ -160,10 +161,16 @@ async def migrated_copy(folder: Path) -> Path:
     return Path(shutil.copy(await _migrated(), folder / "linli.db"))
 
 
+@cache
+def _read(config: Path) -> Loaded:
+    """The configuration, read once a process: nothing in it can be changed."""
+    return load(config, {})
+
+
 @asynccontextmanager
 async def village(*, at: datetime = START, config: Path = SAMPLE) -> AsyncIterator[Village]:
     """The sample operator's village on a file of its own; the book must agree with its journal at the end."""
-    loaded = load(config, {})
+    loaded = _read(config)
     with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
         path = await migrated_copy(Path(folder))
         async with storage.open(f"sqlite://{path}") as store, aiohttp.ClientSession() as session:
