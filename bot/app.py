@@ -72,7 +72,7 @@ class App:
         if step.acts:
             talk = await meet(talk, books)
         answer, outcome.name = await _done_or_refused(talk, books, step.run)
-        if answer and step.acts:
+        if answer and step.acts and talk.incoming.chat is not None:
             talk = talk.met(await books.resident(talk.speaker.id) or talk.speaker.resident)
         answer = replies.fit(addressed_to(talk, answer))
         await books.remember(key, answer, outcome.name)

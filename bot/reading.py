@@ -54,11 +54,14 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
         return [_against(talk, without_name(words), named[0], guest)]
     if named_in(words) is not None and talk.buys:
         return [Reading(None, NoIntent())]  # about a buy that is not on offer here: never booked in another
-    ranked = [_best(talk, [_against(talk, words, it, guest) for it in buys], guest) for buys in _ranks(talk)]
-    taking, others = ranked
-    if taking and others and _knows_nothing_of_it(taking[0]) and isinstance(others[0].intent, OrderIntent):
-        return others
-    return taking or others or [Reading(None, _without_buy(talk, words))]
+    taking, others = _ranks(talk)
+    first = _best(talk, [_against(talk, words, it, guest) for it in taking], guest)
+    if first and not _knows_nothing_of_it(first[0]):
+        return first
+    second = _best(talk, [_against(talk, words, it, guest) for it in others], guest)
+    if first and not (second and isinstance(second[0].intent, OrderIntent)):
+        return first
+    return second or first or [Reading(None, _without_buy(talk, words))]
 
 
 def _knows_nothing_of_it(reading: Reading) -> bool:

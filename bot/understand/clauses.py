@@ -124,19 +124,3 @@ def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:
         clauses.append(Clause(tuple(run), mark))
     elif clauses and mark == "?" and clauses[-1].mark != "?":
         clauses[-1] = Clause(clauses[-1].tokens, "?")
-
-
-def segments(clause: Clause) -> list[tuple[Token, ...]]:
-    """The clause cut at its spaces."""
-    out: list[tuple[Token, ...]] = []
-    run: list[Token] = []
-    for token in clause.tokens:
-        if token.kind == "space":
-            if run:
-                out.append(tuple(run))
-            run = []
-        else:
-            run.append(token)
-    if run:
-        out.append(tuple(run))
-    return out
