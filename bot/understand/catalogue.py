@@ -50,6 +50,7 @@ class Catalogue:
     title: str = ""
     lettered: bool = False
     sounds: Any = None  # filled by the sound index when it is first needed
+    openings: Any = None  # filled when a message is first cut into tokens
 
     @property
     def numbers(self) -> tuple[int, ...]:

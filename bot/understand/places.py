@@ -53,7 +53,7 @@ _NOT_A_PRODUCT = re.compile(
 )
 #: 1号2号到货: a number in a row of product numbers
 _LISTED = re.compile(r"\d号[、和,， ]?$")
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "分0123456789一二三四五六七八九十两百第前尾电手¥$周星礼晚早今明后大上下中傍凌夜双工白国元端圣除这本abcdefghijtel东西南北"
 )
 
@@ -64,7 +64,7 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
     char = text[at]
     if at in normal.ringed:
         return _ringed(normal, at, goods)
-    if char not in _OPENERS:
+    if char not in OPENERS:
         return None
     if char in "第前":
         return _ordinal(text, at, goods)

@@ -1,13 +1,14 @@
 """Cutting the normal form into tokens: goods, amounts, addresses, times, words of ordering talk, the rest."""
 
 import string
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from . import amounts, emoji, odd, places, units
-from .catalogue import UNLISTED, Catalogue, sizes_of
+from .catalogue import NOTHING, UNLISTED, Catalogue, Mention, sizes_of
 from .normal import Normal
 from .numerals import STARTS
 from .words import KINDS, THINGS
@@ -27,10 +28,14 @@ class Token:
     value: Any = field(default=None, compare=False)
 
 
+#: kind, end and value of a token
+Piece = tuple[str, int, Any]
 #: kinds of words that a name of goods of the same length comes before
 _GIVING_WAY = frozenset({"word", "remark"})
 #: behind these a number stands on its own, though nothing parts them
 _COUNTABLE = frozenset({"product", "amount", "room"})
+#: words of wanting, behind which a unit alone means one of it
+_TAKING = frozenset({"want", "add", "each", "forme", "me", "less", "set"})
 _LETTERS = frozenset(string.ascii_lowercase)
 _SEPARATORS = frozenset("\n，,。；;！!、？?…")
 
@@ -46,26 +51,66 @@ def lexicon() -> dict[str, str]:
 
 
 _LEXICON = lexicon()
-#: how long the words are that begin with a character, longest first
-_SIZES = sizes_of(_LEXICON)
-_AMOUNT_STARTS = STARTS | set("+x×*斤公")
-#: characters that anything but an unknown word can begin with, the names of goods apart
-_TELLING = (
-    _AMOUNT_STARTS
-    | odd.OPENERS
-    | places._OPENERS
-    | emoji.EDIBLE
-    | _SEPARATORS
-    | set("那这@ ")
-    | set(map(chr, range(128)))
-    | _SIZES.keys()
-    | {unit[0] for unit in units.ALL}
-)
+
+
+@dataclass(slots=True)
+class Opening:
+    """What can begin with a character: how long the names and words are that do, and which readers to ask."""
+
+    alone: str = ""  # the kind it always has, whatever follows
+    names: bool = False
+    words: tuple[int, ...] = ()  # longest first
+    odd: bool = False
+    place: bool = False
+    amount: bool = False
+    unit: bool = False
+    emoji: Mention | None = None
+
+
+def _openings() -> dict[str, Opening]:
+    """Every character that anything but an unknown word can begin with, the names of goods apart."""
+    found: defaultdict[str, Opening] = defaultdict(Opening)
+    for char, sizes in sizes_of(_LEXICON).items():
+        found[char].words = sizes
+    for char in odd.OPENERS:
+        found[char].odd = True
+    for char in places.OPENERS:
+        found[char].place = True
+    for char in STARTS | set("+x×*斤公"):
+        found[char].amount = True
+    for unit in units.ALL:
+        found[unit[0]].unit = True
+    for char in emoji.EDIBLE:
+        found[char].emoji = UNLISTED
+    for char in map(chr, range(128)):
+        found[char].alone = ""
+    for char in _SEPARATORS:
+        found[char].alone = "sep"
+    found[" "].alone = "space"
+    for char in "那这":
+        found[char].unit = True
+    return dict(found)
+
+
+_COMMON = _openings()
+
+
+def openings_of(goods: Catalogue) -> dict[str, Opening]:
+    """The same with the names and emoji of the goods of one buy."""
+    if goods.openings is None:
+        found = dict(_COMMON)
+        for char in goods.sizes:
+            found[char] = replace(found.get(char, Opening()), names=True)
+        for char, mention in goods.emoji.items():
+            found[char] = replace(found.get(char, Opening()), emoji=mention)
+        goods.openings = found
+    made: dict[str, Opening] = goods.openings
+    return made
 
 
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
     """Tokens of the whole text in order; every character belongs to exactly one token."""
-    return _promote(_merge_words(_pieces(normal, goods)))
+    return _promote(_pieces(normal, goods))
 
 
 def _promote(tokens: list[Token]) -> list[Token]:
@@ -92,91 +137,89 @@ def _promote(tokens: list[Token]) -> list[Token]:
     return _merge_words(tokens)
 
 
-def _pieces(normal: Normal, goods: Catalogue) -> Iterator[Token]:
-    text = normal.text
-    at, before = 0, None
+def _pieces(normal: Normal, goods: Catalogue) -> list[Token]:
+    """Token after token; runs of unknown characters become one word."""
+    text, ringed, openings = normal.text, normal.ringed, openings_of(goods)
+    out: list[Token] = []
+    at, run, glued = 0, -1, ""  # where a run of unknown characters began, and what kind stands right before
     while at < len(text):
-        token = _one(normal, at, goods, before)
-        yield token
-        if token.kind != "space":
-            before = token
-        at = token.end
+        opening = openings.get(text[at])
+        if opening is None and at not in ringed:
+            kind, end, value = "word" if text[at].isalnum() else "fill", at + 1, None
+        else:
+            kind, end, value = _one(normal, at, goods, opening or _UNKNOWN, glued)
+        if kind == "word":
+            run = at if run < 0 else run
+        else:
+            if run >= 0:
+                out.append(Token("word", text[run:at], run, at))
+                run = -1
+            out.append(Token(kind, text[at:end], at, end, value))
+        glued = "" if kind == "space" else kind
+        at = end
+    if run >= 0:
+        out.append(Token("word", text[run:at], run, at))
+    return out
 
 
-def _one(normal: Normal, at: int, goods: Catalogue, before: Token | None) -> Token:
+_UNKNOWN = Opening(place=True)
+
+
+def _one(normal: Normal, at: int, goods: Catalogue, opening: Opening, glued: str) -> Piece:
+    """The token at `at`; `glued` is the kind of the one that ends right there, if one does."""
     text = normal.text
     char = text[at]
-    if (
-        char not in _TELLING
-        and char not in goods.sizes
-        and char not in goods.emoji
-        and at not in normal.ringed
-    ):
-        return Token("word" if char.isalnum() else "fill", char, at, at + 1)
-    if char in _SEPARATORS or (char == "." and text.startswith("...", at)):
-        return Token("sep", char, at, at + 1 + 2 * (char == "."))
+    if opening.alone:
+        return opening.alone, at + 1, None
+    if char == "." and text.startswith("...", at):
+        return "sep", at + 3, None
     if char == "@":
         return _mention(text, at, goods)
-    if char == " ":
-        return Token("space", char, at, at + 1)
-    if char in _LETTERS:
-        latin = _latin(text, at, goods)
-        if latin:
-            return latin
-    if char in odd.OPENERS and (
-        special := odd.read(text, at, goods, before is not None and before.end == at)
-    ):
-        return Token(special[0], text[at : special[1]], at, special[1], special[2])
-    name, mention = goods.longest(text, at)
-    word, kind = _longest_word(text, at)
+    if char in _LETTERS and (latin := _latin(text, at, goods)):
+        return latin
+    if opening.odd and (special := odd.read(text, at, goods, glued != "")):
+        return special
+    name, mention = goods.longest(text, at) if opening.names else ("", NOTHING)
+    word, kind = _longest_word(text, at, opening.words)
     if (
-        kind in _GIVING_WAY
-        and name
+        name
+        and kind in _GIVING_WAY
         and len(name) >= len(word)
         and (kind == "word" or text[at + len(name) : at + len(name) + 1] in STARTS)
     ):
         word, kind = "", ""
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and (mention.exact or not kind):
-        return Token("product", name, at, at + len(name), mention)
-    place = places.read(normal, at, goods)
-    if place and place[1] - at > len(word):
-        return Token(place[0], text[at : place[1]], at, place[1], place[2])
-    amount = amounts.read(text, at) if char in _AMOUNT_STARTS else None
+        return "product", at + len(name), mention
+    if (
+        (opening.place or at in normal.ringed)
+        and (place := places.read(normal, at, goods))
+        and place[1] - at > len(word)
+    ):
+        return place
+    amount = amounts.read(text, at) if opening.amount else None
     if amount and amount[0].half and text[amount[1] - 1] == "半":
         amount = odd.without_half(text, at, amount[0], amount[1], goods)
-    if (
-        amount
-        and before is not None
-        and before.end == at
-        and before.kind not in _COUNTABLE
-        and odd.in_word(text, at, amount[0])
-    ):
-        return Token("number", text[at : amount[1]], at, amount[1])
+    if amount and glued and glued not in _COUNTABLE and odd.in_word(text, at, amount[0]):
+        return "number", amount[1], None
     if amount and amount[1] - at >= len(word) and not (char == "x" and amount[0].number is None):
-        return Token("amount", text[at : amount[1]], at, amount[1], amount[0])
-    if name and mention and len(name) > len(word):
-        return Token(
-            "piece" if len(name) == 1 and not mention.exact else "product", name, at, at + len(name), mention
-        )
-    if char in "那这" and len(word) <= 1:
-        unit = amounts.unit_at(text, at + 1)
-        if unit:
-            return Token("fill", char + unit, at, at + 1 + len(unit))
-    if (
-        before is not None
-        and before.kind in ("want", "add", "each", "forme", "me", "less", "set")
-        and before.end == at
-    ):
-        unit = amounts.unit_at(text, at)
-        if unit in units.MEASURES and len(unit) >= len(word):
-            return Token("unit", unit, at, at + len(unit), unit)
+        return "amount", amount[1], amount[0]
+    if name and len(name) > len(word):
+        return "piece" if len(name) == 1 and not mention.exact else "product", at + len(name), mention
+    if opening.unit and (measure := _unit(text, at, glued, word)):
+        return measure
     if word:
-        return Token(kind, word, at, at + len(word))
-    if char in goods.emoji:
-        return Token("emoji", char, at, at + 1, goods.emoji[char])
-    if char in emoji.EDIBLE:
-        return Token("emoji", char, at, at + 1, UNLISTED)
-    return Token("word" if char.isalnum() else "fill", char, at, at + 1)
+        return kind, at + len(word), None
+    if opening.emoji is not None:
+        return "emoji", at + 1, opening.emoji
+    return "word" if char.isalnum() else "fill", at + 1, None
+
+
+def _unit(text: str, at: int, glued: str, word: str) -> Piece | None:
+    """那袋 points at something; a unit right behind a word of wanting (来袋) is one of it."""
+    if text[at] in "那这" and len(word) <= 1 and (unit := amounts.unit_at(text, at + 1)):
+        return "fill", at + 1 + len(unit), None
+    unit = amounts.unit_at(text, at) if glued in _TAKING else ""
+    return ("unit", at + len(unit), unit) if unit in units.MEASURES and len(unit) >= len(word) else None
 
 
 #: what a mention of the leader or of the bot contains
@@ -185,7 +228,7 @@ _LEADERS = tuple(
 )
 
 
-def _mention(text: str, at: int, goods: Catalogue) -> Token:
+def _mention(text: str, at: int, goods: Catalogue) -> Piece:
     """@somebody: the leader and the bot are spoken to, anybody else is a neighbour ("at")."""
     end = at + 1
     while end < len(text) and text[end] != " " and text[end] not in _SEPARATORS and end - at < 24:
@@ -194,10 +237,10 @@ def _mention(text: str, at: int, goods: Catalogue) -> Token:
     ours = any(word in name for word in _LEADERS) or any(
         name[i : i + 2] in goods.title for i in range(len(name) - 1)
     )
-    return Token("mention" if ours else "at", text[at:end], at, end)
+    return "mention" if ours else "at", end, None
 
 
-def _latin(text: str, at: int, goods: Catalogue) -> Token | None:
+def _latin(text: str, at: int, goods: Catalogue) -> Piece | None:
     """A run of letters is one word, unless each of them is a product's letter."""
     end = at
     while end < len(text) and text[end].isascii() and text[end].isalpha():
@@ -208,14 +251,15 @@ def _latin(text: str, at: int, goods: Catalogue) -> Token | None:
     name, mention = goods.longest(text, at)
     if len(name) > len(run) and mention.exact:
         return None
-    return Token(lexicon().get(run, "word"), run, at, end)
+    return _LEXICON.get(run, "word"), end, None
 
 
-def _longest_word(text: str, at: int) -> tuple[str, str]:
-    for size in _SIZES.get(text[at], ()):
+def _longest_word(text: str, at: int, sizes: Sequence[int]) -> tuple[str, str]:
+    for size in sizes:
         word = text[at : at + size]
-        if word in _LEXICON:
-            return word, _LEXICON[word]
+        kind = _LEXICON.get(word)
+        if kind is not None:
+            return word, kind
     return "", ""
 
 
