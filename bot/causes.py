@@ -35,6 +35,8 @@ def cause(event: ev.Event, buy: GroupBuy, directory: Directory) -> str:
             return f"取走{_picked(buy, picked)}"
         case ev.PickupReversed():
             return "撤销了一次核销"
+        case ev.Reminded(about=about):
+            return "团长提醒付款" if about == "paying" else "团长提醒取货"
         case ev.PaymentClaimed():
             return "说已付，等团长确认"
         case ev.PaymentConfirmed(amount=amount):

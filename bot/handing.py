@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.parsing.targets import Target
+from bot.parsing.whose import NoSuchPerson, find_order
 from bot.ports import UnitBooks
 from bot.talk import Talk
-from bot.which import WhichBuy, list_of, named_in
+from bot.which import NoBuyHere, WhichBuy, list_of, named_in
 from groupbuy.buy import GroupBuy, State
 from groupbuy.errors import NotAllowed, NotYourBuy, Refusal, WrongCode
 from groupbuy.order import Order
@@ -50,6 +51,44 @@ async def order_for(
         found = await _by_seq(talk, books, target.seq or 0, number, past)
     must_hand_out(talk.speaker, found.buy, found.order, talk.directory)
     return found
+
+
+async def order_called(
+    talk: Talk, books: UnitBooks, words: str, number: int | None, *, usage: str
+) -> tuple[Found, str]:
+    """The order of the person (name or room) at the head of `words`, and what follows the name.
+
+    Looked for among the orders the speaker may hand out, in the buy `number` names, else in those whose
+    goods are there, else in the latest finished one where they still wait for something. Raises
+    NoSuchPerson, WhichPerson (which lists 跟团号), WhichBuy where somebody waits in several buys.
+    """
+    buys = [await books.buy(number)] if number is not None else await _with_goods(talk, books)
+    found: list[tuple[Found, str]] = []
+    missing: Refusal = NoBuyHere(which="已到货")
+    for buy in buys:
+        orders = [it for it in await books.orders(buy.number) if it.active and may_hand_out(talk, buy, it)]
+        names = await books.residents({it.resident for it in orders})
+        try:
+            order, rest = find_order(words, orders, names, buy=buy.number, usage=usage, private=talk.private)
+        except NoSuchPerson as refused:
+            missing = refused
+            continue
+        found.append((Found(buy, order), rest))
+    waiting = [it for it in found if it[0].order.waiting] or found[:1]
+    if not waiting:
+        raise missing
+    if len(waiting) > 1:
+        there = [it.buy for it, _ in waiting]
+        raise WhichBuy(
+            example=f"{usage.split()[0]} {there[0].number}号团 {words[:12]}", choices=list_of(there)
+        )
+    return waiting[0]
+
+
+async def _with_goods(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+    live = await served(talk, books)
+    there = [it for it in live if it.arrivals]
+    return there or live or (await finished(talk, books))[:1]
 
 
 async def served(talk: Talk, books: UnitBooks) -> list[GroupBuy]:

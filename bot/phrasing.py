@@ -68,6 +68,11 @@ def _summary(args: Args, talk: Talk, buy: GroupBuy | None) -> str | None:
     return _joined("汇总", _number(talk, buy, items), *(_name(it) for it in items))
 
 
+def _remind(args: Args, talk: Talk, buy: GroupBuy | None) -> str:
+    word = {"unpaid": "催付", "unpicked": "催取"}.get(str(args.get("filter")))
+    return _joined(word, _number(talk, buy)) if word else "催"
+
+
 def _stock(args: Args, talk: Talk, buy: GroupBuy | None) -> str | None:
     items = _items([args.get("product")], buy)
     if not items:
@@ -110,6 +115,7 @@ PHRASES: Mapping[str, Phrase] = {
     "verify": _verify,
     "paid": _paid,
     "summary": _summary,
+    "remind": _remind,
     "stock": _stock,
     "price": _price,
     "open": _open,

@@ -239,6 +239,13 @@ class PaymentConfirmed(OrderEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded(OrderEvent):
+    """Whoever placed the order was asked by a leader to pay for it or to fetch it; changes nothing."""
+
+    about: Literal["paying", "fetching"]
+
+
+@dataclass(frozen=True, slots=True)
 class PointBound(Event):
     resident: str
     community: str

@@ -23,7 +23,8 @@ USAGE = "未取 12"
 async def unpicked(talk: Talk, books: UnitBooks, words: str) -> str:
     """Of the orders the speaker may hand out: their own buy's, or those at their point."""
     page, rest = page_in(words)
-    buy = await _buy(talk, books, rest)
+    nothing_more(without_name(with_number(rest)), USAGE)
+    buy = await buy_to_fetch(talk, books, rest, USAGE)
     waiting = [it for it in await books.orders(buy.number) if it.waiting and may_hand_out(talk, buy, it)]
     facts = {it.id: in_brief(waiting_facts(buy, it, sorted(buy.items))) for it in waiting}
     there = [it for it in waiting if facts[it.id]]
@@ -42,12 +43,10 @@ def _beside(talk: Talk, order: Order) -> str:
     return f"（{point.name if point else order.point}{owed}）"
 
 
-async def _buy(talk: Talk, books: UnitBooks, words: str) -> GroupBuy:
+async def buy_to_fetch(talk: Talk, books: UnitBooks, words: str, usage: str) -> GroupBuy:
     """The buy named ("未取 12", 12号团, the quoted one), else the only one whose goods are there,
     else the latest finished one where something still waits."""
-    named = with_number(words)
-    nothing_more(without_name(named), USAGE)
-    number = buy_named(talk, named)
+    number = buy_named(talk, with_number(words))
     if number is not None:
         buy = await books.buy(number)
         if not may_serve(talk, buy):
@@ -60,5 +59,5 @@ async def _buy(talk: Talk, books: UnitBooks, words: str) -> GroupBuy:
     if not fits:
         raise NoBuyHere(which="已到货")
     if len(fits) > 1:
-        raise WhichBuy(example=f"未取 {fits[0].number}", choices=list_of(fits))
+        raise WhichBuy(example=f"{usage.split()[0]} {fits[0].number}", choices=list_of(fits))
     return fits[0]

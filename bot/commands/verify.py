@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.commands.base import Who, command
-from bot.handing import buy_named, order_for
+from bot.handing import Found, buy_named, order_called, order_for
 from bot.parsing.figures import figures
 from bot.parsing.goods import find_good
 from bot.parsing.plain import plain
@@ -23,11 +23,12 @@ from groupbuy.quantity import ZERO, checked, show
 from groupbuy.verifying import hand_out
 
 USAGE = "核销 123456"
+USAGE_NAMED = "核销 #12"
 MOST = 30
 
 
 class VerifyWhat(Refusal):
-    text = "核销谁的？写取货码或跟团号：“核销 123456”“核销 #12”“核销 #12 草莓1”"
+    text = "核销谁的？写取货码、跟团号或名字：“核销 123456”“核销 #12”“核销 王姐”“核销 #12 草莓1”"
 
 
 class TooManyAtOnce(Refusal):
@@ -37,14 +38,19 @@ class TooManyAtOnce(Refusal):
 @command(
     "核销",
     usage=USAGE,
-    says="取货码或#跟团号；只取一部分写 核销 #12 草莓1",
+    says="取货码、#跟团号或名字；只取一部分写 核销 #12 草莓1",
     who=Who.LEADER,
     right=Right.VERIFY,
 )
 async def verify(talk: Talk, books: UnitBooks, words: str) -> str:
-    """Each order in its own savepoint: one wrong code does not hold up the queue."""
-    wanted = read_targets(words)
+    """Each order in its own savepoint: one wrong code does not hold up the queue. What is neither code
+    nor 跟团号 is somebody's name or room, with what they take behind it."""
     number = buy_named(talk, words)
+    person = without_name(plain(words)).strip()
+    if person and not targets(person):
+        found, goods = await order_called(talk, books, person, number, usage=USAGE_NAMED)
+        return await _give(talk, books, found, goods.split())
+    wanted = read_targets(words)
     if len(wanted) == 1:
         return await _hand_out(talk, books, wanted[0], number)
     rows, done = [], 0
@@ -78,10 +84,13 @@ def shown(talk: Talk, target: Target) -> str:
 
 
 async def _hand_out(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> str:
-    found = await order_for(talk, books, target, number, past=_waits)
+    return await _give(talk, books, await order_for(talk, books, target, number, past=_waits), target.goods)
+
+
+async def _give(talk: Talk, books: UnitBooks, found: Found, goods: Sequence[str]) -> str:
     buy = await books.locked(found.buy.number)
     order = await books.own_order(found.order.id)
-    picked = await hand_out(books, buy, order, _wanted(buy, target.goods))
+    picked = await hand_out(books, buy, order, _wanted(buy, goods))
     names = await called(talk, books, [order])
     rest = _rest(buy, order)
     owing = f"，未付{yuan(order.owed)}元" if order.owed > 0 else ""

@@ -55,6 +55,9 @@ def phrase(name, args, text="", buys=(FRUITS,), buy=FRUITS):
         ("summary", {"products": [1], "filter": "all"}, "汇总 12号团 草莓"),
         ("summary", {"products": [], "filter": "unpaid"}, "未付"),
         ("summary", {"products": [], "filter": "unpicked"}, "未取"),
+        ("remind", {"filter": "unpaid"}, "催付"),
+        ("remind", {"filter": "unpicked"}, "催取"),
+        ("remind", {"filter": "all"}, "催"),
         ("stock", {"product": 1, "op": "add", "qty": "10"}, "库存 12号团 草莓 +10"),
         ("stock", {"product": 1, "op": "sub", "qty": "5"}, "库存 12号团 草莓 -5"),
         ("stock", {"product": 1, "op": "set", "qty": "30"}, "库存 12号团 草莓 30"),
@@ -107,7 +110,6 @@ def test_without_a_buy_only_what_needs_none_is_phrased():
 
 
 def test_what_has_no_command_is_left_to_the_helpful_line():
-    assert phrase("remind", {"filter": "unpaid"}) is None
     assert phrase("dance", {}) is None
 
 

@@ -14,10 +14,12 @@ from groupbuy.notices.closed_summary import ClosedSummary
 from groupbuy.notices.cutoff_moved import CutoffMoved
 from groupbuy.notices.cutoff_soon import CutoffSoon
 from groupbuy.notices.facts import ItemFact
+from groupbuy.notices.fetch_reminder import FetchReminder
 from groupbuy.notices.formed import Formed
 from groupbuy.notices.late_order import LateOrderKept
 from groupbuy.notices.not_formed import NotFormed
 from groupbuy.notices.opened import Offer, Opened
+from groupbuy.notices.pay_reminder import PayReminder
 from groupbuy.notices.pickup_soon import PickupSoon
 from groupbuy.notices.shortage_lifted import ShortageLifted
 from groupbuy.notices.shorted import Shorted
@@ -39,7 +41,7 @@ def leader(cls: type[Notice], **facts: Any) -> Notice:
 
 
 def person(cls: type[Notice], **facts: Any) -> Notice:
-    return cls(to="resident:r1", subject="order:o1", buy=7, resident="r1", **facts)
+    return cls(**{"to": "resident:r1", "subject": "order:o1", "buy": 7, "resident": "r1", **facts})
 
 
 def theirs(cls: type[Notice], **facts: Any) -> Notice:
@@ -207,6 +209,26 @@ CASES: list[tuple[Notice, str, str]] = [
         person(Amended, seq_no=1, why=AMENDED_BY["late"], items=(), amount=0),
         "【7号团】团长收下了你的迟单，你的订单（1号）现为 已取消，0元。",
         "【7号团】王姐 的订单（1号）团长收下了你的迟单，现为 已取消。",
+    ),
+    (
+        person(PayReminder, seq_no=3, items=BERRIES, amount=9975, how="微信转给我"),
+        "【7号团】你的3号单（草莓2盒、排骨1.25斤）还有99.75元没付。\n付款：微信转给我\n付了回“已付”。",
+        "【7号团】王姐 的单（3号）还没付款，付了回“已付”，详情私聊我发“我的订单”。",
+    ),
+    (
+        person(PayReminder, to="resident:r9", seq_no=12, items=BERRIES[:1], amount=1),
+        "【7号团】王姐的12号单（草莓2盒）还有0.01元没付。\n付了回“已付”。",
+        "【7号团】王姐 的单（12号）还没付款，付了回“已付”，详情私聊我发“我的订单”。",
+    ),
+    (
+        theirs(FetchReminder, items=BERRIES),
+        f"【7号团】你的草莓2盒、排骨1.25斤还没取：北门便利店（北门8号铺），{WINDOW}。取货码 031415",
+        f"【7号团】王姐 的草莓2盒、排骨1.25斤还没取，{WINDOW}到北门便利店，取货码私聊我发“取货码”",
+    ),
+    (
+        theirs(FetchReminder, to="resident:r9", items=BERRIES[:1]),
+        f"【7号团】王姐的草莓2盒还没取：北门便利店（北门8号铺），{WINDOW}。取货码 031415",
+        f"【7号团】王姐 的草莓2盒还没取，{WINDOW}到北门便利店，取货码私聊我发“取货码”",
     ),
     (
         theirs(Arrived, order="o1", items=BERRIES),

@@ -18,8 +18,8 @@ ONLY_WHILE: dict[str, set[State]] = {
     "cutoff_moved": {State.OPEN},
     "not_formed": {State.NOT_FORMED},
 }
-OF_GOODS = {"arrived", "pickup_soon"}
-ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS)
+OF_GOODS = {"arrived", "pickup_soon", "fetch_reminder"}
+ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS - {"pay_reminder"})
 
 
 def told(kind: str, **changed: Any) -> Notice:
@@ -99,5 +99,16 @@ def test_only_these_are_told_at_night(waiting: str, kinds: set[str]) -> None:
     assert {name for name, cls in notice_kinds().items() if cls.waiting == waiting} == kinds
 
 
-def test_only_the_reminder_to_fetch_can_be_switched_off() -> None:
-    assert {name for name, cls in notice_kinds().items() if cls.reminds} == {"pickup_soon"}
+def test_only_reminders_can_be_switched_off() -> None:
+    off = {name for name, cls in notice_kinds().items() if cls.reminds}
+    assert off == {"pickup_soon", "pay_reminder", "fetch_reminder"}
+
+
+def test_a_reminder_to_pay_holds_while_something_is_owed_and_nobody_says_it_is_paid() -> None:
+    order, notice = an_order({1: 3}), told("pay_reminder")
+    assert notice.holds(a_buy(), order)
+    order.apply(ev.PaymentClaimed(7, order.id))
+    assert not notice.holds(a_buy(), order)
+    order.apply(ev.PaymentConfirmed(7, order.id, order.owed))
+    assert not notice.holds(a_buy(), order)
+    assert not notice.holds(a_buy(), None)

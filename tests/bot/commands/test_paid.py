@@ -68,7 +68,7 @@ async def test_one_unknown_number_and_nothing_is_booked() -> None:
         assert (await order(v, 1)).paid == 0
 
 
-@pytest.mark.parametrize("said", ["已付 李阿姨", "已付 1 50元", "已付 1.5"])
+@pytest.mark.parametrize("said", ["已付 李阿姨 谢谢", "已付 1 50元", "已付 1.5"])
 async def test_what_is_no_number_shows_the_form(said: str) -> None:
     async with ordered() as v:
         assert "已付 3 8 12" in await v.say("王姐", said, chat=LAKE)
@@ -110,3 +110,16 @@ async def test_a_leader_with_an_order_of_their_own_claims_like_anybody() -> None
     async with ordered() as v:
         await v.say("小林", "草莓1盒", chat=LAKE)
         assert "4号 25元，等王姐确认" in await v.say("小林", "已付", chat=LAKE)
+
+
+async def test_one_is_named_and_the_amount_must_be_what_is_owed() -> None:
+    async with ordered() as v:
+        assert "李阿姨（1号）待付65元，不是56元，没有记" in await v.say("王姐", "李阿姨付了56", chat=LAKE)
+        assert (await order(v, 1)).paid == 0
+        assert "收款65元：1号 李阿姨 65元" in await v.say("王姐", "李阿姨付了65", chat=LAKE)
+        assert "本来就没有欠款：1号" in await v.say("王姐", "李阿姨付了65", chat=LAKE)
+        assert "收款75元：2号 5-402 赵六 75元" in await v.say("王姐", "5-402已转账")
+        assert "没有“钱七”" in await v.say("王姐", "收到钱七20元")
+        await v.say("赵六", "我叫 5-402 陈伯")
+        assert "“陈伯”有2位，请用跟团号" in await v.say("王姐", "已付 陈伯 55元", chat=LAKE)
+        assert (await order(v, 3)).paid == 0

@@ -174,3 +174,28 @@ async def test_a_cancelled_order_has_nothing_to_fetch() -> None:
         await v.say("王姐", "到货", chat=LAKE)
         assert "没有" in await v.say("王姐", "核销 #2", chat=LAKE)
         assert "没有待取" in await v.say("王姐", "核销 1号团 #2", chat=LAKE)
+
+
+async def test_a_name_or_a_room_says_whose_goods_they_are() -> None:
+    async with arrived() as v:
+        assert "没有“钱七”" in await v.say("王姐", "钱七的已取", chat=LAKE)
+        assert "✓ 1号团 2号 赵六：草莓3盒，取完了" in await v.say("王姐", "赵六的已取", chat=LAKE)
+        assert "✓ 1号团 1号 3-1203 李阿姨：草莓1盒，还剩草莓1盒" in await v.say("王姐", "核销 3-1203 草莓1")
+        assert "没有待取的东西" in await v.say("王姐", "赵六取走了")
+        await v.say("赵六", "我叫 5-402 陈伯")
+        answer = await v.say("王姐", "陈伯拿走了", chat=LAKE)
+        assert "“陈伯”有2位，请用跟团号" in answer
+        assert "3号 陈伯" in answer
+        assert (await order(v, 3)).waiting
+        assert "已撤销" in await v.say("王姐", "撤销核销 #2")
+
+
+async def test_somebody_who_waits_in_two_buys_is_asked_about() -> None:
+    async with arrived() as v:
+        number = await second_buy(v)
+        await v.say("赵六", f"{number}号团 鸡蛋1板", chat=LAKE)
+        await v.say("王姐", f"截单 {number}", chat=LAKE)
+        await v.say("王姐", f"到货 {number}号团", chat=LAKE)
+        assert "核销 1号团 赵六" in await v.say("王姐", "赵六的已取", chat=LAKE)
+        assert "鸡蛋1板" in await v.say("王姐", f"核销 {number}号团 赵六", chat=LAKE)
+        assert "草莓3盒" in await v.say("王姐", "赵六的已取", chat=LAKE)
