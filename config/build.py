@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from config.build_points import point
 from config.findings import Parsed
-from config.schema import communities, leaders, operator, points, products
+from config.schema import communities, leaders, operator, products
 from groupbuy.directory import (
     Admin,
     Building,
@@ -13,8 +14,6 @@ from groupbuy.directory import (
     Identity,
     Leader,
     Limits,
-    PickupPoint,
-    PickupWindow,
     Place,
     Product,
     QuietHours,
@@ -38,7 +37,7 @@ def directory(parsed: Parsed, version: str) -> Directory:
         chats={key: _chat(key, one) for key, one in parsed.chats.items()},
         leaders={key: _leader(parsed, key, one) for key, one in parsed.leaders.items()},
         admins={key: Admin(key, one.name, _identities(parsed, one)) for key, one in parsed.admins.items()},
-        points={key: _point(key, one) for key, one in parsed.points.items()},
+        points={key: point(key, one) for key, one in parsed.points.items()},
         products={key: _product(key, one) for key, one in parsed.products.items()},
         suppliers={key: Supplier(key, one.name, one.contact) for key, one in parsed.suppliers.items()},
         holidays=frozenset(day for one in it.holidays for day in one.days()),
@@ -81,24 +80,6 @@ def _leader(parsed: Parsed, key: str, it: leaders.Leader) -> Leader:
     )
 
 
-def _point(key: str, it: points.Point) -> PickupPoint:
-    return PickupPoint(
-        id=key,
-        no=it.no,
-        name=it.name,
-        community=it.community,
-        leader=it.leader,
-        address=it.address,
-        place=Place(it.place.lat, it.place.lon) if it.place else None,
-        windows=tuple(
-            PickupWindow(frozenset(points.ALL_DAYS.index(day) for day in w.days), w.opens, w.closes)
-            for w in it.windows
-        ),
-        capacity={StorageClass(name): most for name, most in it.capacity.items()},
-        access_note=it.access_note,
-    )
-
-
 def _product(key: str, it: products.Product) -> Product:
     return Product(
         id=key,
@@ -107,6 +88,7 @@ def _product(key: str, it: products.Product) -> Product:
         spec=it.spec,
         aliases=tuple(dict.fromkeys(it.aliases)),
         storage_class=StorageClass(it.storage),
+        units=it.units,
         supplier=it.supplier,
         price=it.price,
         supply_price=it.supply_price,

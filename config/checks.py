@@ -118,15 +118,34 @@ def points(parsed: Parsed) -> Iterator[Finding]:
     yield from _twice(
         "points.yaml", names, "this name is already {first}; allowed: each name once in a community"
     )
-    for key, point in here:
-        leader = parsed.leaders.get(point.leader)
-        if (
-            leader
-            and _known(parsed, point.community, *leader.communities)
-            and point.community not in leader.communities
-        ):
-            what = f"{point.leader} does not lead {point.community}; allowed: a leader of {point.community}"
-            yield Finding("points.yaml", ("points", key, "leader"), what)
+
+
+def managers(parsed: Parsed) -> Iterator[Finding]:
+    """Whoever runs a point leads its community."""
+    for key, point in parsed.points.items():
+        here: Loc = ("points", key)
+        places: list[tuple[Loc, str]] = [((*here, "leader"), point.leader)]
+        places += [((*here, "managers", no), it) for no, it in enumerate(point.managers)]
+        for loc, named in places:
+            leader = parsed.leaders.get(named)
+            if (
+                leader
+                and _known(parsed, point.community, *leader.communities)
+                and point.community not in leader.communities
+            ):
+                what = f"{named} does not lead {point.community}; allowed: a leader of {point.community}"
+                yield Finding("points.yaml", loc, what)
+
+
+def replacements(parsed: Parsed) -> Iterator[Finding]:
+    """A point is at one address on any day."""
+    for key, point in parsed.points.items():
+        for no, it in enumerate(point.replacements):
+            for earlier, other in enumerate(point.replacements[:no], 1):
+                if it.first <= other.last and other.first <= it.last:
+                    what = f"shares days with entry {earlier}; allowed: one address on each day"
+                    yield Finding("points.yaml", ("points", key, "replacements", no), what)
+                    break
 
 
 def products(parsed: Parsed) -> Iterator[Finding]:
@@ -144,6 +163,8 @@ CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
     identities,
     deputies,
     points,
+    managers,
+    replacements,
     products,
 )
 

@@ -105,10 +105,26 @@ def _date(value: Any) -> date:
     raise wrong(f"{shown(value)} is no date: year-month-day, such as 2027-01-31")
 
 
+def follows(first: date, last: date | None, most: int) -> None:
+    """A mistake unless `last` (None: the same day) is `first` or up to `most` days later."""
+    if not first <= (last or first) <= first + timedelta(days=most):
+        raise wrong(
+            f"to {last} does not follow from {first}; the same day up to {most} days later is allowed"
+        )
+
+
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
         raise wrong(f"must be a number, not {kind_of(value)}")
     return Decimal(value)
+
+
+def _fraction(value: Any) -> Decimal:
+    """A number with at most three decimals, as quantities have them."""
+    found = _number(value)
+    if found != round(found, 3):
+        raise wrong(f"{shown(value)} is too fine: at most three decimals, such as 0.125")
+    return found
 
 
 def _degrees(value: Any) -> float:
@@ -139,6 +155,7 @@ Duration = Annotated[timedelta, BeforeValidator(_duration)]
 ClockTime = Annotated[time, BeforeValidator(_clock)]
 Day = Annotated[date, BeforeValidator(_date)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
+Fraction = Annotated[Decimal, BeforeValidator(_fraction)]
 Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]

@@ -20,6 +20,7 @@ REFERENCES = (
     ("leaders.yaml", ("admins", "*", "ids", KEYS), "channels.yaml", "channels", "channel"),
     ("points.yaml", ("points", "*", "community"), "communities.yaml", "communities", "community"),
     ("points.yaml", ("points", "*", "leader"), "leaders.yaml", "leaders", "leader"),
+    ("points.yaml", ("points", "*", "managers", "*"), "leaders.yaml", "leaders", "leader"),
     ("products.yaml", ("products", "*", "supplier"), "products.yaml", "suppliers", "supplier"),
 )
 """(file, where it is named, file, map that has it, what it is)"""

@@ -8,15 +8,14 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from groupbuy.errors import UnknownChat, UnknownPoint
+from groupbuy.places import PickupPoint as PickupPoint
+from groupbuy.places import PickupWindow as PickupWindow
+from groupbuy.places import Place as Place
+from groupbuy.places import Stand
+from groupbuy.places import StorageClass as StorageClass
 
 Identity = tuple[str, str]
 """(realm, user id). A realm is a corp id where channels share user ids, else the channel's name."""
-
-
-class StorageClass(StrEnum):
-    NORMAL = "normal"
-    CHILLED = "chilled"
-    FROZEN = "frozen"
 
 
 class Right(StrEnum):
@@ -27,14 +26,6 @@ class Right(StrEnum):
     GOODS = "goods"
     VERIFY = "verify"
     MONEY = "money"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """WGS-84 degrees."""
-
-    lat: float
-    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +76,6 @@ class Admin:
 
 
 @dataclass(frozen=True, slots=True)
-class PickupWindow:
-    """Local times in the operator's zone; weekdays 0 (Monday) to 6."""
-
-    weekdays: frozenset[int]
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True, slots=True)
-class PickupPoint:
-    """`no` is the short number people type; `capacity` per storage class in product units, absent is
-    without limit."""
-
-    id: str
-    no: int
-    name: str
-    community: str
-    leader: str
-    address: str
-    place: Place | None = None
-    windows: tuple[PickupWindow, ...] = ()
-    capacity: Mapping[StorageClass, int] = field(default_factory=dict)
-    access_note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Supplier:
     id: str
     name: str
@@ -119,7 +84,8 @@ class Supplier:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """`price` is the list price in fen per `unit` (None: the leader names it when opening)."""
+    """`price` is the list price in fen per `unit` (None: the leader names it when opening); `units` is
+    what one `unit` takes of a point's capacity."""
 
     id: str
     name: str
@@ -127,6 +93,7 @@ class Product:
     spec: str = ""
     aliases: tuple[str, ...] = ()
     storage_class: StorageClass = StorageClass.NORMAL
+    units: Decimal = Decimal(1)
     supplier: str | None = None
     price: int | None = None
     supply_price: int | None = None
@@ -203,6 +170,14 @@ class Directory:
         if point_id not in self.points:
             raise UnknownPoint(point_id)
         return self.points[point_id]
+
+    def stands(self, point: PickupPoint, day: date) -> Stand | None:
+        """Where and when a point stands that day, market holidays considered; None: closed."""
+        return point.on(day, self.holidays)
+
+    def open_points(self, community: str, day: date) -> tuple[PickupPoint, ...]:
+        """Those of a community that are not closed that day, by number."""
+        return tuple(it for it in self.points_in(community) if self.stands(it, day) is not None)
 
     def leader_of(self, identity: Identity) -> Leader | None:
         return next((it for it in self.leaders.values() if identity in it.identities), None)

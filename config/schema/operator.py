@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from config.fields import ClockTime, Day, Duration, Number, Settings, Text, Yuan, Zone, wrong
+from config.fields import ClockTime, Day, Duration, Number, Settings, Text, Yuan, Zone, follows, wrong
 from groupbuy import directory
 
 REMINDERS, LIMITS = directory.Reminders(), directory.Limits()
@@ -85,11 +85,7 @@ class Holiday(Settings):
 
     @model_validator(mode="after")
     def ends_after_it_starts(self) -> Self:
-        last = self.last or self.first
-        if not self.first <= last <= self.first + 60 * DAY:
-            raise wrong(
-                f"to {last} does not follow from {self.first}; the same day up to 60 days later is allowed"
-            )
+        follows(self.first, self.last, 60)
         return self
 
     def days(self) -> list[date]:

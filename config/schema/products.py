@@ -1,10 +1,11 @@
 """products.yaml: what is sold and who supplies it."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from config.fields import Id, LongText, Settings, Text, Yuan
+from config.fields import Fraction, Id, LongText, Settings, Text, Yuan
 from config.schema.points import StorageName
 
 Price = Annotated[Yuan, Field(ge=1, le=10_000_000)]
@@ -21,6 +22,10 @@ class Product(Settings):
     spec: Text = Field("", description="what one unit is, such as 约500g/盒, up to 60 characters")
     aliases: list[Text] = Field([], max_length=20, description="a list of up to 20 other names people write")
     storage: StorageName = Field("normal", description="normal, chilled or frozen")
+    units: Annotated[Fraction, Field(gt=0, le=1000)] = Field(
+        Decimal(1),
+        description="what one sale unit takes of a point's capacity: above 0, up to 1000, at most three decimals",
+    )
     supplier: Id | None = Field(None, description="the id of a supplier in this file")
     price: Price | None = Field(
         None, description="yuan per unit, 0.01 to 100000; without it the leader names it"

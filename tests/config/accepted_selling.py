@@ -1,8 +1,10 @@
 """What the files about communities, leaders, points and products accept, and the value the rules then read."""
 
-from datetime import time
+from datetime import date, time
+from decimal import Decimal
 
 from groupbuy.directory import Place, Right, StorageClass
+from groupbuy.places import PointKind
 from tests.config.accepting import (
     LATITUDES,
     LONG,
@@ -12,6 +14,7 @@ from tests.config.accepting import (
     Setting,
     chat,
     leader,
+    moved,
     of_corp,
     point,
     product,
@@ -120,12 +123,21 @@ POINTS = {
         "points.gate.community", lambda it: point(it).community, (("hill", "hill"),)
     ),
     "points.<id>.leader": Setting("points.gate.leader", lambda it: point(it).leader, (("lin", "lin"),)),
+    "points.<id>.managers": Setting(
+        "points.gate.managers", lambda it: point(it).run_by, (("[]", ("wang",)), ("[lin]", ("wang", "lin")))
+    ),
+    "points.<id>.kind": Setting(
+        "points.gate.kind", lambda it: point(it).kind, tuple((it.value, it) for it in PointKind)
+    ),
     "points.<id>.address": Setting("points.gate.address", lambda it: point(it).address, LONG_TEXTS),
     "points.<id>.place": Setting(
         "points.gate.place", lambda it: point(it).place, (("~", None), ("{lat: 1, lon: -2}", Place(1, -2)))
     ),
     "points.<id>.place.lat": Setting("points.gate.place.lat", lambda it: point(it).place.lat, LATITUDES),
     "points.<id>.place.lon": Setting("points.gate.place.lon", lambda it: point(it).place.lon, LONGITUDES),
+    "points.<id>.step_free": Setting(
+        "points.gate.step_free", lambda it: point(it).step_free, (("true", True), ("false", False))
+    ),
     "points.<id>.windows": Setting(
         "points.gate.windows",
         lambda it: len(point(it).windows),
@@ -149,6 +161,88 @@ POINTS = {
         "points.gate.windows[1].to",
         lambda it: point(it).windows[0].closes,
         (('"16:01"', time(16, 1)), ('"23:59"', time(23, 59))),
+    ),
+    "points.<id>.holidays": Setting(
+        "points.gate.holidays", lambda it: point(it).keeps_holidays, (("true", True), ("false", False))
+    ),
+    "points.<id>.closed": Setting(
+        "points.gate.closed",
+        lambda it: len(point(it).closed),
+        (("[]", 0), ("[{from: 2027-01-01, to: 2027-01-03}, {from: 2027-01-02}]", 3)),
+    ),
+    "points.<id>.closed[].from": Setting(
+        "points.gate.closed[1].from",
+        lambda it: min(point(it).closed),
+        (("2027-02-03", date(2027, 2, 3)), ("2026-02-02", date(2026, 2, 2))),
+    ),
+    "points.<id>.closed[].to": Setting(
+        "points.gate.closed[1].to",
+        lambda it: max(point(it).closed),
+        (("2027-02-01", date(2027, 2, 1)), ("2028-02-02", date(2028, 2, 2)), ("~", date(2027, 2, 1))),
+    ),
+    "points.<id>.closed[].why": Setting(
+        "points.gate.closed[1].why", lambda it: len(point(it).closed), (("盘点", 3), (LONG, 3), ("~", 3))
+    ),
+    "points.<id>.replacements": Setting(
+        "points.gate.replacements",
+        lambda it: [one.address for one in point(it).replacements],
+        (
+            ("[]", []),
+            (
+                "[{from: 2027-02-02, to: 2027-02-02, address: 乙}, {from: 2027-02-01, to: 2027-02-01, address: 甲}]",
+                ["甲", "乙"],
+            ),
+        ),
+    ),
+    "points.<id>.replacements[].from": Setting(
+        "points.gate.replacements[1].from",
+        lambda it: moved(it).first,
+        (("2027-03-07", date(2027, 3, 7)), ("2026-03-06", date(2026, 3, 6))),
+    ),
+    "points.<id>.replacements[].to": Setting(
+        "points.gate.replacements[1].to",
+        lambda it: moved(it).last,
+        (("2027-03-01", date(2027, 3, 1)), ("2028-03-01", date(2028, 3, 1))),
+    ),
+    "points.<id>.replacements[].address": Setting(
+        "points.gate.replacements[1].address", lambda it: moved(it).address, LONG_TEXTS
+    ),
+    "points.<id>.replacements[].place": Setting(
+        "points.gate.replacements[1].place",
+        lambda it: moved(it).place,
+        (("~", None), ("{lat: 1, lon: -2}", Place(1, -2))),
+    ),
+    "points.<id>.replacements[].place.lat": Setting(
+        "points.gate.replacements[1].place.lat", lambda it: moved(it).place.lat, LATITUDES
+    ),
+    "points.<id>.replacements[].place.lon": Setting(
+        "points.gate.replacements[1].place.lon", lambda it: moved(it).place.lon, LONGITUDES
+    ),
+    "points.<id>.replacements[].windows": Setting(
+        "points.gate.replacements[1].windows", lambda it: len(moved(it).windows), (("[]", 0),)
+    ),
+    "points.<id>.replacements[].windows[].days": Setting(
+        "points.gate.replacements[1].windows[1].days",
+        lambda it: sorted(moved(it).windows[0].weekdays),
+        (("[sun, mon]", [0, 6]),),
+    ),
+    "points.<id>.replacements[].windows[].from": Setting(
+        "points.gate.replacements[1].windows[1].from",
+        lambda it: moved(it).windows[0].opens,
+        (('"00:00"', time(0)),),
+    ),
+    "points.<id>.replacements[].windows[].to": Setting(
+        "points.gate.replacements[1].windows[1].to",
+        lambda it: moved(it).windows[0].closes,
+        (('"23:59"', time(23, 59)),),
+    ),
+    "points.<id>.replacements[].access_note": Setting(
+        "points.gate.replacements[1].access_note", lambda it: moved(it).access_note, LONG_TEXTS
+    ),
+    "points.<id>.replacements[].why": Setting(
+        "points.gate.replacements[1].why",
+        lambda it: moved(it).why,
+        (("装修", "装修"), (LONG, LONG), ("~", "")),
     ),
     "points.<id>.capacity": Setting(
         "points.gate.capacity",
@@ -187,6 +281,11 @@ PRODUCTS = {
         "products.berry.storage",
         lambda it: product(it).storage_class,
         tuple((it.value, it) for it in StorageClass),
+    ),
+    "products.<id>.units": Setting(
+        "products.berry.units",
+        lambda it: product(it).units,
+        (("1", Decimal(1)), ("0.001", Decimal("0.001")), ("1000.000", Decimal("1000.000"))),
     ),
     "products.<id>.supplier": Setting(
         "products.berry.supplier", lambda it: product(it).supplier, (("farm", "farm"), ("~", None))

@@ -47,6 +47,10 @@ def point(it: Loaded) -> Any:
     return it.directory.points["gate"]
 
 
+def moved(it: Loaded) -> Any:
+    return point(it).replacements[0]
+
+
 def product(it: Loaded) -> Any:
     return it.directory.products["berry"]
 

@@ -2,6 +2,8 @@
 
 from tests.config.refusing import (
     CLOCKS,
+    DATE,
+    DAYS,
     FEW,
     ID,
     LATITUDES,
@@ -14,6 +16,7 @@ from tests.config.refusing import (
     PLATFORM_IDS,
     PRICES,
     QUOTE,
+    SWITCHES,
     in_list,
     one_of,
     whole,
@@ -76,6 +79,14 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "points.yaml: points.<id>.name": ("points.gate.name", NAMES),
     "points.yaml: points.<id>.community": ("points.gate.community", (("~", f"nothing {ID}"),)),
     "points.yaml: points.<id>.leader": ("points.gate.leader", (("~", f"nothing {ID}"), ("3", f"“3” {ID}"))),
+    "points.yaml: points.<id>.managers": (
+        "points.gate.managers",
+        (*LISTS, ("[1]", f"“1” {ID}", "[1]"), (f"[{'lin, ' * 11}]", f"a list {MANY}")),
+    ),
+    "points.yaml: points.<id>.kind": (
+        "points.gate.kind",
+        one_of(("Home", "home"), ("lockr", "locker"), ("自提柜", "")),
+    ),
     "points.yaml: points.<id>.address": ("points.gate.address", LONG_TEXTS),
     "points.yaml: points.<id>.place": (
         "points.gate.place",
@@ -83,6 +94,7 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "points.yaml: points.<id>.place.lat": ("points.gate.place.lat", LATITUDES[:2]),
     "points.yaml: points.<id>.place.lon": ("points.gate.place.lon", LONGITUDES),
+    "points.yaml: points.<id>.step_free": ("points.gate.step_free", SWITCHES),
     "points.yaml: points.<id>.windows": (
         "points.gate.windows",
         (
@@ -101,6 +113,61 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "points.yaml: points.<id>.windows[].from": ("points.gate.windows[1].from", CLOCKS),
     "points.yaml: points.<id>.windows[].to": ("points.gate.windows[1].to", CLOCKS[:4]),
+    "points.yaml: points.<id>.holidays": ("points.gate.holidays", SWITCHES),
+    "points.yaml: points.<id>.closed": (
+        "points.gate.closed",
+        (
+            *LISTS,
+            ("[" + "{from: 2027-01-01}," * 101 + "]", f"a list {MANY}"),
+            ("[{}]", "is missing", "[1].from"),
+        ),
+    ),
+    "points.yaml: points.<id>.closed[].from": ("points.gate.closed[1].from", DAYS),
+    "points.yaml: points.<id>.closed[].to": ("points.gate.closed[1].to", DAYS[:2]),
+    "points.yaml: points.<id>.closed[].why": ("points.gate.closed[1].why", NAMES[1:]),
+    "points.yaml: points.<id>.replacements": (
+        "points.gate.replacements",
+        (*LISTS, ("[{from: 2027-01-01, address: 西门}]", "is missing", "[1].to")),
+    ),
+    "points.yaml: points.<id>.replacements[].from": ("points.gate.replacements[1].from", DAYS),
+    "points.yaml: points.<id>.replacements[].to": (
+        "points.gate.replacements[1].to",
+        (*DAYS[:2], ("~", f"nothing {DATE}")),
+    ),
+    "points.yaml: points.<id>.replacements[].address": (
+        "points.gate.replacements[1].address",
+        LONG_TEXTS,
+    ),
+    "points.yaml: points.<id>.replacements[].place": (
+        "points.gate.replacements[1].place",
+        (("[31.2, 121.4]", "must be a map of keys, not a list"), ("{lat: 31.2}", "is missing", ".lon")),
+    ),
+    "points.yaml: points.<id>.replacements[].place.lat": (
+        "points.gate.replacements[1].place.lat",
+        LATITUDES[:2],
+    ),
+    "points.yaml: points.<id>.replacements[].place.lon": (
+        "points.gate.replacements[1].place.lon",
+        LONGITUDES[:2],
+    ),
+    "points.yaml: points.<id>.replacements[].windows": ("points.gate.replacements[1].windows", LISTS),
+    "points.yaml: points.<id>.replacements[].windows[].days": (
+        "points.gate.replacements[1].windows[1].days",
+        (*LISTS, ("[]", f"a list {FEW}")),
+    ),
+    "points.yaml: points.<id>.replacements[].windows[].from": (
+        "points.gate.replacements[1].windows[1].from",
+        CLOCKS[:3],
+    ),
+    "points.yaml: points.<id>.replacements[].windows[].to": (
+        "points.gate.replacements[1].windows[1].to",
+        CLOCKS[:3],
+    ),
+    "points.yaml: points.<id>.replacements[].access_note": (
+        "points.gate.replacements[1].access_note",
+        LONG_TEXTS,
+    ),
+    "points.yaml: points.<id>.replacements[].why": ("points.gate.replacements[1].why", NAMES[1:]),
     "points.yaml: points.<id>.capacity": (
         "points.gate.capacity",
         (
@@ -130,6 +197,18 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "products.yaml: products.<id>.storage": (
         "products.berry.storage",
         one_of(("Chilled", "chilled"), ("frosen", "frozen"), ("冷藏", ""), ("cold", "")),
+    ),
+    "products.yaml: products.<id>.units": (
+        "products.berry.units",
+        (
+            ("0", "“0” is too small"),
+            ("-1", "“-1” is too small"),
+            ("1000.001", "“1000.001” is too large"),
+            ("0.0005", "“0.0005” is too fine: at most three decimals, such as 0.125"),
+            ("'1'", "must be a number, not text"),
+            ("true", "must be a number, not true or false"),
+            ("~", "must be a number, not nothing"),
+        ),
     ),
     "products.yaml: products.<id>.supplier": ("products.berry.supplier", (("1", f"“1” {ID}"),)),
     "products.yaml: products.<id>.price": ("products.berry.price", PRICES),

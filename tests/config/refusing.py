@@ -45,6 +45,7 @@ DAYS = (
     ("20270101", f"“20270101” {DATE}"),
     ("2027-01-01T00:00:00Z", f"“2027-01-01T00:00:00Z” {DATE}"),
 )
+SWITCHES = (("~", "must be true or false, not nothing"), ("1", "must be true or false, not a number"))
 LATITUDES = (
     ("90.00001", "“90.00001” is too large"),
     ("-91", "“-91” is too small"),

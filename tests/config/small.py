@@ -89,11 +89,27 @@ SMALL: Mapping[str, Tree] = {
             "gate": {
                 "no": "1",
                 "name": "东门",
+                "kind": "locker",
                 "community": "lake",
                 "leader": "wang",
+                "managers": "[wang]",
                 "address": "东门门卫室旁",
                 "place": {"lat": "31.2", "lon": "121.4"},
+                "step_free": "true",
                 "windows": [{"days": "[mon]", "from": '"16:00"', "to": '"20:30"'}],
+                "holidays": "false",
+                "closed": [{"from": "2027-02-01", "to": "2027-02-03", "why": "盘点"}],
+                "replacements": [
+                    {
+                        "from": "2027-03-01",
+                        "to": "2027-03-07",
+                        "address": "西门岗亭",
+                        "place": {"lat": "31.3", "lon": "121.5"},
+                        "windows": [{"days": "[sun]", "from": '"09:00"', "to": '"10:30"'}],
+                        "access_note": "打电话",
+                        "why": "装修",
+                    }
+                ],
                 "capacity": {"normal": "300", "chilled": "120", "frozen": "60"},
                 "access_note": "登记一下",
             }
@@ -108,6 +124,7 @@ SMALL: Mapping[str, Tree] = {
                 "spec": "500g",
                 "aliases": "[奶油草莓]",
                 "storage": "chilled",
+                "units": "0.5",
                 "supplier": "farm",
                 "price": "25.80",
                 "supply_price": "19.50",

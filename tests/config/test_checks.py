@@ -185,6 +185,31 @@ def test_a_point_is_kept_by_a_leader_of_its_community(folder: Folder):
     assert found.what == "zhou does not lead lake; allowed: a leader of lake"
 
 
+def test_whoever_helps_to_run_a_point_leads_its_community_too(folder: Folder):
+    folder.replace("points.yaml", "managers: [lin]", "managers: [wang, zhou, lin]")
+    found = folder.only_mistake()
+    assert found.path == "points.lake-gate.managers[2]"
+    assert found.what == "zhou does not lead lake; allowed: a leader of lake"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "clash"),
+    [
+        ("2027-02-01", "2027-02-28", False),
+        ("2027-02-01", "2027-03-01", True),
+        ("2027-03-14", "2027-03-14", True),
+        ("2027-02-01", "2027-04-01", True),
+        ("2027-03-15", "2027-03-20", False),
+    ],
+)
+def test_a_point_cannot_be_at_two_addresses_on_one_day(folder: Folder, first: str, last: str, clash: bool):
+    more = f"    replacements:\n      - {{from: {first}, to: {last}, address: 西门}}\n"
+    folder.replace("points.yaml", "    replacements:\n", more)
+    found = folder.mistakes()
+    assert [it.path for it in found] == (["points.lake-club.replacements[2]"] if clash else [])
+    assert all(it.what == "shares days with entry 1; allowed: one address on each day" for it in found)
+
+
 def test_two_products_of_one_name_spec_and_unit_are_told(folder: Folder):
     folder.append("products.yaml", "  again:\n    name: 草莓\n    unit: 盒\n    spec: 约500g/盒\n")
     assert "as products.strawberry" in folder.only_mistake().what

@@ -101,8 +101,8 @@ def test_a_key_given_twice_is_told_at_the_second_with_the_first(folder: Folder):
         "points.yaml", folder.read("points.yaml").replace("    no: 1\n", "    no: 1\n    no: 7\n", 1)
     )
     found = folder.only_mistake()
-    assert in_file(found) == ("points.yaml", 9, "points.lake-gate.no")
-    assert found.what == "stands here twice (first on line 8); allowed: once"
+    assert in_file(found) == ("points.yaml", 16, "points.lake-gate.no")
+    assert found.what == "stands here twice (first on line 15); allowed: once"
 
 
 def test_every_key_given_twice_is_told_not_only_the_first(folder: Folder):

@@ -24,6 +24,9 @@ NEEDED = set(
 )
 """Settings without a default."""
 
+OPTIONAL = {"points.*.kind"}
+"""Settings with a default that are called like one without."""
+
 ENTRIES = {"communities", "chats", "leaders", "admins", "points", "products", "suppliers", "channels"}
 """Maps whose keys are ids."""
 
@@ -38,7 +41,7 @@ def mutations(file: str) -> Iterator[tuple[str, str]]:
         if shape in seen or isinstance(key, int) or (key == "name" and "holidays" in shape):
             continue
         seen[shape] = len(seen)
-        if key in NEEDED and shape.count("*") == shape.count(".*."):
+        if key in NEEDED and shape not in OPTIONAL and shape.count("*") == shape.count(".*."):
             yield f"{shape} removed", _spoilt(tree, way, lambda it, key: it.pop(key))
         if not shape.endswith("*"):
             yield f"{shape} misspelt", _spoilt(tree, way, lambda it, key: it.update({key + "x": it.pop(key)}))
@@ -52,7 +55,9 @@ def mutations(file: str) -> Iterator[tuple[str, str]]:
 def _wrong_for(key: str, turn: int) -> Any:
     """The next wrong value that is wrong for this key too (a list of aliases is none)."""
     turned = [*WRONG[turn % 7 :], *WRONG[: turn % 7]]
-    fits = {"simulator": (True,), "aliases": (["a", 1],)}.get(key, ())
+    fits = {"simulator": (True,), "holidays": (True,), "step_free": (True,), "aliases": (["a", 1],)}.get(
+        key, ()
+    )
     return next(it for it in turned if it not in fits and (it is not None or key in NEEDED))
 
 

@@ -74,9 +74,9 @@ TEN = (
     ),
     Plant(
         "products.yaml",
-        "units: 盒",
+        "unitt: 盒",
         "",
-        "products.strawberry.units",
+        "products.strawberry.unitt",
         "unknown key; did you mean “unit”?",
     ),
     Plant(
@@ -92,7 +92,7 @@ TEN = (
 def plant(folder: Folder, it: Plant) -> int:
     """Plants it and returns its line."""
     if not it.new:
-        return folder.replace(it.file, "    " + it.old.replace("units", "unit"), "    " + it.old)
+        return folder.replace(it.file, "    " + it.old.replace("unitt", "unit"), "    " + it.old)
     return folder.replace(it.file, it.old, it.new)
 
 

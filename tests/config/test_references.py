@@ -20,6 +20,7 @@ REFERENCES = [
     ("leaders.yaml", "deputy_of: wang", "deputy_of: wangg", "leaders.lin.deputy_of", "wang"),
     ("points.yaml", "community: maple", "community: mapple", "points.maple-shop.community", "maple"),
     ("points.yaml", "leader: zhou", "leader: zhuo", "points.maple-shop.leader", "zhou"),
+    ("points.yaml", "managers: [lin]", "managers: [lim]", "points.lake-gate.managers[1]", "lin"),
     ("products.yaml", "supplier: farm", "supplier: fram", "products.strawberry.supplier", "farm"),
 ]
 
