@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from bot.commands.my_orders import order_cards, own_orders
 from bot.commands.offers import NOTHING, card, example, left, on_offer
 from bot.commands.points import my_point
+from bot.joining import asks_joined, progress, who_joined
 from bot.ports import UnitBooks
 from bot.replies import how_to_pay
 from bot.talk import Talk
 from bot.understand.intent import QueryIntent
-from groupbuy.buy import GroupBuy, Item, State, measure
+from groupbuy.buy import GroupBuy, Item, State
 from groupbuy.money import yuan
 from groupbuy.notices.facts import in_brief, waiting_facts, when, window
 from groupbuy.order import Order
 from groupbuy.quantity import show
 from groupbuy.rights import leader_name, whom_to_ask
-from groupbuy.summing import reached, totals
+from groupbuy.summing import totals
 
 NO_ORDER = "你在{buy}号团还没有订。"
 ASK = "这个我说不准，请问{leader}。"
@@ -108,23 +109,12 @@ async def _my_order(talk: Talk, books: UnitBooks, buy: GroupBuy | None) -> str:
 
 
 async def _list(talk: Talk, books: UnitBooks, buy: GroupBuy | None) -> str:
-    """What is on sale, how many have joined, formed or not."""
+    """What is on sale with how far it has come; or who and how many have joined."""
     if buy is None:
         return on_offer(talk) if talk.incoming.addressed or talk.buys else ""
-    sums = totals(buy, await books.orders(buy.number))
-    joined = f"已有{sums.orders}户、{show(sums.units)}份" if sums.orders else "还没有人订"
-    return f"{card(talk, buy)}\n{joined}，{_formed(buy, reached(buy.minimum, sums) if buy.minimum else 0)}"
-
-
-def _formed(buy: GroupBuy, have: int) -> str:
-    if buy.state is not State.OPEN:
-        return f"{buy.state_name}。"
-    if buy.minimum is None:
-        return "没有起订量，照常开。"
-    if have >= buy.minimum.need:
-        return "已够成团。"
-    need = measure(buy.minimum, buy.minimum.need)
-    return f"满{need}成团，还差{measure(buy.minimum, buy.minimum.need - have)}。"
+    if asks_joined(talk.incoming.text):
+        return await who_joined(talk, books, buy)
+    return f"{card(talk, buy)}\n{progress(buy, totals(buy, await books.orders(buy.number)))}"
 
 
 async def _delivery(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.talk import Talk
-from groupbuy.buy import GroupBuy
+from groupbuy.buy import GroupBuy, State
 from groupbuy.money import yuan
 from groupbuy.notices.facts import order_facts, window
 from groupbuy.order import Order
@@ -56,13 +56,27 @@ def point_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
 
 def placed_reply(talk: Talk, buy: GroupBuy, placed: Sequence[Placed], names: dict[str, Resident]) -> str:
     """The confirmation: item, quantity, amount, total, how to pay, how to undo."""
-    return "\n".join(_confirmed(talk, buy, it, names) for it in placed)
+    rows = [_confirmed(talk, buy, it, names) for it in placed]
+    return "\n".join([*rows, *_undo(talk, buy, placed, names)])
+
+
+def _undo(talk: Talk, buy: GroupBuy, placed: Sequence[Placed], names: dict[str, Resident]) -> list[str]:
+    """How to take back what stands now; for whom, where it is somebody else's."""
+    stands = [it.order for it in placed if it.order.active]
+    if not stands or buy.state is not State.OPEN:
+        return []
+    own = any(it.resident == talk.speaker.id for it in stands)
+    return [f"改就直接说，不要了回“取消{'' if own else _called(talk, names[stands[0].resident])}”。"]
+
+
+def _called(talk: Talk, whose: Resident) -> str:
+    return whose.name if talk.private else whose.masked
 
 
 def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]) -> str:
     order = it.order
     owner = names[order.resident]
-    called = owner.name if talk.private else owner.masked
+    called = _called(talk, owner)
     guest = "" if order.resident == talk.speaker.id else called
     if not order.active:
         gone = f"{guest and f'{guest}在'}{buy.number}号团（{order.seq_no}号）的单已取消。"
@@ -72,5 +86,4 @@ def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]
     if it.new:
         choice = len(talk.directory.points_in(buy.community)) > 1 and it.provisional
         rows.append(point_line(talk, buy, order) + ("（换点回“自提点”）" if choice else ""))
-        rows.append("改就直接说，不要了回“取消”。")
     return "\n".join(row for row in rows if row)

@@ -110,7 +110,7 @@ async def test_a_resident_who_tries_leaders_commands_is_told_once_in_the_group_a
         assert "请找" in await v.say("李阿姨", "截单")
 
 
-async def test_a_list_asked_for_by_a_resident_is_sums_without_anybodys_name_and_changes_nothing() -> None:
+async def test_a_list_asked_for_by_a_resident_is_sums_without_rooms_and_changes_nothing() -> None:
     async with village() as v:
         await lively(v)
         await v.say("李阿姨", "我叫 3-1203 李阿姨", chat=GROUP)
