@@ -14,6 +14,8 @@ _COUNTERS = frozenset(unit[0] for unit in units.ALL - {"两"})
 _MUCH = frozenset("少大重放加给要来拿买留送糖盐油谢久钱")
 _ABOUT = ("左右", "上下", "出头", "以上", "以内", "以下")
 _RANGE = ("-", "~", "到", "至", "或", "、")
+#: what an amount may go on with behind its unit
+_GOING_ON = STARTS | {"多", *_RANGE} | {word[0] for word in _ABOUT}
 
 
 @dataclass(slots=True)
@@ -33,18 +35,15 @@ class Amount:
 
 def unit_at(text: str, at: int) -> str:
     """The longest unit written at `at`, "" if none."""
-    for size in range(units.LONGEST, 0, -1):
-        word = text[at : at + size]
-        if word in units.ALL and len(word) == size:
-            if word == "两" and text[at + 1 : at + 2] in _COUNTERS:
-                continue  # ②两盒
-            if (
-                word in ("g", "kg")
-                and text[at + size : at + size + 1].isascii()
-                and text[at + size : at + size + 1].isalpha()
-            ):
-                continue
-            return word
+    for word in units.BEGINNING.get(text[at : at + 1], ()):
+        if len(word) > 1 and not text.startswith(word, at):
+            continue
+        end = at + len(word)
+        if word == "两" and text[end : end + 1] in _COUNTERS:
+            continue  # ②两盒
+        if word in ("g", "kg") and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            continue
+        return word
     return ""
 
 
@@ -83,12 +82,13 @@ def _with_unit(
         end += 1  # 一大箱, 两大袋
     if text[end : end + 1] == "小" and unit_at(text, end + 1):
         number, end = None, end + 1  # 一小把
-    end_gap = _skip_space(text, end)
-    unit = unit_at(text, end) or (unit_at(text, end_gap) if end_gap > end else "")
-    ranged = None if unit in units.GRAMS and text[end : end + 1] == unit else _range(text, end)
-    if unit:
-        end = (end_gap if text[end : end + 1] == " " else end) + len(unit)
-    ranged = ranged or _range(text, end)
+    unit = unit_at(text, end)
+    if not unit and text[end : end + 1] == " " and (unit := unit_at(text, end + 1)):
+        end += 1  # 2 袋
+    end += len(unit)
+    if text[end : end + 1] not in _GOING_ON:
+        return Amount(number, unit, plus, times, half), end
+    ranged = _range(text, end)
     if text.startswith(_ABOUT, end):
         return Amount(None, unit, plus, times), end + 2
     if ranged:
@@ -105,11 +105,6 @@ def _with_unit(
     if unit in ("斤", "公斤") and number is not None:
         return _compound(text, number, unit, end, plus, times, half)
     return Amount(number, unit, plus, times, half), end
-
-
-def _skip_space(text: str, at: int) -> int:
-    """Over one space ("2 袋"), where a unit follows it and nothing else hangs on that unit."""
-    return at + 1 if text[at : at + 1] == " " else at
 
 
 def _range(text: str, end: int) -> tuple[str, int] | None:

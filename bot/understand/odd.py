@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from .amounts import HALF, Amount
 from .catalogue import KINDS, UNLISTED, Catalogue
 from .numerals import STARTS, scan
 
-_ROUGHLY = ("不到", "将近", "大概", "大约", "差不多", "约")
+_ROUGHLY = {"不": ("不到",), "将": ("将近",), "大": ("大概", "大约"), "差": ("差不多",), "约": ("约",)}
 _SORTS = re.compile(r"([二两三四五六七八九十]|[2-9])[样种款](?=[都全各每])")
 #: degrees, percents and amounts of a few grams: no quantity anybody orders
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:度\d?|%|g(?![a-z])|克)")
@@ -20,6 +21,8 @@ _STICKER = re.compile(
 )
 #: 1号团 草莓1盒: which buy is meant, not which product
 _BUY = re.compile(r"\d{1,3}号团(?!长)")
+#: what one of these patterns needs right behind its first digit or numeral
+_GOING_ON = frozenset("号.度%g克样种款" + string.digits)
 OPENERS = frozenset("[不将大约差一二两三四五六七八九十" + string.digits + string.ascii_lowercase)
 
 Found = tuple[str, int, Any]
@@ -27,12 +30,17 @@ Found = tuple[str, int, Any]
 
 def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
     """An odd stretch at `at` as (kind, end, value); None where all is as usual. `glued`: to a word before."""
-    if text[at].isalpha() and text[at].isascii():
+    char = text[at]
+    if char in string.ascii_lowercase:
         return _letter(text, at, goods)
-    if text[at] == "[":
+    if char in _ROUGHLY:
+        return _rough(text, at, _ROUGHLY[char])
+    if char == "[":
         sticker = _STICKER.match(text, at)
         said = sticker is not None and all(word not in text[at : sticker.end()] for word in goods.keys)
         return ("fill", sticker.end(), None) if sticker and said else None
+    if text[at + 1 : at + 2] not in _GOING_ON:
+        return None
     buy = _BUY.match(text, at)
     if buy and not glued:
         return "fill", buy.end(), None
@@ -42,7 +50,12 @@ def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
     sorts = _SORTS.match(text, at)
     if sorts and not glued and scan(text, at)[0] == len(goods.products):
         return "each", sorts.end(), None
-    for word in _ROUGHLY:
+    return None
+
+
+def _rough(text: str, at: int, words: Sequence[str]) -> Found | None:
+    """大概两斤: an amount nobody holds one to."""
+    for word in words:
         start = at + len(word)
         if text.startswith(word, at) and text[start : start + 1] and text[start] in STARTS:
             amount = amounts.read(text, start)

@@ -8,7 +8,9 @@ from .catalogue import Catalogue, Mention
 from .normal import Normal
 from .numerals import scan
 
+#: a numeral; and the units of sale, of which a price may be
 _N = r"(?:\d{1,5}|[一二三四五六七八九十两百]{1,4})"
+_UNITS = "|".join(sorted(units.ALL - {"两"}, key=len, reverse=True))
 _TIMES = (
     "今天 明天 后天 大后天 今晚 明晚 后晚 今早 明早 今日 明日 上午 下午 中午 晚上 早上 傍晚 凌晨 夜里 周末 双休日 今儿 明儿 工作日 白天 国庆 元旦 中秋 端午 圣诞 除夕 这周 本周 周内"
 ).split()
@@ -38,10 +40,15 @@ _PATTERNS = (
     ),
     (
         "money",
-        rf"\d+(?:\.\d+)?(?:元|块钱|块)?(?:/|一|每)(?:{'|'.join(sorted(units.ALL - {'两'}, key=len, reverse=True))})(?!半)",
+        rf"\d+(?:\.\d+)?(?:元|块钱|块)?(?:/|一|每)(?:{_UNITS})(?!半)",
     ),
     ("money", r"[¥$]\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:元钱|元|块钱|毛钱|毛|角|万|rmb|圆|米元)"),
 )
+_DIGITS = frozenset("0123456789")
+_CHARACTERS = frozenset("一二三四五六七八九十两百")
+_NUMERALS = _DIGITS | _CHARACTERS
+#: every character that a pattern may have behind the numeral it begins with (and some more)
+_BEHIND = frozenset("".join(p for kind, p in _PATTERNS if kind != "remark").replace(_UNITS, ""))
 _ANY = re.compile("|".join(f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(_PATTERNS)))
 _KUAI = re.compile(rf"{_N}(?:\.\d+)?块")
 _NUMBERED = re.compile(rf"第({_N})(?:个|种|样|款|号|项|条)?")
@@ -68,7 +75,7 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
         return None
     if char in "第前":
         return _ordinal(text, at, goods)
-    if at and text[at - 1].isdigit():
+    if (at and text[at - 1].isdigit()) or (char in _NUMERALS and _plain(text, at)):
         return None
     number = _product_number(text, at, goods)
     if number:
@@ -89,6 +96,14 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
         if found:
             return "money", found.end(), None
     return None
+
+
+def _plain(text: str, at: int) -> bool:
+    """Whether nothing follows a short numeral that any pattern has behind one (2盒)."""
+    same, end = _DIGITS if text[at] in _DIGITS else _CHARACTERS, at + 1
+    while text[end : end + 1] in same:
+        end += 1
+    return end < at + 3 and text[end : end + 1] not in _BEHIND
 
 
 def _really_a_unit(kind: str, found: re.Match[str], goods: Catalogue) -> bool:

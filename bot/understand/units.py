@@ -29,7 +29,11 @@ COUNTED = frozenset(
     "排 尾 壶 坛 篓 株 棵 碟 副 辆 台 顶 匹 壳 截 兜 缸 管 筒 屉 笼 瓣 块儿 捧 网 车 副 锅 位 顿".split()
 )
 ALL = GENERIC | {PIECE} | COUNTED | frozenset(GRAMS) | frozenset(COLLECTIVE)
-LONGEST = max(map(len, ALL))
+#: first character → the units that begin with it, longest first
+BEGINNING = {
+    char: tuple(sorted((unit for unit in ALL if unit[0] == char), key=len, reverse=True))
+    for char in {unit[0] for unit in ALL}
+}
 #: units that may stand without a numeral after a verb ("来袋核桃"), where the numeral is one
 MEASURES = ALL - {"g", "kg", "两", "克", "车", "位", "顿", "锅"}
 
