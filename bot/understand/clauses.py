@@ -56,18 +56,19 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     run: list[Token] = []
     for token in _stock_conditions(tokens):
-        if token.kind == "sep" or (token.text in "()" and _counted(run)):
-            _close(clauses, run, token.text if token.kind == "sep" else "")
+        kind, text = token.kind, token.text
+        if kind == "sep" or (text in "()" and _counted(run)):
+            _close(clauses, run, text if kind == "sep" else "")
             run = []
             continue
-        if token.kind == "space" and _counted(run) and _asks(tokens, token.end):
+        if kind == "space" and _counted(run) and _asks(tokens, token.end):
             _close(clauses, run, "")
             run = []
         run.append(token)
-        if token.kind == "ask" and token.text in _ASK_ENDS:
+        if kind == "ask" and text in _ASK_ENDS:
             _close(clauses, run, "?")
             run = []
-        elif token.text in _PAUSES and any(t.kind in ("amount", "vague", "unit") for t in run):
+        elif text in _PAUSES and any(t.kind in ("amount", "vague", "unit") for t in run):
             _close(clauses, run, "")
             run = []
     _close(clauses, run, "")
@@ -95,6 +96,8 @@ def _asks(tokens: Sequence[Token], start: int) -> bool:
 
 def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
     """有核桃的话: a condition on stock around a name, which is no condition on anything else."""
+    if all(token.text != "的话" for token in tokens):
+        return tokens
     out = list(tokens)
     for i, token in enumerate(out):
         if (
@@ -113,6 +116,10 @@ def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:
+    if not run:
+        if clauses and mark == "?" and clauses[-1].mark != "?":
+            clauses[-1] = Clause(clauses[-1].tokens, "?")
+        return
     while run and run[0].kind == "space":
         run = run[1:]
     while run and run[-1].kind == "space":

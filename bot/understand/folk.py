@@ -26,6 +26,7 @@ _FAMILIAR = re.compile(
 )
 #: what these names are told by; a cheap look before the patterns
 _NUMERALS = frozenset("陆伍柒万百千十二三四五六七八九一")
+_BEHIND_NUMERALS = frozenset("姐哥叔阿姨婶嫂爷奶妈爸伯婆舅姑妹弟总师老先女太和跟与帮替给")
 _CALLED = frozenset("老小阿")
 _MARKS = _NUMERALS | _CALLED
 _NAMING = frozenset({"proxy", "and", "cancel", "drop"})
@@ -53,14 +54,14 @@ def known(tokens: Sequence[Token], sender: str = "") -> list[Token]:
     if not _TELLING.isdisjoint(text):
         found = _wishes_told(found, text, sender)
     if "drop" in kinds or "cancel" in kinds:
-        found = owners.marked(found, fold(sender))
+        found = owners.marked(found, fold(sender) if sender else "")
     if "each" in kinds or "perhead" in kinds:
         found = _lists(found)
     return found
 
 
 def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[int, int]]:
-    if not _NUMERALS.isdisjoint(text):
+    if not (_NUMERALS.isdisjoint(text) or _BEHIND_NUMERALS.isdisjoint(text)):
         for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
             yield found.span()
     placed = _WHERE.finditer(text) if any(t.kind in _NAMING or t.text == "把" for t in tokens) else ()

@@ -94,6 +94,8 @@ class _Folds(dict[str, str]):
         if "\u2044" in folded:  # ½ and its like
             folded = "半" if char == "½" else " "
         folded = _simplify(folded.lower()).translate(_MARKS) if folded else folded
+        if len(folded) != 1:
+            _uneven.add(char)
         if len(self) < 60_000:
             self[char] = folded
         return folded
@@ -101,27 +103,29 @@ class _Folds(dict[str, str]):
 
 _DINGBATS = {char: str(n) for n, char in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)} | {"🔟": "10"}
 _folds = _Folds(_DINGBATS)
-_RINGS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | set(_DINGBATS)
-_SIGNS = _RINGS | {_KEYCAP}
+_fold = _folds.__getitem__
+_RINGS = set("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | set(_DINGBATS)
+#: characters after which positions in the normal form are not those of the text, or that ring a digit
+_uneven = _RINGS | {_KEYCAP}
 _NO_RINGS: frozenset[int] = frozenset()
 
 
 def normalize(text: str) -> Normal:
     """Fold `text` (its first LIMIT characters); never fails, whatever the text holds."""
     text = text[:LIMIT]
-    pieces = [_folds[char] for char in text]
-    whole = "".join(pieces)
-    if len(whole) == len(text) and "" not in pieces and _SIGNS.isdisjoint(text):
+    whole = "".join(map(_fold, text))
+    if _uneven.isdisjoint(text):
         return Normal(whole, range(len(text) + 1), _NO_RINGS, text)
-    return _piecewise(text, pieces)
+    return _piecewise(text)
 
 
-def _piecewise(text: str, pieces: list[str]) -> Normal:
+def _piecewise(text: str) -> Normal:
     """The same where characters vanish, grow, or ring a digit."""
     out: list[str] = []
     origin: list[int] = []
     ringed: set[int] = set()
-    for at, (char, folded) in enumerate(zip(text, pieces, strict=True)):
+    for at, char in enumerate(text):
+        folded = _folds[char]
         if char == _KEYCAP and out and out[-1].isdigit():
             ringed.add(len(out) - 1)
         if char in _RINGS:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from .clauses import CORE, Clause
 from .intent import Context, Intent, QueryIntent
-from .topics import ELSEWHERE, REQUESTS, SHAPES, SHOW, STOCK, TOPICS, any_of
+from .topics import ELSEWHERE, REQUESTED, REQUESTS, SHAPES, SHOW, STOCK, TOPICS, any_of
 
 #: verbs that, said alone, are a wish without a number
 WISHES = frozenset(
@@ -53,7 +53,7 @@ _BARGAINS = re.compile("卖不卖|卖吗|行不行|行吗|可以吗|可以不|�
 
 def bargains(clause: Clause) -> bool:
     """Whether a sum is offered for goods: 两箱橘子70行不行."""
-    if not _BARGAINS.search(clause.text) or not clause.has("product"):
+    if "product" not in clause.kinds or not _BARGAINS.search(clause.text):
         return False
     bare = [t for t in clause.tokens if t.kind == "amount" and t.value.bare and not t.value.plus]
     counted = [t for t in clause.tokens if t.kind == "amount" and t.value.unit]
@@ -62,23 +62,25 @@ def bargains(clause: Clause) -> bool:
 
 def is_question(clause: Clause) -> bool:
     """Whether the clause asks something that an order in polite form does not."""
-    asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"]
-    wanting = clause.has("want", "add", "forme", "set")
-    if clause.has("future") and clause.has("me") and _DELIBERATES.search(clause.text):
+    kinds = clause.kinds
+    asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"] if "ask" in kinds else ()
+    if "future" in kinds and "me" in kinds and _DELIBERATES.search(clause.text):
         return False
     if bargains(clause):
         return True
-    if not clause.has("amount", "cancel") and (
+    counted = "amount" in kinds
+    if not (counted or "cancel" in kinds) and (
         _asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)
     ):
         return True
     if asks and clause.text.endswith("了") and all(t.text in _STATED for t in asks):
         return clause.mark == "?"
     if not asks:
-        if _how_many(clause) or (_which(clause) and not clause.has("amount")):
+        if _how_many(clause) if counted else _which(clause):
             return True
-        return clause.mark == "?" and not clause.has("amount") and not clause.has("drop")
+        return clause.mark == "?" and not counted and "drop" not in kinds
     last = max((i for i, t in enumerate(clause.tokens) if t.kind in CORE), default=-1)
+    wanting = clause.has("want", "add", "forme", "set")
     clean = all(t.kind not in ("word", "number") for t in clause.tokens[last + 1 :])
     if all(t.text in ("吗", "么", "不", "没") for t in asks) and clause.core and wanting and clean:
         return not any(m in clause.text for m in _MODAL)
@@ -97,6 +99,8 @@ _DELIBERATES = re.compile("再?(?:看看|考虑|想想|决定)")
 
 def _asks_either(clause: Clause) -> bool:
     """Whether it is asked of the goods named right before, if any are named, if they are so (脆不脆)."""
+    if "不" not in clause.text and "没" not in clause.text:
+        return False
     at = clause.tokens[0].start
     for found in _EITHER.finditer(clause.text):
         start = at + found.start()
@@ -113,7 +117,7 @@ def _asks_either(clause: Clause) -> bool:
 
 def _which(clause: Clause) -> bool:
     """Whether 还是 offers a choice (大的还是小的) rather than prefers (还是自己家的香)."""
-    before, _, after = clause.text.partition("还是")
+    before, _, after = clause.text.partition("还是") if "还是" in clause.text else ("", "", "")
     if not before or not after:
         return False
     at = clause.tokens[0].start + len(before)
@@ -122,6 +126,8 @@ def _which(clause: Clause) -> bool:
 
 
 def _how_many(clause: Clause) -> bool:
+    if "几" not in clause.text:
+        return False
     tokens = [t for t in clause.tokens if t.kind != "space"]
     for i, token in enumerate(tokens):
         if token.kind == "amount" and token.text.startswith("几"):
@@ -154,10 +160,10 @@ def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
         return QueryIntent("list", about)
     if any(bargains(c) for c in parts):
         return QueryIntent("price", about)
-    for topic, words in REQUESTS.items() if len(text) <= 14 else ():
+    for topic, words in REQUESTS.items() if len(text) <= 14 and REQUESTED.search(text) else ():
         if words.search(text):
             return QueryIntent(topic, about)
-    if not any(is_question(c) or c.mark == "?" for c in parts):
+    if not any(c.mark == "?" or is_question(c) for c in parts):
         return None
     for topic, shape in SHAPES:
         if shape.search(text):

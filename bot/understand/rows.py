@@ -47,14 +47,12 @@ class Row:
 def may_be(text: str) -> bool:
     """Whether `text` (in normal form) can be a chain at all; a cheap look at its beginning."""
     start = text.lstrip()[:40]
-    return (
-        "接龙" in start
-        or "group" in start
-        or bool(_MARK.match(start))
-        or bool(_STAMP.match(start))
-        or "<br" in text
-        or bool(_LISTED.search(text))
-    )
+    if "接龙" in start or "group" in start or "<br" in text:
+        return True
+    numbered = start[:1] in "([" or start[:1].isdigit()
+    if numbered and (_MARK.match(start) or _STAMP.match(start)):
+        return True
+    return "\n" in text and _LISTED.search(text) is not None
 
 
 def without_numbers(text: str) -> str:

@@ -1,7 +1,7 @@
 """Names by sound: homophones (合桃), pinyin (hetao) and slips of one syllable, within the goods of one buy."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import eq
 
@@ -35,10 +35,20 @@ _OPEN = frozenset(
         "ask",
     }
 )
+_UNKNOWN = frozenset({"word", "piece"})
 _AMOUNTS = frozenset({"amount", "ring", "unit", "drop", "cancel"})
 
 Syllables = tuple[str, ...]
-Sounds = tuple[dict[Syllables, Mention], dict[str, Mention], dict[int, list[Syllables]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """Names by their syllables, by their pinyin in one piece, and the syllables of whole names by length."""
+
+    spoken: dict[Syllables, Mention]
+    spelled: dict[str, Mention]
+    whole: dict[int, list[Syllables]]
+    syllables: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
@@ -56,7 +66,6 @@ def syllables(word: str) -> Syllables:
 
 @lru_cache(maxsize=256)
 def _sounds(names: tuple[tuple[str, Mention], ...]) -> Sounds:
-    """Names by their syllables, by their pinyin in one piece, and the syllables of whole names by length."""
     whole: dict[int, list[Syllables]] = {}
     spoken: dict[Syllables, set[int]] = {}
     spelled: dict[str, set[int]] = {}
@@ -65,10 +74,11 @@ def _sounds(names: tuple[tuple[str, Mention], ...]) -> Sounds:
         if mention.exact:
             whole.setdefault(len(word), []).append(syllables(word))
         spelled.setdefault("".join(lazy_pinyin(word)), set()).update(mention.products)
-    return (
+    return Sounds(
         {key: Mention(tuple(sorted(numbers)), True) for key, numbers in spoken.items()},
         {key: Mention(tuple(sorted(numbers)), True) for key, numbers in spelled.items()},
         whole,
+        frozenset(syllable for key in spoken for syllable in key),
     )
 
 
@@ -81,20 +91,23 @@ def _index(goods: Catalogue) -> Sounds:
 
 def spelled(word: str, goods: Catalogue) -> Mention | None:
     """The goods whose name in pinyin is `word`."""
-    return _index(goods)[1].get(word) if len(word) > 3 else None
+    return _index(goods).spelled.get(word) if len(word) > 3 else None
 
 
 def heard(word: str, goods: Catalogue) -> Mention | None:
     """The goods whose name sounds like `word`, exactly or but for one near syllable of at least three."""
-    spoken = _index(goods)[0]
-    said = syllables(word)
-    if said in spoken:
-        return spoken[said]
-    if len(said) < 3:
+    return _heard(syllables(word), _index(goods))
+
+
+def _heard(said: Syllables, sounds: Sounds) -> Mention | None:
+    exactly = sounds.spoken.get(said)
+    if exactly is not None or len(said) < 3:
+        return exactly
+    near = [sounds.spoken[key] for key in sounds.whole.get(len(said), ()) if _near(key, said)]
+    if not near:
         return None
-    near = [spoken[key] for key in _index(goods)[2].get(len(said), ()) if _near(key, said)]
     numbers = {no for mention in near for no in mention.products}
-    return Mention(tuple(sorted(numbers)), True) if near else None
+    return Mention(tuple(sorted(numbers)), True)
 
 
 def _near(key: Syllables, said: Syllables) -> bool:
@@ -105,12 +118,13 @@ def _near(key: Syllables, said: Syllables) -> bool:
 
 def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
     """Unknown words next to an amount become goods where they sound like one."""
-    if not any(t.kind in _AMOUNTS for t in tokens) or not any(t.kind in ("word", "piece") for t in tokens):
+    kinds = {t.kind for t in tokens}
+    if _AMOUNTS.isdisjoint(kinds) or _UNKNOWN.isdisjoint(kinds):
         return tokens
     out = list(tokens)
     at = 0
     while at < len(out):
-        if out[at].kind in ("word", "piece"):
+        if out[at].kind in _UNKNOWN:
             at = _repair_at(out, at, goods)
         at += 1
     return out
@@ -137,11 +151,14 @@ def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
     stretch = "".join(t.text for t in out[first : last + 1])
     if len(stretch) > 10:
         return at
+    sounds, said = _index(goods), syllables(stretch)
+    if sum([syllable in sounds.syllables for syllable in said]) < 2:
+        return at  # no name has fewer that are right
     unknown = out[at].start - out[first].start
     for start, end in _windows(stretch, out, first, last):
         if not start <= unknown < end:
             continue
-        mention = heard(stretch[start:end], goods)
+        mention = _heard(said[start:end], sounds)
         if mention:
             base = out[first].start
             name = Token("product", stretch[start:end], base + start, base + end, mention)

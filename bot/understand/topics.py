@@ -74,6 +74,7 @@ _REQUEST_WORDS: dict[Topic, str] = {
     "other": "付款码 收款码 二维码 收款方式 发票",
     "delivery": "取货地址 自提地址 发下地址 取货时间 物流 单号",
 }
+REQUESTED = any_of(" ".join(_REQUEST_WORDS.values()).split())
 REQUESTS = {topic: any_of(words.split()) for topic, words in _REQUEST_WORDS.items()}
 #: other matters of a community: what asks about these and names no goods is not for us
 ELSEWHERE = any_of(
