@@ -1,14 +1,14 @@
 """到货: goods have reached their points; what did not come is taken from the latest orders."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.commands.base import Who, command
 from bot.parsing.figures import Figure, figures
-from bot.parsing.goods import find_good, fitting
+from bot.parsing.goods import find_good
 from bot.parsing.plain import plain
+from bot.parsing.points import point_in
 from bot.people import called, numbered
 from bot.ports import UnitBooks
 from bot.talk import Talk
@@ -16,14 +16,12 @@ from bot.which import leaders_buy
 from groupbuy.buy import GroupBuy, Item, State
 from groupbuy.delivering import arrive, expected
 from groupbuy.directory import PickupPoint, Right
-from groupbuy.errors import EmptyBuy, MiscountedArrival, Refusal, UnknownPoint
+from groupbuy.errors import EmptyBuy, MiscountedArrival, Refusal
 from groupbuy.order import Order
-from groupbuy.pickup import find_point
 from groupbuy.quantity import ZERO, show
 from groupbuy.summing import active
 
 STATES = frozenset({State.CLOSED, State.FORMED, State.PURCHASING, State.ARRIVED})
-AT_POINT = re.compile(r"(?<!\d)(\d{1,3})\s*号(?:自提)?点")
 USAGE = "到货 草莓 18/20"
 MOST_NAMED = 8
 
@@ -61,7 +59,7 @@ class Came:
 async def arrived(talk: Talk, books: UnitBooks, words: str) -> str:
     """With nothing behind it: everything ordered that has not arrived; at a point where one is named."""
     buy, rest = await leaders_buy(talk, books, _unmistaken(talk, words), Right.GOODS, STATES, usage=USAGE)
-    point, rest = _point_in(talk, buy, rest)
+    point, rest = point_in(talk.directory, buy, rest)
     orders = await books.orders(buy.number)
     before = {no: await shortages(books, buy, item) for no, item in buy.items.items()}
     if rest:
@@ -83,23 +81,6 @@ def _unmistaken(talk: Talk, words: str) -> str:
         if no in buys and any(no in it.items and len(it.items) > 1 for it in buys.values()):
             raise BuyOrItem(no=no)
     return words
-
-
-def _point_in(talk: Talk, buy: GroupBuy, words: str) -> tuple[PickupPoint | None, str]:
-    """The pickup point named (1号点, or by name where no item is called so), and the other words."""
-    numbered_point = AT_POINT.search(plain(words))
-    if numbered_point:
-        point = find_point(numbered_point[1], buy.community, talk.directory)
-        if point is None:
-            raise UnknownPoint()
-        return point, AT_POINT.sub(" ", plain(words), count=1).strip()
-    tokens = words.split()
-    for token in tokens:
-        if not any(char.isdigit() for char in token) and not fitting(buy, token):
-            named = find_point(token.removeprefix("在"), buy.community, talk.directory)
-            if named:
-                return named, " ".join(it for it in tokens if it is not token)
-    return None, words
 
 
 def _once_each(came: Sequence[Came]) -> list[Came]:

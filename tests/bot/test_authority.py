@@ -131,7 +131,15 @@ async def test_naming_anothers_group_buy_1_to_1_gets_nobody_further(who: Cast) -
     async with village() as v:
         await lively(v)
         for it in all_commands():
-            if may(who, it) or it.words[0] in ASKED | {"开团", "复制", "核销", "撤销核销", "未取", "催"}:
+            if may(who, it) or it.words[0] in ASKED | {
+                "开团",
+                "复制",
+                "核销",
+                "撤销核销",
+                "未取",
+                "催",
+                "今天",
+            }:
                 continue
             word, _, rest = it.usage.partition(" ")
             await denied(v, who, f"{word} 1号团 {rest.removeprefix('12').removeprefix('1')}".strip(), None)
