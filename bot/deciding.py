@@ -25,6 +25,7 @@ from bot.understand.intent import (
     OrderIntent,
     QueryIntent,
 )
+from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, Refusal
 from groupbuy.ports import Pending
 from groupbuy.rights import must_lead, whom_to_ask
@@ -156,7 +157,7 @@ def _refused(command: Command, talk: Talk) -> Refusal | None:
     leader = talk.speaker.leader
     here = (talk.community,) if talk.community else ()
     where = leader.communities if leader is not None and talk.group is None else here
-    refusal: Refusal = NotAllowed(leader=_whom(talk))
+    refusal: Refusal = NotAllowed(leader=_whom(talk, command.right))
     for community in where:
         try:
             must_lead(talk.speaker, community, command.right, talk.directory)
@@ -166,11 +167,11 @@ def _refused(command: Command, talk: Talk) -> Refusal | None:
     return refusal
 
 
-def _whom(talk: Talk) -> str:
+def _whom(talk: Talk, right: Right) -> str:
     """An admin without a community is not sent to the admin."""
     if talk.community is None and talk.speaker.admin is not None:
         return "团长"
-    return whom_to_ask(talk.community or "", talk.directory)
+    return whom_to_ask(talk.community or "", talk.directory, right)
 
 
 async def _once_politely(talk: Talk, books: UnitBooks, refusal: Refusal, command: Command) -> str:

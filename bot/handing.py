@@ -9,9 +9,10 @@ from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import NoBuyHere, WhichBuy, list_of, named_in
 from groupbuy.buy import GroupBuy, State
+from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, NotYourBuy, Refusal, WrongCode
 from groupbuy.order import Order
-from groupbuy.rights import must_hand_out, stands_for, whom_to_ask
+from groupbuy.rights import must_hand_out, only_verifies, stands_for, whom_to_ask
 
 
 class NoSuchSeq(Refusal):
@@ -111,6 +112,8 @@ def may_serve(talk: Talk, buy: GroupBuy) -> bool:
     leader = talk.speaker.leader
     if leader is None or buy.community not in leader.communities:
         return False
+    if only_verifies(leader, buy.community):
+        return True
     points = talk.directory.points_in(buy.community)
     return stands_for(leader, buy.leader) or any(stands_for(leader, it.leader) for it in points)
 
@@ -131,7 +134,7 @@ def buy_named(talk: Talk, words: str) -> int | None:
 def _communities(talk: Talk) -> Sequence[str]:
     leader = talk.speaker.leader
     if leader is None:
-        raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
+        raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory, Right.VERIFY))
     return leader.communities
 
 
@@ -177,7 +180,8 @@ async def _by_seq(
             if past and order.seq_no == seq and past(order) and may_hand_out(talk, buy, order):
                 return Found(buy, order)
     if found and number is None:
-        raise NotYourBuy(buy=found[0].buy.number, leader=whom_to_ask(found[0].buy.community, talk.directory))
+        whom = whom_to_ask(found[0].buy.community, talk.directory, Right.VERIFY)
+        raise NotYourBuy(buy=found[0].buy.number, leader=whom)
     if found:
         return found[0]
     raise NoSuchSeq(which=f"{number}号团" if number else "", seq_no=seq)

@@ -60,7 +60,7 @@ async def leaders_buy(
     """
     leader = talk.speaker.leader
     if leader is None:
-        raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
+        raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory, right))
     mine = await buys_they_run(talk, books)
     number, rest = _number_in(words, [it.number for it in mine] if bare_number else [])
     if number is None and talk.incoming.quote:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from config.build_points import point
 from config.findings import Parsed
 from config.schema import communities, leaders, operator, products
+from groupbuy.applications import Applications, Ask, Step, Terms
 from groupbuy.directory import (
     Admin,
     Building,
@@ -37,6 +38,7 @@ def directory(parsed: Parsed, version: str) -> Directory:
         chats={key: _chat(key, one) for key, one in parsed.chats.items()},
         leaders={key: _leader(parsed, key, one) for key, one in parsed.leaders.items()},
         admins={key: Admin(key, one.name, _identities(parsed, one)) for key, one in parsed.admins.items()},
+        applications=_applications(parsed.applications) if parsed.applications else None,
         points={key: point(key, one) for key, one in parsed.points.items()},
         products={key: _product(key, one) for key, one in parsed.products.items()},
         suppliers={key: Supplier(key, one.name, one.contact) for key, one in parsed.suppliers.items()},
@@ -69,14 +71,27 @@ def _identities(parsed: Parsed, person: leaders.Admin) -> tuple[Identity, ...]:
 
 
 def _leader(parsed: Parsed, key: str, it: leaders.Leader) -> Leader:
+    by = it.communities if isinstance(it.communities, dict) else {}
+    rights_by = {place: frozenset(Right(name) for name in rights) for place, rights in by.items()}
     return Leader(
         id=key,
         name=it.name,
         communities=tuple(dict.fromkeys(it.communities)),
         identities=_identities(parsed, it),
         pay=it.pay,
-        rights=frozenset(Right(name) for name in it.rights),
+        rights=frozenset[Right]().union(*rights_by.values()) if by else frozenset(map(Right, it.rights)),
         deputy_of=it.deputy_of,
+        rights_by=rights_by,
+        role=it.role or "",
+        retired=it.retired,
+    )
+
+
+def _applications(it: leaders.Applications) -> Applications:
+    return Applications(
+        asks=tuple(ask for ask in Ask if ask in it.asks),
+        terms=Terms(it.terms.version, it.terms.text, it.terms.since) if it.terms else None,
+        onboarding=tuple(step for step in Step if step in it.onboarding),
     )
 
 

@@ -99,13 +99,27 @@ def deputies(parsed: Parsed) -> Iterator[Finding]:
             what = f"{leader.deputy_of} is a deputy too; allowed: a leader who is nobody's deputy"
             yield Finding("leaders.yaml", here, what)
         elif principal:
-            for name, own, theirs in (
-                ("rights", leader.rights, principal.rights),
-                ("communities", _existing(parsed, leader.communities), principal.communities),
-            ):
-                if beyond := [it for it in own if it not in theirs]:
-                    what = f"{listed(beyond)} goes beyond {leader.deputy_of}; allowed for a deputy: {listed(theirs)}"
-                    yield Finding("leaders.yaml", ("leaders", key, name), what)
+            loc: Loc = ("leaders", key, "communities")
+            known = _existing(parsed, leader.communities)
+            yield from _beyond(loc, known, principal.communities, leader.deputy_of or "")
+            found: dict[Finding, None] = {}
+            for place in known:
+                if place in principal.communities:
+                    where = (*loc, place) if isinstance(leader.communities, dict) else (*loc[:2], "rights")
+                    theirs = principal.rights_in(place)
+                    found |= dict.fromkeys(
+                        _beyond(where, leader.rights_in(place), theirs, leader.deputy_of or "")
+                    )
+            yield from found
+
+
+def rights_within(parsed: Parsed) -> Iterator[Finding]:
+    """What is written for one community stays within the leader's rights."""
+    for key, leader in parsed.leaders.items():
+        for place, rights in leader.communities.items() if isinstance(leader.communities, dict) else ():
+            if beyond := [it for it in rights if it not in leader.rights]:
+                what = f"{listed(beyond)} is not among the rights; allowed: {listed(leader.rights)}"
+                yield Finding("leaders.yaml", ("leaders", key, "communities", place), what)
 
 
 def points(parsed: Parsed) -> Iterator[Finding]:
@@ -162,11 +176,18 @@ CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
     chats_and_channels,
     identities,
     deputies,
+    rights_within,
     points,
     managers,
     replacements,
     products,
 )
+
+
+def _beyond(loc: Loc, own: Iterable[str], theirs: Iterable[str], principal: str) -> Iterator[Finding]:
+    if beyond := [it for it in own if it not in theirs]:
+        what = f"{listed(beyond)} goes beyond {principal}; allowed for a deputy: {listed(theirs)}"
+        yield Finding("leaders.yaml", loc, what)
 
 
 def _known(parsed: Parsed, *communities: str) -> bool:

@@ -145,6 +145,7 @@ def _one_or_many(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=60)]
 LongText = Annotated[str, BeforeValidator(_lines), Field(max_length=300)]
+TermsText = Annotated[str, BeforeValidator(_lines), Field(max_length=800)]
 PlatformId = Annotated[str, BeforeValidator(_text), Field(max_length=64)]
 """A corp, a group or a member as the platform names it; a WeCom user id has up to 64 bytes,
 https://developer.work.weixin.qq.com/document/path/90195."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from config.mistakes import Loc
 from config.schema.channels import Channel
 from config.schema.communities import Chat, Community
-from config.schema.leaders import Admin, Leader
+from config.schema.leaders import Admin, Applications, Leader
 from config.schema.operator import OperatorFile
 from config.schema.points import Point
 from config.schema.products import Product, Supplier
@@ -31,6 +31,7 @@ class Parsed:
     chats: Mapping[str, Chat] = field(default_factory=dict)
     leaders: Mapping[str, Leader] = field(default_factory=dict)
     admins: Mapping[str, Admin] = field(default_factory=dict)
+    applications: Applications | None = None
     points: Mapping[str, Point] = field(default_factory=dict)
     products: Mapping[str, Product] = field(default_factory=dict)
     suppliers: Mapping[str, Supplier] = field(default_factory=dict)

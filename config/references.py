@@ -9,12 +9,14 @@ from config.findings import Finding
 from config.mistakes import Loc, did_you_mean, listed, quoted
 
 KEYS = "keys of"
+ITEMS = "items of a list"
 
 REFERENCES = (
     ("communities.yaml", ("chats", "*", "community"), "communities.yaml", "communities", "community"),
     ("communities.yaml", ("chats", "*", "channel"), "channels.yaml", "channels", "channel"),
     ("communities.yaml", ("chats", "*", "push"), "channels.yaml", "channels", "channel"),
-    ("leaders.yaml", ("leaders", "*", "communities", "*"), "communities.yaml", "communities", "community"),
+    ("leaders.yaml", ("leaders", "*", "communities", ITEMS), "communities.yaml", "communities", "community"),
+    ("leaders.yaml", ("leaders", "*", "communities", KEYS), "communities.yaml", "communities", "community"),
     ("leaders.yaml", ("leaders", "*", "ids", KEYS), "channels.yaml", "channels", "channel"),
     ("leaders.yaml", ("leaders", "*", "deputy_of"), "leaders.yaml", "leaders", "leader"),
     ("leaders.yaml", ("admins", "*", "ids", KEYS), "channels.yaml", "channels", "channel"),
@@ -46,7 +48,9 @@ def _named(data: Any, where: tuple[str, ...], loc: Loc) -> Iterator[tuple[Loc, s
             yield loc, data
     elif where[0] == KEYS:
         yield from ((((*loc, it), it) for it in data) if isinstance(data, dict) else ())
-    elif where[0] == "*":
+    elif where[0] == ITEMS and not isinstance(data, list):
+        return
+    elif where[0] in ("*", ITEMS):
         for key, value in (
             data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
         ):

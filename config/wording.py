@@ -45,6 +45,8 @@ def place_of(error: ErrorDetails, data: Any) -> Loc:
     loc: list[str | int] = []
     for part in error["loc"]:
         here = _at(data, tuple(loc))
+        if part in ("<list>", "<map>"):  # as it is written
+            continue
         if part == "[key]" and not (isinstance(here, dict) and part in here):
             continue
         if isinstance(here, dict) and part not in here and part == here.get("kind"):

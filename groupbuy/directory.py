@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from groupbuy.applications import Applications
 from groupbuy.errors import UnknownChat, UnknownPoint
 from groupbuy.places import PickupPoint as PickupPoint
 from groupbuy.places import PickupWindow as PickupWindow
@@ -57,7 +58,9 @@ class ChatGroup:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """`communities` are where the rights hold; `pay` is the leader's own "how to pay" text."""
+    """`communities` are where the rights hold: `rights` in each, or what `rights_by` says of it. `pay` is the
+    leader's own "how to pay" text; `role` what the part is called ("" by rights). Retired ones open no more.
+    """
 
     id: str
     name: str
@@ -66,6 +69,12 @@ class Leader:
     pay: str = ""
     rights: frozenset[Right] = frozenset(Right)
     deputy_of: str | None = None
+    rights_by: Mapping[str, frozenset[Right]] = field(default_factory=dict)
+    role: str = ""
+    retired: bool = False
+
+    def rights_in(self, community: str) -> frozenset[Right]:
+        return self.rights_by.get(community, self.rights) if community in self.communities else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,7 @@ class Directory:
     chats: Mapping[str, ChatGroup] = field(default_factory=dict)
     leaders: Mapping[str, Leader] = field(default_factory=dict)
     admins: Mapping[str, Admin] = field(default_factory=dict)
+    applications: Applications | None = None
     points: Mapping[str, PickupPoint] = field(default_factory=dict)
     products: Mapping[str, Product] = field(default_factory=dict)
     suppliers: Mapping[str, Supplier] = field(default_factory=dict)

@@ -101,7 +101,9 @@ class NotAllowed(Refusal):
 
 
 class RightMissing(Refusal):
-    text = "你没有“{right}”这项权限，请找管理员开通"
+    """`leader` names those who have the right in that community, else the admins."""
+
+    text = "你没有“{right}”这项权限，请找{leader}"
 
 
 class NotYourOrder(Refusal):
@@ -208,6 +210,12 @@ class StillWaiting(Refusal):
 
 class TooManyBuys(Refusal):
     text = "同时最多开{most}个团，先完成或取消几个"
+
+
+class RetiredLeader(Refusal):
+    """Retired in the configuration; `admin` is whom to ask."""
+
+    text = "你已经退任：手上的团可以做完，新团开不了，要回来请找{admin}"
 
 
 class BadDraft(Refusal):

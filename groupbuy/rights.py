@@ -6,6 +6,7 @@ from groupbuy.errors import NotAllowed, NotYourBuy, RightMissing
 from groupbuy.order import Order
 from groupbuy.resident import Speaker
 
+MOST_NAMES = 3
 RIGHT_NAMES = {
     Right.OPEN: "开团",
     Right.ORDERS: "改单",
@@ -19,9 +20,9 @@ def must_lead(speaker: Speaker, community: str, right: Right, directory: Directo
     """The speaker as a leader of the community with that right, or the refusal that says whom to ask."""
     leader = speaker.leader
     if leader is None or community not in leader.communities:
-        raise NotAllowed(leader=whom_to_ask(community, directory))
-    if right not in leader.rights:
-        raise RightMissing(right=RIGHT_NAMES[right])
+        raise NotAllowed(leader=whom_to_ask(community, directory, right))
+    if right not in leader.rights_in(community):
+        raise RightMissing(right=RIGHT_NAMES[right], leader=whom_to_ask(community, directory, right))
     return leader
 
 
@@ -34,8 +35,10 @@ def must_run(speaker: Speaker, buy: GroupBuy, right: Right, directory: Directory
 
 
 def must_hand_out(speaker: Speaker, buy: GroupBuy, order: Order, directory: Directory) -> Leader:
-    """The speaker as the leader of the order's point, or of the buy, with the right to verify."""
+    """The speaker as the leader of the order's point, or of the buy, or as a verifier of the community."""
     leader = must_lead(speaker, buy.community, Right.VERIFY, directory)
+    if only_verifies(leader, buy.community):
+        return leader
     point = directory.points.get(order.point)
     if not stands_for(leader, buy.leader) and not (point and stands_for(leader, point.leader)):
         raise NotYourBuy(buy=buy.number, leader=leader_name(buy.leader, directory))
@@ -47,12 +50,30 @@ def stands_for(leader: Leader, whom: str) -> bool:
     return whom in (leader.id, leader.deputy_of)
 
 
+def only_verifies(leader: Leader, community: str) -> bool:
+    """A 核销员: hands out at every point of the community, and does nothing else there."""
+    return leader.deputy_of is None and leader.rights_in(community) == {Right.VERIFY}
+
+
+def role_word(leader: Leader) -> str:
+    """What the part is called: as the operator writes it, else by the rights."""
+    if leader.role or leader.rights == {Right.VERIFY}:
+        return leader.role or "核销员"
+    return "副团长" if leader.deputy_of else "团长"
+
+
 def leader_name(leader: str, directory: Directory) -> str:
     found = directory.leaders.get(leader)
     return found.name if found else "团长"
 
 
-def whom_to_ask(community: str, directory: Directory) -> str:
-    """The leaders of a community, as people call them."""
-    names = [it.name for it in directory.leaders.values() if community in it.communities]
-    return "、".join(names[:3]) or "管理员"
+def whom_to_ask(community: str, directory: Directory, right: Right | None = None) -> str:
+    """The leaders of a community (who have that right there), else the admins, as people call them."""
+    here = [it for it in directory.leaders.values() if community in it.communities and not it.retired]
+    able = [it.name for it in here if right is None or right in it.rights_in(community)]
+    return "、".join(able[:MOST_NAMES]) or admins_to_ask(directory)
+
+
+def admins_to_ask(directory: Directory) -> str:
+    names = [it.name for it in directory.admins.values()]
+    return "、".join(names[:MOST_NAMES]) or "管理员"

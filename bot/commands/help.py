@@ -8,7 +8,7 @@ from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.directory import Right
 from groupbuy.errors import Refusal
-from groupbuy.rights import RIGHT_NAMES
+from groupbuy.rights import RIGHT_NAMES, role_word
 
 ORDERING = "下单直接说：“草莓2盒 蓝莓1”“1号2份”，改：“草莓改成3盒”，不要了：“取消”。"
 
@@ -35,7 +35,14 @@ async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
         f"【{RIGHT_NAMES[right]}】{_usages(_of(leaders, right))}" for right in Right if _of(leaders, right)
     ]
     tail = "一条怎么用，发“帮助 截单”这样。"
-    return "\n".join([ORDERING, f"【大家】{_usages(anyones)}", *groups, *admin, tail])
+    head = [ORDERING, *role_line(talk), f"【大家】{_usages(anyones)}"]
+    return "\n".join([*head, *groups, *admin, tail])
+
+
+def role_line(talk: Talk) -> list[str]:
+    """Whoever is no plain leader reads what they are called."""
+    leader = talk.speaker.leader
+    return [f"你是{role_word(leader)}。"] if leader and role_word(leader) != "团长" else []
 
 
 def line(it: Command) -> str:
@@ -51,7 +58,10 @@ def _rank(it: Command) -> tuple[int, str]:
 
 def _may(it: Command, talk: Talk) -> bool:
     leader = talk.speaker.leader
-    return it.who is Who.ANYONE or (leader is not None and it.right in leader.rights)
+    if leader is None or it.who is Who.ANYONE:
+        return it.who is Who.ANYONE
+    here = leader.rights_in(talk.community) if talk.community in leader.communities else leader.rights
+    return it.right in here
 
 
 def _of(commands: Iterable[Command], right: Right) -> list[Command]:

@@ -1,12 +1,14 @@
 """我是谁: the ids an admin needs to write somebody or a group into the configuration."""
 
 import re
+from collections.abc import Collection
 
 from bot.commands.base import command
 from bot.people import called_here
 from bot.ports import UnitBooks
 from bot.talk import Talk
-from groupbuy.rights import RIGHT_NAMES
+from groupbuy.directory import Directory, Leader, Right
+from groupbuy.rights import RIGHT_NAMES, role_word
 
 PHONE = re.compile(r"(?<!\d)(\d{3})\d{4,}(\d{4})(?!\d)")
 
@@ -28,14 +30,25 @@ async def whoami(talk: Talk, books: UnitBooks, words: str) -> str:
     return "\n".join(rows)
 
 
+def leads_where(leader: Leader, directory: Directory) -> str:
+    """湖畔花园、枫林苑；开团、核销 where the rights are the same, else 湖畔花园：开团；枫林苑：核销"""
+    places = [(directory.communities[it].name, _named(leader.rights_in(it))) for it in leader.communities]
+    if len({rights for _, rights in places}) == 1:
+        return f"{'、'.join(name for name, _ in places)}；{places[0][1]}"
+    return "；".join(f"{name}：{rights}" for name, rights in places)
+
+
+def _named(rights: Collection[Right]) -> str:
+    return "、".join(name for right, name in RIGHT_NAMES.items() if right in rights)
+
+
 def role(talk: Talk) -> str:
     """团长（湖畔花园；开团、核销） or 居民"""
     directory, leader = talk.directory, talk.speaker.leader
     roles = []
     if leader is not None:
-        where = "、".join(directory.communities[it].name for it in leader.communities)
-        may = "、".join(name for right, name in RIGHT_NAMES.items() if right in leader.rights)
-        roles.append(f"团长{leader.name}（{where}；{may}）")
+        gone = "；已退任" if leader.retired else ""
+        roles.append(f"{role_word(leader)}{leader.name}（{leads_where(leader, directory)}{gone}）")
     if talk.speaker.admin is not None:
         roles.append(f"管理员{talk.speaker.admin.name}")
     here = directory.communities.get(talk.community or "")

@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
+from groupbuy.applications import Applications, Ask, Step, Terms
 from groupbuy.directory import Place, Right, StorageClass
 from groupbuy.places import PointKind
 from tests.config.accepting import (
@@ -12,6 +13,7 @@ from tests.config.accepting import (
     LONGITUDES,
     NAMES,
     Setting,
+    applying,
     chat,
     leader,
     moved,
@@ -88,7 +90,7 @@ LEADERS = {
     "leaders.<id>.communities": Setting(
         "leaders.lin.communities",
         lambda it: leader(it).communities,
-        (("[lake, hill]", ("lake", "hill")), ("[hill, hill]", ("hill",))),
+        (("[lake, hill]", ("lake", "hill")), ("[hill, hill]", ("hill",)), ("{lake: [goods]}", ("lake",))),
     ),
     "leaders.<id>.rights": Setting(
         "leaders.lin.rights",
@@ -99,16 +101,51 @@ LEADERS = {
             ("[open, orders, goods, verify, money]", frozenset(Right)),
         ),
     ),
+    "leaders.<id>.role": Setting(
+        "leaders.lin.role", lambda it: leader(it).role, (("名" * 10, "名" * 10), ("~", ""))
+    ),
     "leaders.<id>.pay": Setting("leaders.lin.pay", lambda it: leader(it).pay, LONG_TEXTS),
     "leaders.<id>.deputy_of": Setting(
         "leaders.lin.deputy_of", lambda it: leader(it).deputy_of, (("wang", "wang"), ("null", None))
     ),
+    "leaders.<id>.retired": Setting("leaders.lin.retired", lambda it: leader(it).retired, (("true", True),)),
     "admins": Setting("admins", lambda it: len(it.directory.admins), (("{}", 0),)),
     "admins.<id>.name": Setting("admins.chen.name", lambda it: it.directory.admins["chen"].name, NAMES),
     "admins.<id>.ids": Setting(
         "admins.chen.ids",
         lambda it: it.directory.admins["chen"].identities,
         (("{bot: WangJie}", of_corp("WangJie")), ("{sim: [甲, 乙]}", (("sim", "甲"), ("sim", "乙")))),
+    ),
+    "applications": Setting(
+        "applications", lambda it: it.directory.applications, (("~", None), ("{}", Applications()))
+    ),
+    "applications.asks": Setting(
+        "applications.asks",
+        lambda it: applying(it).asks,
+        (("[]", ()), ("[contact, hours, hours]", (Ask.HOURS, Ask.CONTACT))),
+    ),
+    "applications.terms": Setting(
+        "applications.terms", lambda it: applying(it).terms, (("{version: a, text: 好}", Terms("a", "好")),)
+    ),
+    "applications.terms.version": Setting(
+        "applications.terms.version",
+        lambda it: applying(it).terms.version,
+        (("2026-11", "2026-11"), ("v" * 40, "v" * 40)),
+    ),
+    "applications.terms.text": Setting(
+        "applications.terms.text",
+        lambda it: applying(it).terms.text,
+        (("长" * 800, "长" * 800), *LONG_TEXTS[1:]),
+    ),
+    "applications.terms.from": Setting(
+        "applications.terms.from",
+        lambda it: applying(it).terms.since,
+        (("2026-11-04", date(2026, 11, 4)), ("~", None)),
+    ),
+    "applications.onboarding": Setting(
+        "applications.onboarding",
+        lambda it: applying(it).onboarding,
+        (("[]", ()), ("[report, terms]", (Step.TERMS, Step.REPORT))),
     ),
 }
 POINTS = {

@@ -43,6 +43,10 @@ def leader(it: Loaded, key: str = "lin") -> Any:
     return it.directory.leaders[key]
 
 
+def applying(it: Loaded) -> Any:
+    return it.directory.applications
+
+
 def point(it: Loaded) -> Any:
     return it.directory.points["gate"]
 

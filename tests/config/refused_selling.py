@@ -17,6 +17,7 @@ from tests.config.refusing import (
     PRICES,
     QUOTE,
     SWITCHES,
+    TEXTS,
     in_list,
     one_of,
     whole,
@@ -63,17 +64,51 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "leaders.yaml: leaders.<id>.communities": (
         "leaders.lin.communities",
-        (*LISTS, ("[]", f"a list {FEW}"), ("[1]", f"“1” {ID}", "[1]")),
+        (
+            *(*LISTS, ("[]", f"a list {FEW}"), ("[1]", f"“1” {ID}", "[1]"), ("{}", f"a map of keys {FEW}")),
+            ("{lake: goods}", "must be a list, not text", ".lake"),
+            ("{lake: [good]}", "“good” is not one of them; did you mean “goods”?", ".lake[1]"),
+        ),
     ),
     "leaders.yaml: leaders.<id>.rights": (
         "leaders.lin.rights",
         (*LISTS, *in_list(one_of(("Goods", "goods"), ("moneys", "money"), ("all", ""), ("5", "")))),
     ),
+    "leaders.yaml: leaders.<id>.role": (
+        "leaders.lin.role",
+        (("名" * 11, f"“{'名' * 11}” is too long"), TEXTS[1]),
+    ),
     "leaders.yaml: leaders.<id>.pay": ("leaders.lin.pay", LONG_TEXTS),
     "leaders.yaml: leaders.<id>.deputy_of": ("leaders.lin.deputy_of", (("[wang]", f"a list {ID}"),)),
+    "leaders.yaml: leaders.<id>.retired": (
+        "leaders.lin.retired",
+        (("yes", "must be true or false, not text"), ("1", "must be true or false, not a number")),
+    ),
     "leaders.yaml: admins": ("admins", MAPS),
     "leaders.yaml: admins.<id>.name": ("admins.chen.name", NAMES),
     "leaders.yaml: admins.<id>.ids": ("admins.chen.ids", (*MAPS, ("{}", f"a map of keys {FEW}"))),
+    "leaders.yaml: applications": ("applications", (MAPS[1], MAPS[2])),
+    "leaders.yaml: applications.asks": (
+        "applications.asks",
+        (*LISTS, *in_list(one_of(("adress", "address"), ("name", "")))),
+    ),
+    "leaders.yaml: applications.terms": (
+        "applications.terms",
+        (*MAPS[1:], ("{version: a}", "is missing", ".text"), ("{text: 好}", "is missing", ".version")),
+    ),
+    "leaders.yaml: applications.terms.version": (
+        "applications.terms.version",
+        (("1", f"“1” {ID}"), ("V 1", f"“V 1” {ID}")),
+    ),
+    "leaders.yaml: applications.terms.text": (
+        "applications.terms.text",
+        (*TEXTS[:2], ("长" * 801, f"“{'长' * 59}…” is too long")),
+    ),
+    "leaders.yaml: applications.terms.from": ("applications.terms.from", DAYS),
+    "leaders.yaml: applications.onboarding": (
+        "applications.onboarding",
+        (*LISTS, *in_list(one_of(("term", "terms"), ("hello", "")))),
+    ),
     "points.yaml: points": ("points", (*MAPS, ("{}", f"a map of keys {FEW}"))),
     "points.yaml: points.<id>.no": ("points.gate.no", whole(999)),
     "points.yaml: points.<id>.name": ("points.gate.name", NAMES),

@@ -78,11 +78,18 @@ SMALL: Mapping[str, Tree] = {
                 "communities": "[lake]",
                 "ids": {"bot": "XiaoLin"},
                 "rights": "[goods, verify]",
+                "role": "点货员",
                 "pay": "付给王姐",
                 "deputy_of": "wang",
+                "retired": "false",
             },
         },
         "admins": {"chen": {"name": "陈经理", "ids": {"app": "ChenJL"}}},
+        "applications": {
+            "asks": "[community, contact]",
+            "terms": {"version": "v1", "text": "公平对待邻居", "from": "2027-01-01"},
+            "onboarding": "[terms, pay]",
+        },
     },
     "points.yaml": {
         "points": {

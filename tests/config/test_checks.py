@@ -2,6 +2,7 @@
 
 import pytest
 
+from groupbuy.directory import Right
 from tests.config.conftest import Folder, in_file
 
 REAL_GROUP = """
@@ -162,6 +163,34 @@ def test_a_deputy_has_no_right_that_the_leader_lacks(folder: Folder):
     found = folder.only_mistake()
     assert found.path == "leaders.lin.rights"
     assert found.what == "verify goes beyond wang; allowed for a deputy: open, orders, goods"
+
+
+def test_rights_by_community_are_read_and_stay_within_the_leaders_and_the_principals(folder: Folder):
+    wangs, lins = (f"communities: [lake]\n    ids:\n      sim: {name}" for name in ("王姐", "小林"))
+    folder.replace("leaders.yaml", wangs, wangs.replace("[lake]", "{lake: [open, verify], maple: []}"))
+    folder.replace("leaders.yaml", "rights: [orders, goods, verify]", "rights: [verify]")
+    wang = folder.load().directory.leaders["wang"]
+    assert (wang.communities, wang.rights_in("lake")) == (("lake", "maple"), {Right.OPEN, Right.VERIFY})
+    assert wang.rights_in("maple") == wang.rights_in("elsewhere") == frozenset()
+    folder.replace("leaders.yaml", lins, lins.replace("[lake]", "{lake: [verify, money], mapel: []}"))
+    assert [(it.path, it.what.partition(";")[0]) for it in folder.mistakes()] == [
+        ("leaders.lin.communities.lake", "money goes beyond wang"),
+        ("leaders.lin.communities.lake", "money is not among the rights"),
+        ("leaders.lin.communities.mapel", "there is no community “mapel” in communities.yaml"),
+    ]
+
+
+def test_onboarding_with_terms_needs_terms(folder: Folder):
+    folder.replace("leaders.yaml", "  terms: #", "  termss: #")
+    assert [it.path for it in folder.mistakes()] == ["applications.termss"]
+    text = folder.read("leaders.yaml")
+    start, end = text.index("  termss: #"), text.index("  onboarding:")
+    folder.write("leaders.yaml", text[:start] + text[end:])
+    found = folder.only_mistake()
+    assert (found.path, found.what.partition(";")[0]) == (
+        "applications",
+        "onboarding asks for terms and there are none",
+    )
 
 
 def test_a_deputy_of_a_deputy_is_told(folder: Folder):

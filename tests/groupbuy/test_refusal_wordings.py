@@ -35,7 +35,7 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     ),
     errors.NotYourBuy: ({"buy": 12, "leader": "梅姐"}, "12号团是梅姐的，请找梅姐"),
     errors.NotAllowed: ({"leader": "梅姐、强哥"}, "这是团长的操作，请找梅姐、强哥"),
-    errors.RightMissing: ({"right": "收款"}, "你没有“收款”这项权限，请找管理员开通"),
+    errors.RightMissing: ({"right": "收款", "leader": "梅姐"}, "你没有“收款”这项权限，请找梅姐"),
     errors.NotYourOrder: ({}, "这不是你的订单"),
     errors.TooLate: (
         {"buy": 12, "no": 3, "cutoff": "20:00", "leader": "梅姐", "late": object()},
@@ -86,6 +86,10 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     ),
     errors.StillWaiting: ({"buy": 12, "count": 2}, "12号团还有2单没取完，确定完成请回“完成 12 确认”"),
     errors.TooManyBuys: ({"most": 20}, "同时最多开20个团，先完成或取消几个"),
+    errors.RetiredLeader: (
+        {"admin": "陈经理"},
+        "你已经退任：手上的团可以做完，新团开不了，要回来请找陈经理",
+    ),
     errors.BadDraft: (
         {"problem": "有两样同名，请改成不一样的名字"},
         "有两样同名，请改成不一样的名字",

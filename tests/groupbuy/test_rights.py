@@ -13,6 +13,7 @@ from groupbuy.rights import (
     must_hand_out,
     must_lead,
     must_run,
+    role_word,
     stands_for,
     whom_to_ask,
 )
@@ -27,7 +28,8 @@ def speaking(leader: Leader | None = None, name: str = "") -> Speaker:
 @pytest.mark.parametrize("right", Right)
 @pytest.mark.parametrize("name", ["", "梅姐", "团长", "@团长", "管理员", "梅\u200b姐", "\u202e姐梅"])
 def test_nobody_leads_by_what_they_call_themselves(name: str, right: Right) -> None:
-    with pytest.raises(NotAllowed, match="梅姐、小兰、强哥"):
+    able = "梅姐、小兰、强哥" if right in DEPUTY.rights else "梅姐、强哥"
+    with pytest.raises(NotAllowed, match=f"请找{able}$"):
         must_lead(speaking(name=name), "garden", right, DIRECTORY)
 
 
@@ -43,7 +45,7 @@ def test_a_deputy_has_the_rights_given_and_no_other(right: Right) -> None:
     if right in DEPUTY.rights:
         assert must_run(speaking(DEPUTY), a_buy(), right, DIRECTORY) == DEPUTY
     else:
-        with pytest.raises(RightMissing, match=RIGHT_NAMES[right]):
+        with pytest.raises(RightMissing, match=f"“{RIGHT_NAMES[right]}”这项权限，请找梅姐、强哥$"):
             must_run(speaking(DEPUTY), a_buy(), right, DIRECTORY)
 
 
@@ -80,11 +82,48 @@ def test_a_deputy_stands_for_one_leader() -> None:
 
 def test_who_to_ask_is_named_and_where_there_is_nobody_the_admin() -> None:
     assert whom_to_ask("river", DIRECTORY) == "强哥"
-    assert whom_to_ask("nowhere", DIRECTORY) == "管理员"
+    assert whom_to_ask("nowhere", DIRECTORY) == "阿管"
+    assert whom_to_ask("nowhere", replace(DIRECTORY, admins={})) == "管理员"
     many = {str(n): replace(MEI, id=str(n), name=f"团{n}") for n in range(5)}
     assert whom_to_ask("garden", Directory("x", DIRECTORY.zone, leaders=many)) == "团0、团1、团2"
     assert leader_name("mei", DIRECTORY) == "梅姐"
     assert leader_name("gone", DIRECTORY) == "团长"
+
+
+SPLIT = replace(
+    MEI,
+    communities=("garden", "river"),
+    rights=frozenset({Right.OPEN, Right.VERIFY}),
+    rights_by={"garden": frozenset({Right.OPEN}), "river": frozenset({Right.VERIFY})},
+)
+
+
+def test_rights_hold_in_the_community_they_are_written_for_and_a_refusal_names_who_has_them_there() -> None:
+    directory = replace(DIRECTORY, leaders={"mei": SPLIT, "lan": DEPUTY, "qiang": QIANG})
+    for community, right in (("garden", Right.OPEN), ("river", Right.VERIFY)):
+        assert must_lead(speaking(SPLIT), community, right, directory) == SPLIT
+    with pytest.raises(RightMissing, match="“核销”这项权限，请找小兰、强哥"):
+        must_lead(speaking(SPLIT), "garden", Right.VERIFY, directory)
+    with pytest.raises(RightMissing, match="“开团”这项权限，请找强哥"):
+        must_lead(speaking(SPLIT), "river", Right.OPEN, directory)
+    assert SPLIT.rights_in("elsewhere") == frozenset()
+
+
+def test_nobody_is_sent_to_somebody_retired_and_where_nobody_is_left_to_the_admins() -> None:
+    gone = {key: replace(it, retired=True) for key, it in DIRECTORY.leaders.items()}
+    assert whom_to_ask("garden", replace(DIRECTORY, leaders=gone), Right.OPEN) == "阿管"
+    with pytest.raises(NotAllowed, match="请找阿管"):
+        must_lead(speaking(), "garden", Right.OPEN, replace(DIRECTORY, leaders=gone))
+
+
+def test_a_verifier_hands_out_at_every_point_of_the_community_and_is_called_so() -> None:
+    verifier = replace(QIANG, communities=("garden",), rights=frozenset({Right.VERIFY}))
+    at_north = an_order({1: 1}, point="north")
+    assert must_hand_out(speaking(verifier), a_buy(), at_north, DIRECTORY) == verifier
+    with pytest.raises(NotYourBuy):
+        must_hand_out(speaking(replace(verifier, deputy_of="qiang")), a_buy(), at_north, DIRECTORY)
+    words = [role_word(it) for it in (MEI, DEPUTY, verifier, replace(verifier, role="仓管"))]
+    assert words == ["团长", "副团长", "核销员", "仓管"]
 
 
 def test_a_speaker_leads_a_community_only_as_a_leader() -> None:
