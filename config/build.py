@@ -50,7 +50,20 @@ def directory(parsed: Parsed, version: str) -> Directory:
 
 
 def _community(key: str, it: communities.Community) -> Community:
-    return Community(key, it.name, tuple(Building(b.name, Place(b.lat, b.lon)) for b in it.buildings))
+    return Community(key, it.name, tuple(_building(one) for one in it.buildings))
+
+
+def _building(it: communities.Building) -> Building:
+    return Building(
+        name=it.name,
+        place=Place(it.lat, it.lon),
+        aliases=tuple(dict.fromkeys(it.aliases)),
+        units=it.units,
+        floors=it.floors,
+        rooms_per_floor=it.rooms_per_floor,
+        house=it.house,
+        lift=it.lift,
+    )
 
 
 def _chat(key: str, it: communities.Chat) -> ChatGroup:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from config.findings import Finding, Parsed
 from config.mistakes import Loc, listed, path_of, quoted
+from groupbuy.households.written import fold
 
 Claim = tuple[Loc, Hashable]
 
@@ -34,6 +35,25 @@ def apps(parsed: Parsed) -> Iterator[Finding]:
         if it.kind == "wecom_app"
     )
     yield from _twice("channels.yaml", claims, "this app is already {first}; allowed: one channel per app")
+
+
+def buildings(parsed: Parsed) -> Iterator[Finding]:
+    """A name that two buildings bear names neither."""
+    for key, community in parsed.communities.items():
+        owners: dict[str, int] = {}
+        for no, building in enumerate(community.buildings):
+            here: Loc = ("communities", key, "buildings", no)
+            claims = [
+                (("name",), building.name),
+                *((("aliases", i), it) for i, it in enumerate(building.aliases)),
+            ]
+            for below, name in claims:
+                first = owners.setdefault(fold(name), no)
+                if first != no:
+                    what = (
+                        f"{quoted(name)} is building {first + 1} already; allowed: a name that no other bears"
+                    )
+                    yield Finding("communities.yaml", (*here, *below), what)
 
 
 def chats_claimed(parsed: Parsed) -> Iterator[Finding]:
@@ -172,6 +192,7 @@ def products(parsed: Parsed) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
     simulators,
     apps,
+    buildings,
     chats_claimed,
     chats_and_channels,
     identities,

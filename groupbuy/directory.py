@@ -31,8 +31,21 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Building:
+    """A building as people name it. Absent figures are unknown and nothing is checked by them.
+
+    `units` number their rooms alike (3-1-501 and 3-2-501 are two homes), `floors` above ground number
+    them by floor (1203), `rooms_per_floor` in each unit; `house`: one household, a villa. `lift`: whether
+    people get to their door without stairs.
+    """
+
     name: str
     place: Place
+    aliases: tuple[str, ...] = ()
+    units: int | None = None
+    floors: int | None = None
+    rooms_per_floor: int | None = None
+    house: bool = False
+    lift: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ class Books(Reads, Protocol):
         ...
 
     async def update_resident(self, resident: Resident) -> None:
-        """Store name, room, quiet and community (never identities)."""
+        """Store name, room, home, quiet and community (never identities)."""
         ...
 
     async def erase(self, resident: str) -> None:

@@ -9,7 +9,8 @@ ROOM_LETTERS = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９-
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """A person. `sponsor` is who orders for them where they have no identity of their own."""
+    """A person. `sponsor` is who orders for them where they have no identity of their own; `home` the
+    community that `room` is in, None where it was not known."""
 
     id: str
     name: str = ""
@@ -18,6 +19,7 @@ class Resident:
     quiet: bool = False
     community: str | None = None
     identities: tuple[Identity, ...] = ()
+    home: str | None = None
 
     @property
     def label(self) -> str:

@@ -77,15 +77,16 @@ def _resident(row: Row, identities: Iterable[Identity]) -> Resident:
         quiet=bool(row["quiet"]),
         community=row["community"],
         identities=tuple(identities),
+        home=row["home"],
     )
 
 
 async def add(sql: Sql, resident: Resident) -> None:
     row = (
         *(resident.id, resident.name, resident.room, resident.sponsor),
-        *(resident.quiet, resident.community, False),
+        *(resident.quiet, resident.community, False, resident.home),
     )
-    await sql.insert("residents (id, name, room, sponsor, quiet, community, erased)", [row])
+    await sql.insert("residents (id, name, room, sponsor, quiet, community, erased, home)", [row])
     identities = [(realm, user, resident.id) for realm, user in resident.identities]
     await sql.insert("identities (realm, user_id, resident_id)", identities)
 
@@ -93,8 +94,9 @@ async def add(sql: Sql, resident: Resident) -> None:
 async def update(sql: Sql, resident: Resident) -> None:
     """Not the identities, and nobody who was erased: their rows stay empty."""
     await sql.run(
-        "UPDATE residents SET name = ?, room = ?, quiet = ?, community = ? WHERE id = ? AND erased = ?",
-        *(resident.name, resident.room, resident.quiet, resident.community, resident.id, False),
+        "UPDATE residents SET name = ?, room = ?, quiet = ?, community = ?, home = ? WHERE id = ? AND erased = ?",
+        *(resident.name, resident.room, resident.quiet, resident.community, resident.home),
+        *(resident.id, False),
     )
 
 
@@ -104,7 +106,8 @@ async def erase(sql: Sql, resident: str) -> None:
     for gone in (resident, *guests):
         await chains.erase(sql, gone, await _known_as(sql, gone))
         await sql.run(
-            "UPDATE residents SET name = '', room = '', community = NULL, erased = ? WHERE id = ?", True, gone
+            "UPDATE residents SET name = '', room = '', community = NULL, home = NULL, erased = ? WHERE id = ?",
+            *(True, gone),
         )
         await sql.run("DELETE FROM identities WHERE resident_id = ?", gone)
         await sql.run("DELETE FROM pending WHERE resident = ?", gone)

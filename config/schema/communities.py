@@ -11,11 +11,25 @@ class Building(Settings):
     name: Text = Field(description="what residents call it, such as 3号楼")
     lat: Latitude = Field(description="WGS-84 degrees north, -90 to 90")
     lon: Longitude = Field(description="WGS-84 degrees east, -180 to 180")
+    aliases: list[Text] = Field([], max_length=20, description="a list of up to 20 other names people write")
+    units: int | None = Field(
+        None, ge=1, le=99, description="how many units (单元) number their rooms alike: 1 to 99"
+    )
+    floors: int | None = Field(
+        None, ge=1, le=99, description="floors above ground, where rooms are numbered by floor: 1 to 99"
+    )
+    rooms_per_floor: int | None = Field(
+        None, ge=1, le=99, description="doors on a floor of a unit, numbered from 01: 1 to 99"
+    )
+    house: bool = Field(False, description="true or false; true is one household, a villa")
+    lift: bool | None = Field(None, description="true or false: whether doors are reached without stairs")
 
 
 class Community(Settings):
     name: Text = Field(description="the community's name, up to 60 characters")
-    buildings: list[Building] = Field([], max_length=500, description="a list of maps with name, lat and lon")
+    buildings: list[Building] = Field(
+        [], max_length=500, description="a list of maps with name, lat and lon, in walking order"
+    )
 
 
 class Chat(Settings):

@@ -16,6 +16,7 @@ class ResidentRow(Model):
     quiet = fields.BooleanField(default=False)
     community = fields.CharField(max_length=ID, null=True)
     erased = fields.BooleanField(default=False)
+    home = fields.CharField(max_length=ID, null=True)
 
     class Meta:
         table = "residents"

@@ -14,6 +14,7 @@ from tests.config.accepting import (
     NAMES,
     Setting,
     applying,
+    building,
     chat,
     leader,
     moved,
@@ -35,7 +36,7 @@ COMMUNITIES = {
     "communities.<id>.buildings": Setting(
         "communities.lake.buildings",
         lambda it: len(it.directory.communities["lake"].buildings),
-        (("[]", 0), ("[" + "{name: 楼, lat: 1, lon: 2}," * 500 + "]", 500)),
+        (("[]", 0), ("[" + "".join(f"{{name: {no}栋, lat: 1, lon: 2}}," for no in range(500)) + "]", 500)),
     ),
     "communities.<id>.buildings[].name": Setting(
         "communities.lake.buildings[1].name",
@@ -51,6 +52,32 @@ COMMUNITIES = {
         "communities.lake.buildings[1].lon",
         lambda it: it.directory.communities["lake"].buildings[0].place.lon,
         LONGITUDES,
+    ),
+    "communities.<id>.buildings[].aliases": Setting(
+        "communities.lake.buildings[1].aliases",
+        lambda it: building(it).aliases,
+        (("[]", ()), ("[北楼, 北楼, 听涛]", ("北楼", "听涛")), (f"[{'北楼, ' * 20}]", ("北楼",))),
+    ),
+    "communities.<id>.buildings[].units": Setting(
+        "communities.lake.buildings[1].units", lambda it: building(it).units, (*up_to(99), ("~", None))
+    ),
+    "communities.<id>.buildings[].floors": Setting(
+        "communities.lake.buildings[1].floors", lambda it: building(it).floors, (*up_to(99), ("~", None))
+    ),
+    "communities.<id>.buildings[].rooms_per_floor": Setting(
+        "communities.lake.buildings[1].rooms_per_floor",
+        lambda it: building(it).rooms_per_floor,
+        (*up_to(99), ("~", None)),
+    ),
+    "communities.<id>.buildings[].house": Setting(
+        "communities.lake.buildings[1].house",
+        lambda it: building(it).house,
+        (("true", True), ("false", False)),
+    ),
+    "communities.<id>.buildings[].lift": Setting(
+        "communities.lake.buildings[1].lift",
+        lambda it: building(it).lift,
+        (("true", True), ("false", False), ("~", None)),
     ),
     "chats": Setting("chats", lambda it: len(it.directory.chats), (("{}", 0),)),
     "chats.<id>.name": Setting("chats.lake-1.name", lambda it: chat(it).name, NAMES),

@@ -47,6 +47,10 @@ def applying(it: Loaded) -> Any:
     return it.directory.applications
 
 
+def building(it: Loaded) -> Any:
+    return it.directory.communities["lake"].buildings[0]
+
+
 def point(it: Loaded) -> Any:
     return it.directory.points["gate"]
 

@@ -33,6 +33,30 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "communities.yaml: communities.<id>.buildings[].name": ("communities.lake.buildings[1].name", NAMES),
     "communities.yaml: communities.<id>.buildings[].lat": ("communities.lake.buildings[1].lat", LATITUDES),
     "communities.yaml: communities.<id>.buildings[].lon": ("communities.lake.buildings[1].lon", LONGITUDES),
+    "communities.yaml: communities.<id>.buildings[].aliases": (
+        "communities.lake.buildings[1].aliases",
+        (*LISTS, (f"[{'北楼, ' * 21}]", f"a list {MANY}"), ("[北楼, '']", "must not be empty", "[2]")),
+    ),
+    "communities.yaml: communities.<id>.buildings[].units": (
+        "communities.lake.buildings[1].units",
+        whole(99)[:-1],
+    ),
+    "communities.yaml: communities.<id>.buildings[].floors": (
+        "communities.lake.buildings[1].floors",
+        whole(99)[:2],
+    ),
+    "communities.yaml: communities.<id>.buildings[].rooms_per_floor": (
+        "communities.lake.buildings[1].rooms_per_floor",
+        whole(99)[:2],
+    ),
+    "communities.yaml: communities.<id>.buildings[].house": (
+        "communities.lake.buildings[1].house",
+        (("yes", "must be true or false, not text"), ("1", "must be true or false, not a number")),
+    ),
+    "communities.yaml: communities.<id>.buildings[].lift": (
+        "communities.lake.buildings[1].lift",
+        (("有", "must be true or false, not text"), ("0", "must be true or false, not a number")),
+    ),
     "communities.yaml: chats": ("chats", MAPS),
     "communities.yaml: chats.<id>.name": ("chats.lake-1.name", NAMES),
     "communities.yaml: chats.<id>.community": (

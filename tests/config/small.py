@@ -56,7 +56,22 @@ SMALL: Mapping[str, Tree] = {
     },
     "communities.yaml": {
         "communities": {
-            "lake": {"name": "湖畔", "buildings": [{"name": "1号楼", "lat": "31.2", "lon": "121.4"}]},
+            "lake": {
+                "name": "湖畔",
+                "buildings": [
+                    {
+                        "name": "1号楼",
+                        "lat": "31.2",
+                        "lon": "121.4",
+                        "aliases": "[听涛楼]",
+                        "units": "2",
+                        "floors": "18",
+                        "rooms_per_floor": "4",
+                        "house": "false",
+                        "lift": "true",
+                    }
+                ],
+            },
             "hill": {"name": "山上"},
         },
         "chats": {

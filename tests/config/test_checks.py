@@ -294,3 +294,17 @@ def test_a_holiday_that_ends_before_it_starts_is_told(folder: Folder):
     found = folder.only_mistake()
     assert found.path == "holidays[2]"
     assert "does not follow from 2027-02-05" in found.what
+
+
+def test_two_buildings_of_one_name_are_told_whatever_the_script_or_width(folder: Folder):
+    line = folder.replace("communities.yaml", "name: 2号楼,", "name: １號樓,")
+    found = folder.only_mistake()
+    assert in_file(found) == ("communities.yaml", line, "communities.lake.buildings[2].name")
+    assert "“１號樓” is building 1 already" in found.what
+
+
+def test_an_alias_that_is_another_buildings_name_is_told_and_ones_own_is_not(folder: Folder):
+    folder.replace("communities.yaml", "name: 2号楼,", "name: 2号楼, aliases: [听涛楼, 2号楼, 三号楼],")
+    found = folder.only_mistake()
+    assert found.path == "communities.lake.buildings[3].name"
+    assert "is building 2 already" in found.what

@@ -24,7 +24,7 @@ INSERT INTO lines (order_id, item, parts, ordered, short, picked)
 INSERT INTO notes (order_id, item, text) VALUES ('o1', 1, 'x'), ('o1', 2, 'y');
 INSERT INTO late_orders (buy_id, no, resident, sent_at, on_time, wishes, accepted)
   VALUES (1, 1, 'ann', 'NOW', 0, '[]', 0), (1, 2, 'ann', 'NOW', 0, '[]', 0);
-INSERT INTO residents VALUES ('ann', '', '', NULL, 0, NULL, 0), ('bo', '', '', NULL, 0, NULL, 0);
+INSERT INTO residents VALUES ('ann', '', '', NULL, 0, NULL, 0, NULL), ('bo', '', '', NULL, 0, NULL, 0, NULL);
 INSERT INTO identities (realm, user_id, resident_id) VALUES ('corp', 'u1', 'ann'), ('corp', 'u2', 'bo');
 INSERT INTO bindings (resident, community, point) VALUES ('ann', 'c', 'p'), ('ann', 'd', 'p');
 INSERT INTO pending (resident, chat, kind, data, expires_at)

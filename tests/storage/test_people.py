@@ -35,9 +35,9 @@ async def test_a_new_persons_id_says_nothing_about_them(world: World) -> None:
     assert all("u" not in it and len(it) >= 16 for it in ids)
 
 
-async def test_name_room_quiet_and_community_are_kept(world: World) -> None:
+async def test_name_room_home_quiet_and_community_are_kept(world: World) -> None:
     ann = await meet(world, "u1")
-    named = replace(ann, name="王姐", room="3-1203", quiet=True, community="riverside")
+    named = replace(ann, name="王姐", room="3-1203", quiet=True, community="riverside", home="hilltop")
     await world.run(lambda books: books.update_resident(named))
     assert await world.store.reads.resident(ann.id) == named
     assert await world.store.reads.residents([ann.id, "nobody", ann.id]) == {ann.id: named}
@@ -74,7 +74,9 @@ async def test_a_point_is_bound_once_per_community_and_can_be_changed(world: Wor
 
 async def test_erasing_leaves_the_book_and_nothing_that_says_who_it_was(world: World, file: Path) -> None:
     ann = await meet(world, "u1")
-    await world.run(lambda books: books.update_resident(replace(ann, name="王姐", room="3-1203")))
+    await world.run(
+        lambda books: books.update_resident(replace(ann, name="王姐", room="3-1203", home="riverside"))
+    )
     await world.run(lambda books: books.guest_of(ann.id, "妈妈王氏"))
     buy = await world.open_buy()
     order = await world.order(buy, ann.id)

@@ -1,0 +1,67 @@
+"""Who lives together: the household of a person, by the room they told."""
+
+from collections.abc import Callable
+
+from groupbuy.directory import Directory
+from groupbuy.households import written
+from groupbuy.households.household import Household, Key, Reading
+from groupbuy.households.reading import Buildings
+from groupbuy.resident import Resident
+
+NOWHERE = Reading("")
+
+
+class Households:
+    """Reads the rooms of one configuration's people. Keys are worked out, not kept: they follow the list."""
+
+    def __init__(self, directory: Directory, fold: Callable[[str], str] = written.fold) -> None:
+        self._directory = directory
+        self._fold = fold
+        self._lists: dict[str, Buildings] = {}
+
+    def read(self, text: str, community: str) -> Reading:
+        """What a text means in a community; nothing where that is not configured."""
+        known = self._directory.communities.get(community)
+        if known is None:
+            return NOWHERE
+        if community not in self._lists:
+            self._lists[community] = Buildings(known, self._fold)
+        return self._lists[community].read(text)
+
+    def of(self, person: Resident, community: str) -> Household | None:
+        """Their household; None where it is unknown or not certain. `community` is the order's: a person
+        who told their room in another one lives there."""
+        text = person.room or self.apart(person.name, community)[0]
+        exact = self.read(text, person.home or community).exact if text else None
+        return exact if exact and exact.complete else None
+
+    def key(self, person: Resident, community: str) -> Key:
+        """The same for all of a household; somebody whose household is unknown is alone with theirs."""
+        home = self.of(person, community)
+        return home.key if home else f"~{person.id}"
+
+    def apart(self, text: str, community: str) -> tuple[str, str]:
+        """A room and the name beside it, in either order (3栋1203王姐): the longest part that is a door of
+        this community. ("", text) where none is."""
+        words = text.strip()
+        for length in range(len(words), 0, -1):
+            for start in (0, len(words) - length) if length < len(words) else (0,):
+                room, name = words[start : start + length], words[length:] if not start else words[:start]
+                if _torn(room, name, front=not start) or not any(it.isdigit() for it in self._fold(room)):
+                    continue
+                homes = self.read(room, community).homes
+                if homes and any(it.complete for it in homes):
+                    return room.strip(), name.strip()
+        return "", words
+
+
+def _torn(room: str, name: str, *, front: bool) -> bool:
+    """Whether the cut goes through a number or a word of letters."""
+    if not name:
+        return False
+    left, right = (room[-1], name[0]) if front else (name[-1], room[0])
+    return (left.isdigit() and right.isdigit()) or (_latin(left) and (_latin(right) or right.isdigit()))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

@@ -1,0 +1,184 @@
+"""A text about where somebody lives, read against one community's list of buildings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from groupbuy.directory import Building, Community
+from groupbuy.households import written
+from groupbuy.households.dwelling import dwellings
+from groupbuy.households.household import Household, Reading
+from groupbuy.households.pieces import Pieces, ways
+from groupbuy.households.written import Part, Said, parts_of
+
+LEAD = re.compile("^(?:我们?|家|住在?|在|小区|社区|-)+")
+BLOCK = frozenset({Said.BUILDING, Said.STOREY, Said.HOUSE_NO})
+USUAL_FLOORS = 40
+"""A number alone that could be a room up to here is one without its building: nothing is asked."""
+MOST_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A building under one of its names."""
+
+    no: int
+    building: Building
+    parts: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`verbatim`: how many parts of the building's name stand there as the list has them; `guess`: a
+    number was cut for it; `doubtful`: only the end of the name was said (8号 of 听涛苑8号: the list may
+    lack another 8号), or 3楼 may have been meant as a floor."""
+
+    home: Household
+    verbatim: int
+    guess: bool
+    doubtful: bool
+
+
+class Buildings:
+    """One community's buildings, to read texts against; `fold` brings texts into one script and width."""
+
+    def __init__(self, community: Community, fold: Callable[[str], str] = written.fold) -> None:
+        self._community = community
+        self._fold = fold
+        self._name = fold(community.name)
+        self._ends: dict[str, list[Named]] = defaultdict(list)
+        for no, building in enumerate(community.buildings):
+            for name in dict.fromkeys((building.name, *building.aliases)):
+                self._list(no, building, name)
+
+    def _list(self, no: int, building: Building, name: str) -> None:
+        folded = self._fold(name)
+        parts = parts_of(folded.removeprefix(self._name).lstrip("-") or folded)
+        for pieces, guess in ways(parts or ()):
+            if not guess:
+                self._ends[pieces[-1].value].append(Named(no, building, pieces))
+
+    def read(self, text: str) -> Reading:
+        """What `text` may mean here; never fails, whatever the text holds."""
+        folded = self._fold(text[:MOST_TEXT])
+        if not self._community.buildings:
+            return self._unlisted(folded)
+        for within in dict.fromkeys(self._within(folded)):
+            parts = parts_of(within)
+            found = self._settled(list(self._candidates(parts))) if parts else ()
+            if found:
+                first = found[0]
+                homes = dict.fromkeys(it.home for it in sorted(found, key=lambda it: it.home.order))
+                sure = len(homes) == 1 and not first.guess and not any(it.doubtful for it in found)
+                return Reading(folded, tuple(homes), sure)
+        return Reading(folded)
+
+    def _within(self, folded: str) -> Iterator[str]:
+        """As written, then without the community's name (whole or begun) and what leads up to it."""
+        yield folded
+        before, named, after = folded.partition(self._name)
+        if not named:
+            begun = next((n for n in range(len(self._name), 1, -1) if folded.startswith(self._name[:n])), 0)
+            before, after = "", folded[begun:]
+        yield LEAD.sub("", after if named else before + after)
+
+    def _candidates(self, parts: Sequence[Part]) -> Iterator[Candidate]:
+        if _room_alone(parts, self._community.buildings):
+            return
+        for pieces, guess in ways(parts):
+            for heads in range(len(pieces) + 1):
+                for named, verbatim in self._called(pieces[:heads]):
+                    yield from self._living(named, pieces[:heads], pieces[heads:], verbatim, guess)
+
+    def _called(self, head: Pieces) -> Iterator[tuple[Named, int]]:
+        """The buildings that a text begins with; the only one there is need not be named."""
+        if not head:
+            if len(self._community.buildings) == 1:
+                yield Named(0, self._community.buildings[0], ()), 0
+            return
+        for named in self._ends.get(head[-1].value, ()):
+            if len(head) <= len(named.parts):
+                theirs = named.parts[-len(head) :]
+                if all(_same(mine, own) for mine, own in zip(head, theirs, strict=True)):
+                    yield named, len(head) if named.parts == head else 0
+
+    def _living(
+        self, named: Named, head: Pieces, rest: Pieces, verbatim: int, guess: bool
+    ) -> Iterator[Candidate]:
+        for it in dwellings(rest, named.building):
+            if it.unit and not head and rest[0].said is not Said.UNIT:
+                continue  # 3-1203: a third building where only one is listed
+            if guess and named.building.units == 1 and len(rest) > 1:
+                continue  # nobody writes the only unit
+            home = Household(
+                community=self._community.id,
+                building=named.building.name,
+                no=named.no,
+                unit=it.unit,
+                floor=it.floor,
+                room=it.room,
+                alone=named.building.house,
+            )
+            storey = bool(head) and head[-1].said is Said.STOREY and not verbatim
+            floor = storey and (not it.room or str(it.floor) == head[-1].value) and not it.unit
+            begun = len(head) < len(named.parts)
+            yield Candidate(home, verbatim, guess, floor or begun)
+
+    @staticmethod
+    def _settled(found: Sequence[Candidate]) -> Sequence[Candidate]:
+        """Those to choose from: without cutting a number if that gives one, then what the list says itself."""
+        plain = [it for it in found if not it.guess] or found
+        most = max((it.verbatim for it in plain), default=0)
+        return [it for it in plain if it.verbatim == most]
+
+    def _unlisted(self, folded: str) -> Reading:
+        """Without a list only the writing is made one: 3栋 and 3号楼 are, 3-1203 may be either."""
+        inside = LEAD.sub("", folded.removeprefix(self._name))
+        parts = parts_of(inside)
+        if not parts or len(parts) < 2 or not any(char.isdigit() for char in inside):
+            return Reading(folded)
+        plain = plainly(parts)
+        whole = parts[-1].said in (Said.BARE, Said.ROOM, Said.HOUSE_NO)
+        return Reading(plain, (Household(self._community.id, room=plain),), True) if whole else Reading(plain)
+
+
+def plainly(parts: Sequence[Part]) -> str:
+    """An address in one way of writing, as far as that is certain: 3号楼1单元1203."""
+    words = {
+        Said.BUILDING: "号楼",
+        Said.UNIT: "单元",
+        Said.FLOOR: "楼",
+        Said.STOREY: "楼",
+        Said.HOUSE_NO: "号",
+    }
+    text = ""
+    for at, part in enumerate(parts):
+        word = words.get(part.said, part.word if part.said is Said.PLACE else "")
+        if at == len(parts) - 1 and part.said in (Said.ROOM, Said.HOUSE_NO):
+            word = ""
+        gap = "-" if text and text[-1].isascii() and part.value[0].isascii() else ""
+        text += f"{gap}{part.value}{word}"
+    return text
+
+
+def _same(mine: Part, own: Part) -> bool:
+    """Whether what was written may be this part of a building's name."""
+    if mine.value != own.value:
+        return False
+    if mine.said is Said.PLACE or own.said is Said.PLACE:
+        return mine.said is Said.BARE or mine.word[-1:] == own.word[-1:]
+    if mine.said is own.said or mine.said is Said.BARE:
+        return True
+    return mine.said in BLOCK and own.said in (*BLOCK, Said.BARE)
+
+
+def _room_alone(parts: Sequence[Part], buildings: Iterable[Building]) -> bool:
+    """1203 where there are several buildings: a room whose building was not said. Nor is 12 a building."""
+    all_of = list(buildings)
+    if len(parts) != 1 or len(all_of) == 1 or parts[0].said not in (Said.BARE, Said.ROOM):
+        return False
+    value = parts[0].value
+    if not value.isdecimal() or len(value) > 4:
+        return False
+    return any(int(value) // 100 <= (it.floors or USUAL_FLOORS) for it in all_of)
