@@ -16,8 +16,9 @@ from groupbuy.events import OfferedItem
 from groupbuy.money import yuan
 from groupbuy.notices.facts import when, window
 from groupbuy.opening import Draft
+from groupbuy.places import PickupPoint
 from groupbuy.quantity import show
-from groupbuy.rights import must_lead
+from groupbuy.rights import must_lead, runs
 
 Place = TypeVar("Place", Community, ChatGroup)
 HOURS = (time(17), time(20))
@@ -61,7 +62,7 @@ def pickup_for(
 ) -> Pickup:
     """What was written; else the next day after the cutoff that is no holiday, in the point's hours."""
     day = offer.day or _next_day(cutoff_at.astimezone(directory.zone).date(), community, leader, directory)
-    opens, closes = offer.hours or _hours(day, community, leader, directory) or HOURS
+    opens, closes = offer.hours or _hours(day, _points(community, leader, directory), directory) or HOURS
     return Pickup(day, opens, closes)
 
 
@@ -137,16 +138,22 @@ def _named(said: str, places: Sequence[Place], line: str) -> Place:
 
 
 def _next_day(cutoff: date, community: str, leader: Leader, directory: Directory) -> date:
-    """Within a fortnight a day with hours at the leader's point; failing that the first working day."""
+    """Within a fortnight a day with hours at the leader's point; failing that the first on which any
+    point of the community is open."""
     days = [cutoff + timedelta(days=n) for n in range(1, 61)]
-    working = [it for it in days if it not in directory.holidays] or days
-    return next((it for it in working[:14] if _hours(it, community, leader, directory)), working[0])
+    working = [it for it in days if directory.open_points(community, it)]
+    working = working or [it for it in days if it not in directory.holidays] or days
+    own = _points(community, leader, directory)[:1]
+    return next((it for it in working[:14] if _hours(it, own, directory)), working[0])
 
 
-def _hours(day: date, community: str, leader: Leader, directory: Directory) -> tuple[time, time] | None:
-    """The window of the leader's first point (else the community's first) on that weekday."""
-    points = directory.points_in(community)
-    own = [it for it in points if it.leader in (leader.id, leader.deputy_of)] or list(points)
-    windows = own[0].windows if own else ()
-    fits = [it for it in windows if not it.weekdays or day.weekday() in it.weekdays]
-    return (fits[0].opens, fits[0].closes) if fits else None
+def _points(community: str, leader: Leader, directory: Directory) -> list[PickupPoint]:
+    """The leader's own first, then the community's others, each by number."""
+    return sorted(directory.points_in(community), key=lambda it: not runs(leader, it))
+
+
+def _hours(day: date, points: Sequence[PickupPoint], directory: Directory) -> tuple[time, time] | None:
+    """The window that day of the first of the points that has one."""
+    stands = (directory.stands(it, day) for it in points)
+    hours = next((it.hours[0] for it in stands if it and it.hours), None)
+    return (hours.opens, hours.closes) if hours else None

@@ -12,7 +12,7 @@ from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, NotYourBuy, Refusal, WrongCode
 from groupbuy.order import Order
-from groupbuy.rights import must_hand_out, only_verifies, stands_for, whom_to_ask
+from groupbuy.rights import must_hand_out, only_verifies, runs, stands_for, whom_to_ask
 
 
 class NoSuchSeq(Refusal):
@@ -115,7 +115,7 @@ def may_serve(talk: Talk, buy: GroupBuy) -> bool:
     if only_verifies(leader, buy.community):
         return True
     points = talk.directory.points_in(buy.community)
-    return stands_for(leader, buy.leader) or any(stands_for(leader, it.leader) for it in points)
+    return stands_for(leader, buy.leader) or any(runs(leader, it) for it in points)
 
 
 def may_hand_out(talk: Talk, buy: GroupBuy, order: Order) -> bool:
@@ -148,7 +148,7 @@ async def _by_code(talk: Talk, books: UnitBooks, code: str) -> Found:
             buy = await books.buy(order.buy) if order else None
             if order is None or buy is None or not may_hand_out(talk, buy, order):
                 continue
-            near = leader is not None and stands_for(leader, point.leader)
+            near = leader is not None and runs(leader, point)
             (mine if near else others).append(Found(buy, order))
     fits = mine or others
     if not fits:

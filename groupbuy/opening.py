@@ -154,14 +154,27 @@ def _must_make_sense(wanted: Draft, books: Books) -> None:
         raise errors.BadDraft(problem="这个小区还没有登记的群，请找管理员")
     if wanted.cutoff_at <= books.at:
         raise errors.BadCutoff(cutoff=_clock(wanted.cutoff_at, books.directory))
-    if wanted.pickup.day in books.directory.holidays:
-        raise errors.BadDraft(problem=f"{wanted.pickup.day:%m-%d} 休市，请换一天取货")
+    must_be_open(wanted.community, wanted.pickup.day, books.directory)
     must_fetch_after(wanted.cutoff_at, wanted.pickup, books.directory)
 
 
 def _must_cost(name: str, price: int) -> None:
     if price < 1:
         raise errors.BadPrice(name=name, price=yuan(price))
+
+
+def is_open(community: str, day: date, directory: Directory) -> bool:
+    """Whether any of the community's points is open on a day (before it has points: whether that is no
+    market holiday)."""
+    points = directory.points_in(community)
+    return bool(directory.open_points(community, day)) if points else day not in directory.holidays
+
+
+def must_be_open(community: str, day: date, directory: Directory) -> None:
+    """BadDraft unless `is_open`."""
+    if not is_open(community, day, directory):
+        why = "休市" if day in directory.holidays else "自提点都不开"
+        raise errors.BadDraft(problem=f"{day:%m-%d} {why}，请换一天取货")
 
 
 def must_fetch_after(cutoff_at: datetime, pickup: Pickup, directory: Directory) -> None:

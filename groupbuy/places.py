@@ -1,6 +1,6 @@
 """Pickup points: what they are, and where and when each stands on a day."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -49,6 +49,11 @@ class Hours:
     closes: time
 
 
+def shown(hours: Sequence[Hours]) -> str:
+    """10:00–12:00、15:00–18:00"""
+    return "、".join(f"{it.opens:%H:%M}–{it.closes:%H:%M}" for it in hours)
+
+
 @dataclass(frozen=True, slots=True)
 class PickupWindow:
     """Local times in the operator's zone; weekdays 0 (Monday) to 6."""
@@ -81,6 +86,11 @@ class Stand:
     hours: tuple[Hours, ...]
     access_note: str = ""
     why: str = ""
+
+    @property
+    def shown(self) -> str:
+        """10:00–12:00、15:00–18:00"""
+        return shown(self.hours)
 
     def within(self, opens: time, closes: time) -> tuple[Hours, ...]:
         """When goods fetched from `opens` to `closes` can be fetched here; none: not at all."""

@@ -4,6 +4,7 @@ from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory, Leader, Right
 from groupbuy.errors import NotAllowed, NotYourBuy, RightMissing
 from groupbuy.order import Order
+from groupbuy.places import PickupPoint
 from groupbuy.resident import Speaker
 
 MOST_NAMES = 3
@@ -35,12 +36,12 @@ def must_run(speaker: Speaker, buy: GroupBuy, right: Right, directory: Directory
 
 
 def must_hand_out(speaker: Speaker, buy: GroupBuy, order: Order, directory: Directory) -> Leader:
-    """The speaker as the leader of the order's point, or of the buy, or as a verifier of the community."""
+    """The speaker as one who runs the order's point, leads the buy, or verifies for the community."""
     leader = must_lead(speaker, buy.community, Right.VERIFY, directory)
     if only_verifies(leader, buy.community):
         return leader
     point = directory.points.get(order.point)
-    if not stands_for(leader, buy.leader) and not (point and stands_for(leader, point.leader)):
+    if not stands_for(leader, buy.leader) and not (point and runs(leader, point)):
         raise NotYourBuy(buy=buy.number, leader=leader_name(buy.leader, directory))
     return leader
 
@@ -60,6 +61,11 @@ def role_word(leader: Leader) -> str:
     if leader.role or leader.rights == {Right.VERIFY}:
         return leader.role or "核销员"
     return "副团长" if leader.deputy_of else "团长"
+
+
+def runs(leader: Leader, point: PickupPoint) -> bool:
+    """Is one of the point's leaders, or the deputy of one."""
+    return any(stands_for(leader, it) for it in point.run_by)
 
 
 def leader_name(leader: str, directory: Directory) -> str:

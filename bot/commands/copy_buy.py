@@ -13,7 +13,7 @@ from bot.which import leaders_buy
 from groupbuy.buy import GroupBuy, Pickup, State
 from groupbuy.directory import Directory, Right
 from groupbuy.errors import BadDraft
-from groupbuy.opening import Draft, copied, draft, planned_cutoff
+from groupbuy.opening import Draft, copied, draft, is_open, planned_cutoff
 from groupbuy.rights import must_lead
 
 USAGE = "复制 12 截单 明天20:00 取货 后天17:00-20:00"
@@ -52,12 +52,11 @@ def _same_hour(cutoff_at: datetime, now: datetime) -> datetime:
 
 
 def _later_pickup(buy: GroupBuy, planned: datetime, cutoff_at: datetime, directory: Directory) -> Pickup:
-    """As many days after the cutoff as was planned before, past holidays."""
+    """As many days after the cutoff as was planned before, or the next on which a point is open then."""
     gap = buy.pickup.day - planned.astimezone(directory.zone).date()
     day = cutoff_at.astimezone(directory.zone).date() + max(gap, timedelta())
-    while day in directory.holidays:
-        day += timedelta(days=1)
-    return replace(buy.pickup, day=day)
+    days = [day + timedelta(days=n) for n in range(60)]
+    return replace(buy.pickup, day=next((it for it in days if is_open(buy.community, it, directory)), day))
 
 
 def _still_there(wanted: Draft, directory: Directory) -> Draft:

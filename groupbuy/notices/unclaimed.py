@@ -1,5 +1,6 @@
 """Told to the leader: the window is over and these have not been fetched."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from groupbuy.buy import GroupBuy
@@ -31,17 +32,25 @@ class Unclaimed(Notice):
 
 
 async def tell(books: Books, buy: GroupBuy) -> None:
-    """The list of what still waits, to the leader."""
-    orders = await books.orders(buy.number)
-    rows = [(it, waiting_facts(buy, it, list(buy.items))) for it in orders]
-    waiting = tuple(Uncollected(it.seq_no, it.resident, facts) for it, facts in rows if facts)
-    if waiting:
+    """The list of what still waits: all of it to the buy's leader, to others what lies at their points."""
+    rows = [(it, waiting_facts(buy, it, list(buy.items))) for it in await books.orders(buy.number)]
+    for leader, points in _whom(books, buy, {it.point for it, facts in rows if facts}).items():
+        waiting = tuple(
+            Uncollected(it.seq_no, it.resident, facts)
+            for it, facts in rows
+            if facts and (leader == buy.leader or it.point in points)
+        )
         await books.tell(
             Unclaimed(
-                to=f"leader:{buy.leader}",
-                subject=about(buy),
-                buy=buy.number,
-                title=buy.title,
-                orders=waiting,
+                to=f"leader:{leader}", subject=about(buy), buy=buy.number, title=buy.title, orders=waiting
             )
         )
+
+
+def _whom(books: Books, buy: GroupBuy, points: Set[str]) -> dict[str, set[str]]:
+    """The leaders concerned, with those of the points that are theirs."""
+    found: dict[str, set[str]] = {buy.leader: set()} if points else {}
+    for point in sorted(points & set(books.directory.points)):
+        for leader in books.directory.points[point].run_by:
+            found.setdefault(leader, set()).add(point)
+    return found

@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from groupbuy import closing, errors, opening
+from groupbuy import closing, delivering, errors, opening
 from groupbuy.buy import Minimum, State
 from groupbuy.notices import notice_kinds
+from groupbuy.pickup import move
 from groupbuy.record import from_json
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import CUTOFF, DIRECTORY, OPENED, QUIET, a_directory, at_home, hours, minutes
@@ -250,6 +251,23 @@ async def test_a_window_slept_through_is_reminded_of_in_vain_and_listed_once(day
     assert reminder.good_until == at("20:00", 22), "it has lost its sense, which whoever sends it sees"
     assert len(await day.told("leader:mei", "unclaimed")) == 1
     assert await day.comes(at("09:00", 25)) == []
+
+
+async def test_whoever_runs_a_point_hears_what_was_not_fetched_there_and_only_that(day: Day) -> None:
+    await day.opens()
+    await day.orders("wang", {1: 2})
+    await day.orders("li", {2: 1})
+    east = await day.run(lambda books: books.order_of(day.number, "li"))
+    assert east is not None
+    await day.run(lambda books: move(books, east, "east"))
+    await day.comes(CUTOFF + hours(1))
+    await day.leads(lambda books, buy: delivering.arrive(books, buy, list(buy.items.values())))
+    await day.comes(at("21:00", 22))
+    (whole,) = await day.told("leader:mei", "unclaimed")
+    (part,) = await day.told("leader:qiang", "unclaimed")
+    assert "还有2单没取" in whole
+    assert "还有1单没取" in part
+    assert "2号" in part
 
 
 async def test_two_buys_that_fall_due_together_are_both_seen_to(day: Day) -> None:

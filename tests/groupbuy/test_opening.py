@@ -10,6 +10,7 @@ from groupbuy import closing, delivering, errors, opening
 from groupbuy.buy import Minimum, Pickup, State
 from groupbuy.directory import Limits
 from groupbuy.events import OfferedItem
+from groupbuy.opening import is_open, must_be_open
 from tests.groupbuy.day import Day, a_draft
 from tests.groupbuy.made import (
     CUTOFF,
@@ -17,6 +18,7 @@ from tests.groupbuy.made import (
     MEI,
     OPENED,
     PICKUP,
+    POINTS,
     QIANG,
     D,
     a_directory,
@@ -176,3 +178,36 @@ async def test_a_copy_offers_at_todays_price_the_stock_it_began_with(day: Day) -
     assert again == a_draft(
         cutoff_at=CUTOFF + hours(24), pickup=NEXT_DAY, items=offer, minimum=Minimum("orders", 2)
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "shop", "why"),
+    [
+        ("2026-11-22", {}, ""),
+        ("2026-11-25", {}, "11-25 休市，请换一天取货"),
+        ("2026-11-25", {"keeps_holidays": False}, ""),
+        ("2026-11-23", {"closed": frozenset({date(2026, 11, 23)})}, "11-23 自提点都不开，请换一天取货"),
+        (
+            "2026-11-25",
+            {"keeps_holidays": False, "closed": frozenset({date(2026, 11, 25)})},
+            "11-25 休市，请换一天取货",
+        ),
+    ],
+)
+def test_goods_are_fetched_on_a_day_on_which_a_point_is_open(
+    day: str, shop: dict[str, Any], why: str
+) -> None:
+    directory = a_directory(points={"east": replace(POINTS["east"], **shop)})
+    when = date.fromisoformat(day)
+    assert is_open("garden", when, directory) is not bool(why)
+    if why:
+        with pytest.raises(errors.BadDraft, match=why):
+            must_be_open("garden", when, directory)
+    else:
+        must_be_open("garden", when, directory)
+
+
+def test_before_a_community_has_points_only_market_holidays_are_no_days_to_fetch() -> None:
+    bare = a_directory(points={})
+    assert is_open("garden", date(2026, 11, 24), bare)
+    assert not is_open("garden", date(2026, 11, 25), bare)

@@ -17,7 +17,17 @@ from groupbuy.rights import (
     stands_for,
     whom_to_ask,
 )
-from tests.groupbuy.made import DEPUTY, DIRECTORY, MEI, QIANG, a_buy, a_resident, an_identity, an_order
+from tests.groupbuy.made import (
+    DEPUTY,
+    DIRECTORY,
+    MEI,
+    POINTS,
+    QIANG,
+    a_buy,
+    a_resident,
+    an_identity,
+    an_order,
+)
 
 
 def speaking(leader: Leader | None = None, name: str = "") -> Speaker:
@@ -53,6 +63,18 @@ def test_a_buy_is_run_by_its_own_leader_or_the_deputy_not_by_a_neighbour() -> No
     assert must_run(speaking(MEI), a_buy(), Right.GOODS, DIRECTORY) == MEI
     with pytest.raises(NotYourBuy, match="7号团是梅姐的"):
         must_run(speaking(QIANG), a_buy(), Right.GOODS, DIRECTORY)
+
+
+def test_goods_are_handed_out_by_whoever_runs_the_point_and_by_their_deputy() -> None:
+    bo = Leader("bo", "阿波", ("garden",), (an_identity("u-bo"),))
+    shared = replace(
+        DIRECTORY, points={**DIRECTORY.points, "east": replace(POINTS["east"], managers=("bo", "mei"))}
+    )
+    at_east = an_order({1: 1}, point="east")
+    for leader in (bo, QIANG, MEI, DEPUTY):
+        assert must_hand_out(speaking(leader), a_buy(), at_east, shared) == leader
+    with pytest.raises(NotYourBuy):
+        must_hand_out(speaking(bo), a_buy(), at_east, DIRECTORY)
 
 
 def test_goods_are_handed_out_by_the_leader_of_the_point_too() -> None:
