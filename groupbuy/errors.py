@@ -218,6 +218,12 @@ class RetiredLeader(Refusal):
     text = "你已经退任：手上的团可以做完，新团开不了，要回来请找{admin}"
 
 
+class NotThatFar(Refusal):
+    """A leadership is not in the state for it."""
+
+    text = "团长申请现在是“{now}”，这一步做不了，发“我的团长”看看"
+
+
 class BadDraft(Refusal):
     text = "{problem}"
 

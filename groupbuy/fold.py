@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from groupbuy import events as ev
+from groupbuy import leader_events as lead
+from groupbuy import leadership
 from groupbuy.buy import GroupBuy, Item, Minimum, Pickup
 from groupbuy.order import Order
 
 
 @dataclass(slots=True)
 class Book:
-    """Buys by number, orders by id, pickup points by (resident, community).
+    """Buys by number, orders and leaderships by id, pickup points by (resident, community).
 
     A unit of work holds the part of it that it has loaded; folding the whole journal gives all.
     """
@@ -19,6 +21,7 @@ class Book:
     orders: dict[str, Order] = field(default_factory=dict)
     bindings: dict[tuple[str, str], str] = field(default_factory=dict)
     config: str = ""
+    leaderships: dict[str, leadership.Leadership] = field(default_factory=dict)
 
     def apply(self, event: ev.Event, at: datetime) -> None:
         match event:
@@ -38,6 +41,10 @@ class Book:
                 self.bindings = {key: it for key, it in self.bindings.items() if key[0] != resident}
             case ev.ConfigApplied(version=version):
                 self.config = version
+            case lead.ApplicationBegun() | lead.LeaderKnown():
+                self.leaderships[event.leadership] = leadership.begun(event, at)
+            case lead.LeadershipEvent():
+                self.leaderships[event.leadership].apply(event, at)
 
     def _place(self, event: ev.OrderPlaced) -> None:
         self.orders[event.order] = Order(

@@ -1,6 +1,6 @@
 """What the rules need of the outside: the book inside a unit of work, and the reads beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from groupbuy.buy import GroupBuy
 from groupbuy.chains import Snapshot
 from groupbuy.directory import Directory, Identity
 from groupbuy.events import Event
+from groupbuy.leadership import Leadership, State
 from groupbuy.notices.base import Notice
 from groupbuy.order import Order
 from groupbuy.resident import Resident
@@ -113,6 +114,22 @@ class Reads(Protocol):
         """Every sending of an order chain for a buy; `names` are left empty."""
         ...
 
+    async def application_of(self, resident: str) -> Leadership | None:
+        """What a resident is applying with, not yet decided."""
+        ...
+
+    async def leadership_of(self, leader: str) -> Leadership | None:
+        """Of a configured leader: the one that holds, else the latest that is over."""
+        ...
+
+    async def leaderships(self, *states: State) -> Sequence[Leadership]:
+        """All in one of these states, longest there first."""
+        ...
+
+    async def answers(self, leadership: str) -> dict[str, str]:
+        """What an applicant answered, by question."""
+        ...
+
     async def pending(self, resident: str, chat: str, at: datetime) -> Pending | None: ...
     async def journal(self, *, buy: int | None = None, order: str | None = None) -> Sequence[JournalEntry]:
         """All of it, or what is about one buy (its orders' lines too) or one order; oldest first."""
@@ -180,6 +197,15 @@ class Books(Reads, Protocol):
         """Store one sending; the same sending again changes nothing."""
         ...
 
+    async def own_leadership(self, leadership: str) -> Leadership:
+        """A leadership by its id, held likewise; KeyError where there is none."""
+        ...
+
+    async def keep_answers(self, leadership: str, answers: Mapping[str, str]) -> None:
+        """Store answers, those there were for the same questions are replaced."""
+        ...
+
+    async def drop_answers(self, leadership: str) -> None: ...
     async def ask(self, pending: Pending) -> None:
         """Remember a question; it replaces the one before for the same person and chat."""
         ...

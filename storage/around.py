@@ -1,6 +1,7 @@
 """What a unit writes beside the book: people, remarks, questions, late orders, inbox, outbox, audit."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from groupbuy.notices.base import Notice
 from groupbuy.ports import LateOrder, Pending
 from groupbuy.record import to_json
 from groupbuy.resident import Resident
-from storage import chains, people
+from storage import chains, leading, people
 from storage.fields import hashed, stamp, stamp_or_none, to_text
 from storage.reads import BookReads
 
@@ -108,6 +109,12 @@ class Around(BookReads):
 
     async def keep_chain(self, buy: int, snapshot: Snapshot) -> None:
         await chains.keep(self._sql, buy, snapshot)
+
+    async def keep_answers(self, leadership: str, answers: Mapping[str, str]) -> None:
+        await leading.keep_answers(self._sql, leadership, answers)
+
+    async def drop_answers(self, leadership: str) -> None:
+        await leading.drop_answers(self._sql, leadership)
 
     async def ask(self, pending: Pending) -> None:
         row = (

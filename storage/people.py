@@ -9,7 +9,7 @@ from groupbuy.chaining import names_of
 from groupbuy.directory import Identity
 from groupbuy.fold import Book
 from groupbuy.resident import Resident
-from storage import chains
+from storage import chains, leading
 from storage.fields import to_text
 from storage.sql import Row, Sql, marks
 
@@ -110,6 +110,7 @@ async def erase(sql: Sql, resident: str) -> None:
             *(True, gone),
         )
         await sql.run("DELETE FROM identities WHERE resident_id = ?", gone)
+        await leading.erase(sql, gone)
         await sql.run("DELETE FROM pending WHERE resident = ?", gone)
         await sql.run("DELETE FROM notes WHERE order_id IN (SELECT id FROM orders WHERE resident = ?)", gone)
         await _silence_wishes(sql, gone)

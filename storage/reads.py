@@ -14,6 +14,7 @@ from groupbuy.ports import LateOrder, Pending
 from storage import chains
 from storage.fields import instant, stamp
 from storage.journal import JournalReads
+from storage.leading import LeaderReads
 from storage.loading import load_buys, load_orders
 from storage.people import PeopleReads
 from storage.saving import held
@@ -25,7 +26,7 @@ PAST = 30
 LIVE = f"state NOT IN ({', '.join(repr(state) for state in sorted(GONE))})"
 
 
-class BookReads(PeopleReads, JournalReads):
+class BookReads(PeopleReads, JournalReads, LeaderReads):
     """Beside a unit: every call sees one moment of what is committed."""
 
     def __init__(self, sql: Sql) -> None:

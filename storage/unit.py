@@ -7,14 +7,16 @@ from datetime import datetime
 from decimal import Decimal
 
 from groupbuy import events as ev
+from groupbuy import leader_events as lead
 from groupbuy.buy import OVER, GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
 from groupbuy.errors import AllGone, NoSuchBuy, NoSuchOrder, SoldOut
 from groupbuy.fold import Book
+from groupbuy.leadership import Leadership
 from groupbuy.order import Order
 from groupbuy.quantity import milli, show
-from storage import saving
+from storage import leading, saving
 from storage.around import Around
 from storage.journal import JOURNAL, journal_row
 from storage.loading import load_buys, load_orders
@@ -22,6 +24,7 @@ from storage.reads import BookReads
 from storage.sql import Sql
 
 ARRIVALS = ev.GoodsArrived | ev.GoodsShort | ev.ArrivalReversed
+NEW = lead.ApplicationBegun | lead.LeaderKnown
 HANDED = ev.GoodsPickedUp | ev.PickupReversed
 CODES = 1_000_000
 
@@ -90,6 +93,11 @@ class Unit(Around, BookReads):
             raise NoSuchOrder(order=order)
         return found[0]
 
+    async def own_leadership(self, leadership: str) -> Leadership:
+        if leadership not in self._book.leaderships:
+            await leading.load(self._sql, self._book, f"id = ? {self._sql.dialect.lock}", leadership)
+        return self._book.leaderships[leadership]
+
     async def record(self, event: ev.Event) -> None:
         await self._have(event)
         self._book.apply(event, self.at)
@@ -105,6 +113,8 @@ class Unit(Around, BookReads):
                 self._touched[order] = self._book.orders[order]
                 if isinstance(event, HANDED):
                     self._handed.add(order)
+            case lead.LeadershipEvent(leadership=key):
+                await leading.save(self._sql, self._book.leaderships[key])
             case _:
                 await self._write_about_people(event)
 
@@ -114,6 +124,8 @@ class Unit(Around, BookReads):
             await self.buy(event.buy)
         if isinstance(event, ev.OrderEvent) and not isinstance(event, ev.OrderPlaced):
             await self.own_order(event.order)
+        if isinstance(event, lead.LeadershipEvent) and not isinstance(event, NEW):
+            await self.own_leadership(event.leadership)
 
     async def flush(self) -> None:
         """Write what was recorded since the last time."""

@@ -11,10 +11,12 @@ from storage.tables.book import (
     OrderRow,
     VerificationRow,
 )
+from storage.tables.leading import AnswerRow, LeadershipRow
 from storage.tables.people import BindingRow, ChainRow, IdentityRow, PendingRow, ResidentRow
 from storage.tables.records import AuditRow, InboxRow, JournalRow, OnceRow, OutboxRow, SettingRow
 
 __all__ = [
+    "AnswerRow",
     "ArrivalRow",
     "AuditRow",
     "BindingRow",
@@ -26,6 +28,7 @@ __all__ = [
     "ItemRow",
     "JournalRow",
     "LateRow",
+    "LeadershipRow",
     "LineRow",
     "NoteRow",
     "OnceRow",

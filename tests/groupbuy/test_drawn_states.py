@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from groupbuy import leadership
 from groupbuy.buy import STEPS
 
 
-def drawn(markdown: str) -> set[str]:
-    """The steps of the first mermaid state diagram in a text, as "now to"."""
-    _, _, rest = markdown.partition("```mermaid\nstateDiagram-v2\n")
+def drawn(markdown: str, heading: str = "") -> set[str]:
+    """The steps of the first mermaid state diagram after a heading, as "now to"."""
+    _, _, rest = markdown[markdown.index(heading) :].partition("```mermaid\nstateDiagram-v2\n")
     block, _, _ = rest.partition("```")
     arrows = [line.split(":")[0].split("-->") for line in block.splitlines() if "-->" in line]
     pairs = [(now.strip(), to.strip()) for now, to in arrows]
@@ -24,3 +25,9 @@ def test_the_table_drawn_in_the_architecture_is_the_table_of_the_code() -> None:
     architecture = Path(__file__).parents[2] / "ARCHITECTURE.md"
     table = {f"{now} {to}" for now, steps in STEPS.items() for to in steps}
     assert drawn(architecture.read_text(encoding="utf-8")) == table
+
+
+def test_the_leaders_life_drawn_in_the_architecture_is_the_table_of_the_code() -> None:
+    architecture = (Path(__file__).parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = {f"{now} {to}" for now, steps in leadership.STEPS.items() for to in steps}
+    assert drawn(architecture, "## A leader's life") == table

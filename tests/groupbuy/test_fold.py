@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from groupbuy import events as ev
+from groupbuy import leader_events as lead
 from groupbuy.buy import Minimum, State
 from groupbuy.errors import WrongState
 from groupbuy.fold import Book
@@ -133,6 +134,20 @@ A_DAY: list[ev.Event] = [
     ev.GoodsPickedUp(7, "o1", "v2", (ev.Picked(1, D(5)),)),
     ev.BuyFinished(7),
     ev.BuyCancelled(8, "leader"),
+    lead.ApplicationBegun("a1", "r1"),
+    lead.TermsAccepted("a1", "v1"),
+    lead.ApplicationSubmitted("a1"),
+    lead.LeaderWelcomed("a1", "hong"),
+    lead.LeaderReported("a1"),
+    lead.OnboardingDone("a1"),
+    lead.LeaderRetired("a1"),
+    lead.LeaderReturned("a1"),
+    lead.ApplicationBegun("a2", "r2"),
+    lead.ApplicationWithdrawn("a2"),
+    lead.ApplicationBegun("a3", "r2"),
+    lead.ApplicationSubmitted("a3"),
+    lead.ApplicationDeclined("a3"),
+    lead.LeaderKnown("a4", "mei"),
     ev.ResidentErased("r1"),
 ]
 
@@ -147,10 +162,13 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     assert (order.resident, order.placed_by) == ("r9", "r9")
     assert (order.amount, order.paid, order.owed, order.waiting) == (12_700, 12_700, 0, False)
     assert book.bindings == {}
+    assert [it.state.value for it in book.leaderships.values()] == [
+        *("active", "withdrawn", "declined", "active")
+    ]
 
 
 def test_the_day_above_holds_every_event_there_is() -> None:
-    concrete = set(event_types()) - {"Event", "BuyEvent", "OrderEvent"}
+    concrete = set(event_types()) - {"Event", "BuyEvent", "OrderEvent", "LeadershipEvent"}
     assert {type(it).__name__ for it in A_DAY} == concrete
 
 
@@ -163,6 +181,8 @@ def test_each_event_moves_only_what_it_names(at: int) -> None:
     named = getattr(event, "buy", None), getattr(event, "order", None)
     for number, buy in before.buys.items():
         assert number == named[0] or book.buys[number] == buy
+    for key, leadership in before.leaderships.items():
+        assert key == getattr(event, "leadership", None) or book.leaderships[key] == leadership
     for order_id, order in before.orders.items():
         assert order_id == named[1] or book.orders[order_id] == order
     said = isinstance(event, ev.ClaimAsked | ev.Reminded)  # words that are kept and move nothing

@@ -90,6 +90,7 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         {"admin": "陈经理"},
         "你已经退任：手上的团可以做完，新团开不了，要回来请找陈经理",
     ),
+    errors.NotThatFar: ({"now": "已撤回"}, "团长申请现在是“已撤回”，这一步做不了，发“我的团长”看看"),
     errors.BadDraft: (
         {"problem": "有两样同名，请改成不一样的名字"},
         "有两样同名，请改成不一样的名字",

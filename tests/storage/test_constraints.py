@@ -27,6 +27,7 @@ INSERT INTO late_orders (buy_id, no, resident, sent_at, on_time, wishes, accepte
 INSERT INTO residents VALUES ('ann', '', '', NULL, 0, NULL, 0, NULL), ('bo', '', '', NULL, 0, NULL, 0, NULL);
 INSERT INTO identities (realm, user_id, resident_id) VALUES ('corp', 'u1', 'ann'), ('corp', 'u2', 'bo');
 INSERT INTO bindings (resident, community, point) VALUES ('ann', 'c', 'p'), ('ann', 'd', 'p');
+INSERT INTO answers (leadership, question, text) VALUES ('a1', 'hours', 'x'), ('a1', 'contact', 'y');
 INSERT INTO pending (resident, chat, kind, data, expires_at)
   VALUES ('ann', 'g1', 'k', '{}', 'NOW'), ('ann', 'g2', 'k', '{}', 'NOW');
 INSERT INTO outbox (key, kind, recipient, facts, tries, state, reason, created_at, not_before)
@@ -71,6 +72,10 @@ BITES: dict[str, tuple[list[str], str]] = {
         "UPDATE identities SET realm = 'other', user_id = 'u1' WHERE user_id = 'u2'",
     ),
     "bindings_once": (["UPDATE bindings SET community = 'c'"], "UPDATE bindings SET point = 'q'"),
+    "answers_once": (
+        ["UPDATE answers SET question = 'hours'"],
+        "UPDATE answers SET leadership = 'a2' WHERE question = 'hours'",
+    ),
     "pending_once": (["UPDATE pending SET chat = 'g1'"], "UPDATE pending SET chat = '' WHERE chat = 'g1'"),
     "outbox_once": (["UPDATE outbox SET key = 'k1'"], "UPDATE outbox SET recipient = 'r'"),
 }
@@ -151,6 +156,7 @@ def test_no_row_hangs_on_what_is_not_there(db: sqlite3.Connection, table: str, p
         "UPDATE outbox SET not_before = NULL",
         "UPDATE late_orders SET sent_at = NULL",
         "UPDATE residents SET name = NULL",
+        "UPDATE answers SET text = NULL",
         "INSERT INTO inbox VALUES ('k', NULL, 'ok', 'x')",
         "INSERT INTO journal (at, kind, data, actor, message) VALUES ('x', 'k', NULL, '', '')",
         "INSERT INTO audit (at, actor, what, detail) VALUES (NULL, '', '', '')",
@@ -175,6 +181,8 @@ def test_what_every_row_has_is_never_missing(db: sqlite3.Connection, nothing: st
         ("SELECT * FROM verifications WHERE order_id IN ('a', 'b')", "verifications_order"),
         ("DELETE FROM inbox WHERE at < 'x'", "inbox_at"),
         ("SELECT * FROM identities WHERE realm = 'r' AND user_id = 'u'", "identities_once"),
+        ("SELECT * FROM leaderships WHERE leader = 'l'", "leaderships_leader"),
+        ("SELECT * FROM leaderships WHERE resident = 'r' AND state IN ('draft')", "leaderships_resident"),
         ("SELECT * FROM buy_chats WHERE chat = 'g'", "buy_chats_chat"),
     ],
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from groupbuy import events as ev
+from groupbuy import leader_events as lead
 from tests.storage.book import CUTOFF, World
 
 NOT_OF_THE_BOOK = {
@@ -19,6 +20,7 @@ NOT_OF_THE_BOOK = {
     "lines": {"id", "order_id"},
     "verifications": {"order_id"},
     "bindings": {"id"},
+    "leaderships": set(),
     "settings": {"name"},
 }
 """Keys, and when to look again, which the configuration decides."""
@@ -73,6 +75,14 @@ COLUMNS = [
     ("bindings", "resident", "'eve'", "binding ('ann', 'riverside'): only in the journal"),
     ("bindings", "community", "'hill'", "binding ('ann', 'hill'): only in the tables"),
     ("bindings", "point", "'p2'", "binding ('ann', 'riverside'): tables 'p2', journal 'p1'"),
+    ("leaderships", "id", "'l9'", "leadership l9: only in the tables"),
+    ("leaderships", "state", "'retired'", "leadership l1: state"),
+    ("leaderships", "state_since", "'2026-11-02T00:00:00.000000Z'", "leadership l1: state_since"),
+    ("leaderships", "resident", "'eve'", "leadership l1: resident: tables 'eve', journal 'ann'"),
+    ("leaderships", "leader", "'li'", "leadership l1: leader: tables 'li', journal 'ann-2'"),
+    ("leaderships", "terms", "'v9'", "leadership l1: terms: tables 'v9', journal 'v1'"),
+    ("leaderships", "terms_at", "NULL", "leadership l1: terms_at"),
+    ("leaderships", "reported", "0", "leadership l1: reported: tables False, journal True"),
     ("settings", "value", "'v2'", "configuration : tables 'v2', journal 'v1'"),
 ]
 
@@ -88,6 +98,10 @@ async def full(world: World) -> World:
         ev.OrderPlaced(1, "o2", "bo", "ann", 2, "p1", "222222"),
         ev.MomentPassed(1, "close@1"),
         ev.PointBound("ann", "riverside", "p1"),
+        lead.ApplicationBegun("l1", "ann"),
+        lead.TermsAccepted("l1", "v1"),
+        lead.LeaderWelcomed("l1", "ann-2"),
+        lead.LeaderReported("l1"),
     )
     for order, qty in (("o1", 2), ("o2", 1)):
         await world.run(lambda books, qty=qty: books.take(1, 1, Decimal(qty)))
