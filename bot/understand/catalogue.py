@@ -51,6 +51,8 @@ class Catalogue:
     lettered: bool = False
     sounds: Any = None  # filled by the sound index when it is first needed
     openings: Any = None  # filled when a message is first cut into tokens
+    counted: dict[str, Any] = field(default_factory=dict)  # goods and amounts as lines of chains end in them
+    entered: dict[tuple[str, int | None], Any] = field(default_factory=dict)  # and what these order
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from .intent import AskIntent, CancelIntent, ChainEntry, Context, OrderIntent, W
 from .names import ORDERING, Line
 from .normal import Normal, fold, normalize
 from .orders import resolve
-from .tokens import Token, tokenize
+from .tokens import MOST_KEPT, Token, tokenize
 from .wishes import Reading, inherit
 
 _ONE = Amount(Decimal(1))
@@ -37,6 +37,10 @@ def entry_of(
     at = line.start
     name = normal.raw(tokens[0].start, tokens[at - 1].end).strip(" :：，,、-—") if at else ""
     rest = tokens[at:]
+    counted = line.counted
+    plain = at < len(tokens) and tokens[at].start == counted and isinstance(normal.origin, range)
+    if plain and (known := goods.entered.get((normal.text[counted:], default))):
+        return _again(seq, name, known, normal.origin[counted])
     if not any(t.kind in ORDERING or t.kind == "word" for t in rest):
         return _name_only(seq, name, context, default, rest, normal)
     start = rest[0].start
@@ -45,7 +49,25 @@ def entry_of(
         if not any(t.kind in ORDERING for t in rest):
             return _name_only(seq, name, context, default, rest, normal)
         return ChainEntry(seq, name, ask="unknown_product")
-    return _settle(seq, name, reading, context, goods, default)
+    entry = _settle(seq, name, reading, context, goods, default)
+    if plain:
+        if len(goods.entered) >= MOST_KEPT:
+            goods.entered.clear()
+        goods.entered[normal.text[counted:], default] = _again(None, "", entry, -normal.origin[counted])
+    return entry
+
+
+def _again(seq: int | None, name: str, entry: ChainEntry, moved: int) -> ChainEntry:
+    """What another entry takes, with its spans `moved`."""
+    lines = tuple(
+        [
+            WishLine(
+                it.product, it.qty, it.whom, it.note, it.span and (it.span[0] + moved, it.span[1] + moved)
+            )
+            for it in entry.lines
+        ]
+    )
+    return ChainEntry(seq, name, lines, entry.ask, entry.cancel)
 
 
 def _read(tokens: Sequence[Token], goods: Catalogue, normal: Normal) -> Reading | Puzzled:

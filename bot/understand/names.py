@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from . import folk, notes, persons, sound
 from .catalogue import Catalogue
 from .normal import Normal
-from .tokens import Token, tokenize
+from .tokens import Token, tokenize_line
 
 ORDERING = frozenset(
     {
@@ -28,13 +28,17 @@ ORDERING = frozenset(
 
 
 class Line:
-    """A line of a chain, cut into tokens and words once, with the place where its order begins."""
+    """A line of a chain, cut into tokens and words once, with the place where its order begins.
 
-    __slots__ = ("normal", "start", "tokens", "words")
+    `counted` is where its last word begins, if that is nothing but goods and amounts (else -1).
+    """
+
+    __slots__ = ("counted", "normal", "start", "tokens", "words")
 
     def __init__(self, body: Normal, goods: Catalogue) -> None:
         self.normal = body
-        self.tokens = folk.known(sound.repair(tokenize(body, goods), goods))
+        tokens, self.counted = tokenize_line(body, goods)
+        self.tokens = folk.known(sound.repair(tokens, goods))
         self.words = _words(self.tokens)
         self.start = _order_start(self.words)
 

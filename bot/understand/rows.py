@@ -65,7 +65,11 @@ def without_numbers(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The lines without time stamps, from the first one that says something."""
-    found = [_STAMP.sub("", line.strip("\r")) for line in _BREAK.split(text)]
+    found = []
+    for line in _BREAK.split(text):
+        said = line.strip("\r")
+        stamp = _STAMP.match(said)
+        found.append(said[stamp.end() :] if stamp else said)
     while found and not found[0].strip():
         found.pop(0)
     return found
@@ -75,9 +79,8 @@ def rows_of(line: str) -> list[Row]:
     whole = normalize(line)
     if not whole.text.strip():
         return [Row(None, whole)]
-    first = _mark(whole, 0)
-    headed = "接龙" in whole.text or HEADER.match(whole.text)
-    if first is None and not headed:
+    first = _mark(whole)
+    if first is None and not ("接龙" in whole.text or HEADER.match(whole.text)):
         return [Row(None, whole)]
     cuts: list[tuple[int, int, int | None]] = [(0, first[1], first[0])] if first else [(0, 0, None)]
     for found in _NEXT.finditer(whole.text, cuts[0][1]):
@@ -91,13 +94,12 @@ def rows_of(line: str) -> list[Row]:
     return rows
 
 
-def _mark(line: Normal, at: int) -> tuple[int, int] | None:
+def _mark(line: Normal) -> tuple[int, int] | None:
     """(number, end) of a list marker: 1. 1、 1) （1） ① １．"""
-    spaces = len(line.text) - len(line.text.lstrip(" "))
-    if spaces in line.ringed:
+    if line.ringed and (spaces := len(line.text) - len(line.text.lstrip(" "))) in line.ringed:
         end = spaces
         while end in line.ringed and end < spaces + 2:
             end += 1
         return int(line.text[spaces:end]), end
-    found = _MARK.match(line.text, at)
+    found = _MARK.match(line.text)
     return (int(found.group(1) or found.group(2)), found.end()) if found else None

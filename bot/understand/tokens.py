@@ -9,7 +9,7 @@ from typing import Any
 
 from . import amounts, emoji, odd, places, units
 from .catalogue import NOTHING, UNLISTED, Catalogue, Mention, sizes_of
-from .normal import Normal
+from .normal import LIMIT, Normal
 from .numerals import STARTS
 from .words import KINDS, THINGS
 
@@ -137,12 +137,45 @@ def _promote(tokens: list[Token]) -> list[Token]:
     return _merge_words(tokens)
 
 
-def _pieces(normal: Normal, goods: Catalogue) -> list[Token]:
-    """Token after token; runs of unknown characters become one word."""
+#: what the last word of most lines of a chain is made of
+_COUNTING = frozenset({"product", "amount"})
+MOST_KEPT = 2_000
+
+
+def tokenize_line(normal: Normal, goods: Catalogue) -> tuple[list[Token], int]:
+    """Tokens of a line, and where its last word begins if that is nothing but goods and amounts, else -1.
+
+    Neighbours write the same order again and again behind their names: such a word is cut up once.
+    """
+    text = normal.text
+    cut = text.rfind(" ") + 1
+    word = text[cut:]
+    if not cut or normal.ringed or "号" in text[:cut]:  # 1号 2号: a number looks back over the space
+        return tokenize(normal, goods), -1
+    known = goods.counted.get(word)
+    if known is not None:
+        tokens = _promote(_pieces(normal, goods, cut))
+        if tokens[-1].end == cut:
+            for kind, start, end, value in known:
+                tokens.append(Token(kind, word[start:end], cut + start, cut + end, value))
+            return tokens, cut
+    tokens = tokenize(normal, goods)
+    last = [token for token in tokens if token.end > cut]
+    if not last or last[0].start < cut or not _COUNTING.issuperset([token.kind for token in last]):
+        return tokens, -1
+    if len(goods.counted) >= MOST_KEPT:
+        goods.counted.clear()
+    goods.counted[word] = tuple((t.kind, t.start - cut, t.end - cut, t.value) for t in last)
+    return tokens, cut
+
+
+def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]:
+    """Token after token; runs of unknown characters become one word. Stops at the first end past `until`."""
     text, ringed, openings = normal.text, normal.ringed, openings_of(goods)
+    size = min(until, len(text))
     out: list[Token] = []
     at, run, glued = 0, -1, ""  # where a run of unknown characters began, and what kind stands right before
-    while at < len(text):
+    while at < size:
         opening = openings.get(text[at])
         if opening is None and at not in ringed:
             kind, end, value = "word" if text[at].isalnum() else "fill", at + 1, None
