@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .tokens import Token, lexicon
+from .openings import LEXICON
+from .tokens import Token
 
 #: kinds of tokens that names of people are made of
 PERSONAL = frozenset({"word", "kin", "room", "piece"})
@@ -37,7 +38,7 @@ def claim(tokens: Sequence[Token], start: int, end: int, kind: str = "word") -> 
 
 def _rest(token: Token, start: int, end: int) -> Token:
     text = token.text[start - token.start : end - token.start]
-    return replace(token, kind=lexicon().get(text, "word"), text=text, start=start, end=end, value=None)
+    return replace(token, kind=LEXICON.get(text, "word"), text=text, start=start, end=end, value=None)
 
 
 def unsaid(tokens: Sequence[Token], at: int) -> list[Token]:

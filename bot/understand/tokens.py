@@ -1,17 +1,15 @@
 """Cutting the normal form into tokens: goods, amounts, addresses, times, words of ordering talk, the rest."""
 
 import string
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
-from . import amounts, emoji, odd, places, units
-from .catalogue import NOTHING, UNLISTED, Catalogue, Mention, sizes_of
+from . import amounts, odd, places, units
+from .catalogue import NOTHING, Catalogue
 from .normal import LIMIT, Normal
 from .numerals import STARTS
-from .words import KINDS, THINGS
+from .openings import LEXICON, SEPARATORS, Opening, openings_of
 
 
 @dataclass(slots=True)
@@ -37,75 +35,6 @@ _COUNTABLE = frozenset({"product", "amount", "room"})
 #: words of wanting, behind which a unit alone means one of it
 _TAKING = frozenset({"want", "add", "each", "forme", "me", "less", "set"})
 _LETTERS = frozenset(string.ascii_lowercase)
-_SEPARATORS = frozenset("\n，,。；;！!、？?…")
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, str]:
-    """Word → kind; a word listed twice keeps its first kind."""
-    found: dict[str, str] = dict.fromkeys(THINGS, "word")
-    for kind, words in KINDS.items():
-        for word in words.split():
-            found.setdefault(word, kind)
-    return found
-
-
-_LEXICON = lexicon()
-
-
-@dataclass(slots=True)
-class Opening:
-    """What can begin with a character: how long the names and words are that do, and which readers to ask."""
-
-    alone: str = ""  # the kind it always has, whatever follows
-    names: bool = False
-    words: tuple[int, ...] = ()  # longest first
-    odd: bool = False
-    place: bool = False
-    amount: bool = False
-    unit: bool = False
-    emoji: Mention | None = None
-
-
-def _openings() -> dict[str, Opening]:
-    """Every character that anything but an unknown word can begin with, the names of goods apart."""
-    found: defaultdict[str, Opening] = defaultdict(Opening)
-    for char, sizes in sizes_of(_LEXICON).items():
-        found[char].words = sizes
-    for char in odd.OPENERS:
-        found[char].odd = True
-    for char in places.OPENERS:
-        found[char].place = True
-    for char in STARTS | set("+x×*斤公"):
-        found[char].amount = True
-    for unit in units.ALL:
-        found[unit[0]].unit = True
-    for char in emoji.EDIBLE:
-        found[char].emoji = UNLISTED
-    for char in map(chr, range(128)):
-        found[char].alone = ""
-    for char in _SEPARATORS:
-        found[char].alone = "sep"
-    found[" "].alone = "space"
-    for char in "那这":
-        found[char].unit = True
-    return dict(found)
-
-
-_COMMON = _openings()
-
-
-def openings_of(goods: Catalogue) -> dict[str, Opening]:
-    """The same with the names and emoji of the goods of one buy."""
-    if goods.openings is None:
-        found = dict(_COMMON)
-        for char in goods.sizes:
-            found[char] = replace(found.get(char, Opening()), names=True)
-        for char, mention in goods.emoji.items():
-            found[char] = replace(found.get(char, Opening()), emoji=mention)
-        goods.openings = found
-    made: dict[str, Opening] = goods.openings
-    return made
 
 
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
@@ -204,6 +133,9 @@ def _one(normal: Normal, at: int, goods: Catalogue, opening: Opening, glued: str
     char = text[at]
     if opening.alone:
         return opening.alone, at + 1, None
+    if opening.wordy:
+        word, kind = _longest_word(text, at, opening.words)
+        return (kind, at + len(word), None) if word else ("word" if char.isalnum() else "fill", at + 1, None)
     if char == "." and text.startswith("...", at):
         return "sep", at + 3, None
     if char == "@":
@@ -264,7 +196,7 @@ _LEADERS = tuple(
 def _mention(text: str, at: int, goods: Catalogue) -> Piece:
     """@somebody: the leader and the bot are spoken to, anybody else is a neighbour ("at")."""
     end = at + 1
-    while end < len(text) and text[end] != " " and text[end] not in _SEPARATORS and end - at < 24:
+    while end < len(text) and text[end] != " " and text[end] not in SEPARATORS and end - at < 24:
         end += 1
     name = text[at + 1 : end]
     ours = any(word in name for word in _LEADERS) or any(
@@ -284,13 +216,13 @@ def _latin(text: str, at: int, goods: Catalogue) -> Piece | None:
     name, mention = goods.longest(text, at)
     if len(name) > len(run) and mention.exact:
         return None
-    return _LEXICON.get(run, "word"), end, None
+    return LEXICON.get(run, "word"), end, None
 
 
 def _longest_word(text: str, at: int, sizes: Sequence[int]) -> tuple[str, str]:
     for size in sizes:
         word = text[at : at + size]
-        kind = _LEXICON.get(word)
+        kind = LEXICON.get(word)
         if kind is not None:
             return word, kind
     return "", ""

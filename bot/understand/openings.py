@@ -1,0 +1,81 @@
+"""What can begin with each character: words of ordering talk, names of goods, numbers, marks; made once a buy."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from . import emoji, odd, places, units
+from .catalogue import UNLISTED, Catalogue, Mention, sizes_of
+from .numerals import STARTS
+from .words import KINDS, THINGS
+
+SEPARATORS = frozenset("\n，,。；;！!、？?…")
+
+
+def _lexicon() -> dict[str, str]:
+    """Word → kind; a word listed twice keeps its first kind."""
+    found: dict[str, str] = dict.fromkeys(THINGS, "word")
+    for kind, words in KINDS.items():
+        for word in words.split():
+            found.setdefault(word, kind)
+    return found
+
+
+LEXICON = _lexicon()
+
+
+@dataclass(slots=True)
+class Opening:
+    """What can begin with a character: how long the names and words are that do, and which readers to ask."""
+
+    alone: str = ""  # the kind it always has, whatever follows
+    wordy: bool = False  # nothing but words begins with it
+    names: bool = False
+    words: tuple[int, ...] = ()  # longest first
+    odd: bool = False
+    place: bool = False
+    amount: bool = False
+    unit: bool = False
+    emoji: Mention | None = None
+
+
+def _openings() -> dict[str, Opening]:
+    """Every character that anything but an unknown word can begin with, the names of goods apart."""
+    found: defaultdict[str, Opening] = defaultdict(Opening)
+    for char, sizes in sizes_of(LEXICON).items():
+        found[char].words = sizes
+    for char in odd.OPENERS:
+        found[char].odd = True
+    for char in places.OPENERS:
+        found[char].place = True
+    for char in STARTS | set("+x×*斤公"):
+        found[char].amount = True
+    for unit in units.ALL:
+        found[unit[0]].unit = True
+    for char in emoji.EDIBLE:
+        found[char].emoji = UNLISTED
+    for char in "那这":
+        found[char].unit = True
+    for opening in found.values():
+        opening.wordy = opening == Opening(words=opening.words)
+    for char in map(chr, range(128)):
+        found[char].wordy = False
+    for char in SEPARATORS:
+        found[char].alone = "sep"
+    found[" "].alone = "space"
+    return dict(found)
+
+
+_COMMON = _openings()
+
+
+def openings_of(goods: Catalogue) -> dict[str, Opening]:
+    """The same with the names and emoji of the goods of one buy."""
+    if goods.openings is None:
+        found = dict(_COMMON)
+        for char in goods.sizes:
+            found[char] = replace(found.get(char, Opening()), names=True, wordy=False)
+        for char, mention in goods.emoji.items():
+            found[char] = replace(found.get(char, Opening()), emoji=mention, wordy=False)
+        goods.openings = found
+    made: dict[str, Opening] = goods.openings
+    return made
