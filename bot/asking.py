@@ -75,7 +75,7 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
         return None
     said = _said_again(talk, buy, data, item, item.name)
     if said is None and data["qty"] is not None:
-        said = Said("", _plain_order(item, Decimal(data["qty"])))
+        said = Said(f"{data['text']}，{text}", _plain_order(item, Decimal(data["qty"])))
     return await _go_on(talk, books, buy, said or Said(item.name, AskIntent("missing_qty", "", (item.no,))))
 
 
@@ -107,7 +107,7 @@ async def counted(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str)
     if qty is None:
         return None
     said = _said_again(talk, buy, data, item, f"{item.name}{show(qty)}{item.unit}", qty)
-    return await _go_on(talk, books, buy, said or Said("", _plain_order(item, qty)))
+    return await _go_on(talk, books, buy, said or Said(f"{data['text']}，{text}", _plain_order(item, qty)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,9 @@ class Said:
 async def _go_on(talk: Talk, books: UnitBooks, buy: GroupBuy, said: Said) -> str:
     """Book it, or ask about what else in it is unclear."""
     await books.asked(talk.speaker.id, talk.chat)
-    if isinstance(said.intent, OrderIntent):
-        return await order(talk, books, buy, said.intent)
     again = replace(talk, incoming=replace(talk.incoming, text=said.text))
+    if isinstance(said.intent, OrderIntent):
+        return await order(again, books, buy, said.intent)
     asks = said.intent if isinstance(said.intent, AskIntent) else AskIntent("over_vague")
     return await ask_back(again, books, buy, asks)
 

@@ -18,7 +18,7 @@ from bot.understand.intent import (
     OrderIntent,
     QueryIntent,
 )
-from bot.which import named_in, without_name
+from bot.which import NAMED, named_in
 from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, State
 from groupbuy.ordering import spoken_at
 
@@ -44,14 +44,14 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
     A named or quoted buy is the only candidate. Otherwise buys that took orders when the message
     was sent come before those that did not, so a late order is refused only where nothing is open.
     """
-    words = LINK.sub(" ", talk.incoming.text if text is None else text)
+    words = LINK.sub(_blank, talk.incoming.text if text is None else text)
     if len(words) > LONGEST:
         return [Reading(None, NoIntent())]
     number = named_in(words) or named_in(talk.incoming.quote or "")
     named = [it for it in talk.buys if it.number == number]
     guest = guest_meant(talk, words)
     if named:
-        return [_against(talk, without_name(words), named[0], guest)]
+        return [_against(talk, NAMED.sub(_blank, words, count=1), named[0], guest)]
     if named_in(words) is not None and talk.buys:
         return [Reading(None, NoIntent())]  # about a buy that is not on offer here: never booked in another
     taking, others = _ranks(talk)
@@ -62,6 +62,11 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
     if first and not (second and isinstance(second[0].intent, OrderIntent)):
         return first
     return second or first or [Reading(None, _without_buy(talk, words))]
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many blanks: spans go on counting in the message as it was sent."""
+    return " " * len(found[0])
 
 
 def _knows_nothing_of_it(reading: Reading) -> bool:

@@ -27,7 +27,7 @@ DISTRUST_AHEAD = timedelta(seconds=60)
 class Wish:
     """`qty` sale units of an item: as the new total (set), on top (add) or less (sub).
 
-    `whom` is the id of the person it is for, "" for the sender.
+    `whom` is the id of the person it is for, "" for the sender; `words` are those it rests on.
     """
 
     item: int
@@ -35,6 +35,7 @@ class Wish:
     mode: Literal["set", "add", "sub"] = "set"
     whom: str = ""
     note: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ async def cancel(
     items: Sequence[int] | None = None,
     whom: str = "",
     sent_at: datetime | None,
+    words: str = "",
 ) -> list[Placed]:
     """Cancel some items or (None) everything of a resident's own order, or of one they placed."""
     order = await books.order_of(number, whom or resident)
@@ -97,7 +99,7 @@ async def cancel(
         raise errors.NothingOrdered(buy=number)
     if resident not in (order.resident, order.placed_by):
         raise errors.NotYourOrder()
-    wishes = [Wish(no, ZERO, whom=whom) for no in sorted(gone)]
+    wishes = [Wish(no, ZERO, whom=whom, words=words) for no in sorted(gone)]
     return await place(books, number, resident, wishes, sent_at=sent_at)
 
 
@@ -180,6 +182,10 @@ async def _book_for(
     for it in wishes:
         if it.note:
             await books.note(order.id, it.item, it.note)
+    for no in {it.item.no for it in changes}:
+        words = dict.fromkeys(it.words for it in wishes if it.item == no and it.words)
+        if words:
+            await books.keep_words(order.id, no, "；".join(words))
     return Placed(order, tuple(changes), new, provisional)
 
 

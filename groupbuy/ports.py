@@ -26,7 +26,8 @@ class LateOrder:
     """An order that came too late, kept for the leader: `no` counts within the buy.
 
     `wishes` are plain JSON values as `ordering.Wish` writes them; `on_time` marks one that was sent
-    in time and handled too late to be booked.
+    in time and handled too late to be booked. `message` is what it came with; a `withdrawn` one (the
+    message was recalled) keeps its number and is in no list.
     """
 
     no: int
@@ -36,17 +37,21 @@ class LateOrder:
     on_time: bool
     wishes: Sequence[dict[str, Any]]
     accepted: bool = False
+    message: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question the bot put to somebody in a chat ("" = 1:1), and what an answer would do."""
+    """A question the bot put to somebody in a chat ("" = 1:1), and what an answer would do; `message` is
+    what it was asked about (the store fills it in)."""
 
     resident: str
     chat: str
     kind: str
     data: dict[str, Any]
     expires_at: datetime
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,10 @@ class Reads(Protocol):
     async def late_orders(self, buy: int) -> Sequence[LateOrder]: ...
     async def notes(self, buy: int) -> dict[tuple[str, int], str]:
         """Remarks by (order id, item no)."""
+        ...
+
+    async def words(self, order: str) -> dict[tuple[int, str], str]:
+        """What was said for an order's lines, by (item no, message); erasable, so never in the journal."""
         ...
 
     async def chains(self, buy: int) -> Sequence[Snapshot]:
@@ -189,6 +198,10 @@ class Books(Reads, Protocol):
         ...
 
     async def note(self, order: str, item: int, text: str) -> None: ...
+    async def keep_words(self, order: str, item: int, text: str) -> None:
+        """Keep the words of this unit's message that a line rests on."""
+        ...
+
     async def keep_late(self, late: LateOrder) -> LateOrder:
         """Store a late order under the next number of its buy (or its own, if it has one > 0)."""
         ...

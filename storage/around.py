@@ -17,6 +17,8 @@ from storage import chains, leading, people
 from storage.fields import hashed, stamp, stamp_or_none, to_text
 from storage.reads import BookReads
 
+LONGEST_WORDS = 200
+"""Characters kept of what was said for one line."""
 ANSWER = 4096
 """Bytes of UTF-8 an answer may have in the inbox."""
 
@@ -26,6 +28,7 @@ class Around(BookReads):
 
     at: datetime
     _actor: str
+    _message: str
 
     if TYPE_CHECKING:
 
@@ -89,15 +92,17 @@ class Around(BookReads):
     async def keep_late(self, late: LateOrder) -> LateOrder:
         await self.flush()
         kept = late if late.no > 0 else replace(late, no=await self._next_late(late.buy))
+        kept = replace(kept, message=kept.message or self._message)
         row = (
             *(kept.buy, kept.no, kept.resident, stamp(kept.sent_at), kept.on_time),
-            *(to_text(list(kept.wishes)), kept.accepted),
+            *(to_text(list(kept.wishes)), kept.accepted, kept.message, kept.withdrawn),
         )
         await self._sql.insert(
-            "late_orders (buy_id, no, resident, sent_at, on_time, wishes, accepted)",
+            "late_orders (buy_id, no, resident, sent_at, on_time, wishes, accepted, message, withdrawn)",
             [row],
             "ON CONFLICT (buy_id, no) DO UPDATE SET sent_at = excluded.sent_at,"
-            " on_time = excluded.on_time, wishes = excluded.wishes, accepted = excluded.accepted",
+            " on_time = excluded.on_time, wishes = excluded.wishes, accepted = excluded.accepted,"
+            " withdrawn = excluded.withdrawn",
         )
         return kept
 
@@ -106,6 +111,15 @@ class Around(BookReads):
             "SELECT COALESCE(MAX(no), 0) AS last FROM late_orders WHERE buy_id = ?", buy
         )
         return 1 + (row["last"] if row else 0)
+
+    async def keep_words(self, order: str, item: int, text: str) -> None:
+        await self.flush()
+        key = hashed("\x1f".join((order, str(item), self._message)))
+        await self._sql.insert(
+            "words (key, order_id, item, message, text)",
+            [(key, order, item, self._message, text[:LONGEST_WORDS])],
+            "ON CONFLICT (key) DO UPDATE SET text = excluded.text",
+        )
 
     async def keep_chain(self, buy: int, snapshot: Snapshot) -> None:
         await chains.keep(self._sql, buy, snapshot)
@@ -119,13 +133,13 @@ class Around(BookReads):
     async def ask(self, pending: Pending) -> None:
         row = (
             *(pending.resident, pending.chat, pending.kind, to_text(pending.data)),
-            stamp(pending.expires_at),
+            *(stamp(pending.expires_at), self._message),
         )
         await self._sql.insert(
-            "pending (resident, chat, kind, data, expires_at)",
+            "pending (resident, chat, kind, data, expires_at, message)",
             [row],
             "ON CONFLICT (resident, chat) DO UPDATE SET kind = excluded.kind, data = excluded.data,"
-            " expires_at = excluded.expires_at",
+            " expires_at = excluded.expires_at, message = excluded.message",
         )
 
     async def asked(self, resident: str, chat: str) -> None:

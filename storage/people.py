@@ -113,6 +113,10 @@ async def erase(sql: Sql, resident: str) -> None:
         await leading.erase(sql, gone)
         await sql.run("DELETE FROM pending WHERE resident = ?", gone)
         await sql.run("DELETE FROM notes WHERE order_id IN (SELECT id FROM orders WHERE resident = ?)", gone)
+        await sql.run(
+            "DELETE FROM words WHERE order_id IN (SELECT id FROM orders WHERE resident = ? OR placed_by = ?)",
+            *(gone, gone),
+        )
         await _silence_wishes(sql, gone)
 
 
@@ -131,10 +135,10 @@ async def _known_as(sql: Sql, resident: str) -> frozenset[str]:
 
 
 async def _silence_wishes(sql: Sql, resident: str) -> None:
-    """Late orders stay countable; the remarks in them go."""
+    """Late orders stay countable; the remarks and words in them go."""
     for row in await sql.rows("SELECT id, wishes FROM late_orders WHERE resident = ?", resident):
         wishes = [
-            {name: value for name, value in wish.items() if name != "note"}
+            {name: value for name, value in wish.items() if name not in ("note", "words")}
             for wish in json.loads(row["wishes"])
         ]
         await sql.run("UPDATE late_orders SET wishes = ? WHERE id = ?", to_text(wishes), row["id"])

@@ -90,7 +90,9 @@ class BookReads(PeopleReads, JournalReads, LeaderReads):
 
     async def late_orders(self, buy: int) -> Sequence[LateOrder]:
         async with self._view():
-            rows = await self._sql.rows("SELECT * FROM late_orders WHERE buy_id = ? ORDER BY no", buy)
+            rows = await self._sql.rows(
+                "SELECT * FROM late_orders WHERE buy_id = ? AND withdrawn IS NOT TRUE ORDER BY no", buy
+            )
         return [_late(row) for row in rows]
 
     async def notes(self, buy: int) -> dict[tuple[str, int], str]:
@@ -101,6 +103,11 @@ class BookReads(PeopleReads, JournalReads, LeaderReads):
                 buy,
             )
         return {(row["order_id"], row["item"]): row["text"] for row in rows}
+
+    async def words(self, order: str) -> dict[tuple[int, str], str]:
+        async with self._view():
+            rows = await self._sql.rows("SELECT item, message, text FROM words WHERE order_id = ?", order)
+        return {(row["item"], row["message"]): row["text"] for row in rows}
 
     async def chains(self, buy: int) -> Sequence[Snapshot]:
         async with self._view():
@@ -132,9 +139,11 @@ def _late(row: Row) -> LateOrder:
         on_time=bool(row["on_time"]),
         wishes=json.loads(row["wishes"]),
         accepted=bool(row["accepted"]),
+        message=row["message"] or "",
     )
 
 
 def _pending(row: Row) -> Pending:
     data = json.loads(row["data"])
-    return Pending(row["resident"], row["chat"], row["kind"], data, instant(row["expires_at"]))
+    expires = instant(row["expires_at"])
+    return Pending(row["resident"], row["chat"], row["kind"], data, expires, row["message"] or "")

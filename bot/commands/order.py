@@ -1,5 +1,6 @@
 """An order in one's own words: into the book, and confirmed; asked about where several buys fit."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.commands.base import answers
@@ -7,7 +8,7 @@ from bot.ports import UnitBooks
 from bot.reading import Reading, read
 from bot.replies import placed_reply
 from bot.talk import Talk
-from bot.understand.intent import CancelIntent, OrderIntent
+from bot.understand.intent import CancelIntent, OrderIntent, Span
 from bot.which import list_of
 from groupbuy.buy import GroupBuy
 from groupbuy.errors import TooLate, TooLateToBook
@@ -25,7 +26,8 @@ async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent
     for line in intent.lines:
         whom = (await books.guest_of(talk.speaker.id, line.whom)).id if line.whom else ""
         guests[whom] = line.whom or ""
-        wishes.append(Wish(line.product, line.qty, intent.mode, whom, line.note or ""))
+        words = rests_on(talk.incoming.text, line.span)
+        wishes.append(Wish(line.product, line.qty, intent.mode, whom, line.note or "", words))
     try:
         placed = await place(books, buy.number, talk.speaker.id, wishes, sent_at=talk.incoming.sent_at)
     except (TooLate, TooLateToBook) as late:
@@ -38,9 +40,20 @@ async def call_off(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: CancelIn
     """Cancel what was named, or everything of the speaker's in this buy."""
     whom = (await books.guest_of(talk.speaker.id, intent.whom)).id if intent.whom else ""
     placed = await cancel(
-        books, buy.number, talk.speaker.id, items=intent.scope, whom=whom, sent_at=talk.incoming.sent_at
+        books,
+        buy.number,
+        talk.speaker.id,
+        items=intent.scope,
+        whom=whom,
+        sent_at=talk.incoming.sent_at,
+        words=rests_on(talk.incoming.text, intent.span),
     )
     return await confirm(talk, books, buy.number, placed)
+
+
+def rests_on(text: str, span: Span | None) -> str:
+    """The words of a message that something rests on."""
+    return text[slice(*span)] if span else text.strip()
 
 
 async def ask_which(talk: Talk, books: UnitBooks, readings: list[Reading]) -> str:
@@ -57,7 +70,8 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
     if not number.isdecimal() or int(number) not in data["buys"]:
         return None
     await books.asked(talk.speaker.id, talk.chat)
-    reading = read(talk, f"{number}号团 {data['text']}")[0]
+    talk = replace(talk, incoming=replace(talk.incoming, text=f"{number}号团 {data['text']}"))
+    reading = read(talk)[0]
     if reading.buy and isinstance(reading.intent, OrderIntent):
         return await order(talk, books, reading.buy, reading.intent)
     if reading.buy and isinstance(reading.intent, CancelIntent):

@@ -1,7 +1,7 @@
 """为什么: every line and amount of an order with its causes, as the journal has them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.causes import cause
 from bot.commands.base import command
@@ -29,7 +29,8 @@ AMOUNT = re.compile(r"\d{1,6}(?:\.\d{1,2})?\s*(?:元|块钱|块)[?？]?")
 
 @command("为什么", "怎么算的", usage=USAGE, says="我的每笔钱怎么来的；团长：为什么 12号")
 async def why(talk: Talk, books: UnitBooks, words: str) -> str:
-    """The speaker's own orders; a leader's "为什么 12号" is about anybody in one of their buys.
+    """The speaker's own orders; a leader's "为什么 12号" is about anybody in one of their buys. Told 1:1,
+    each line has the words it rests on.
 
     "为什么，草莓这么贵" overheard is talk; "为什么80元" asks about an order.
     """
@@ -81,8 +82,9 @@ async def _explained(talk: Talk, books: UnitBooks, order: Order) -> str:
     whose = (await books.residents([order.resident])).get(order.resident) or Resident(order.resident)
     head = f"{buy.number}号团 {order.seq_no}号 {called_here(talk, whose)}"
     lines = [_line(buy, no, it) for no, it in sorted(order.lines.items()) if it.ordered]
+    words = await books.words(order.id) if talk.private else {}
     story = [
-        f"{it.at.astimezone(talk.directory.zone):%m-%d %H:%M} {said}"
+        f"{it.at.astimezone(talk.directory.zone):%m-%d %H:%M} {said}{_quoted(it, words)}"
         for it in await _entries(books, buy, order)
         if (said := cause(it.event, buy, talk.directory))
     ]
@@ -93,6 +95,14 @@ async def _explained(talk: Talk, books: UnitBooks, order: Order) -> str:
         else (f"，要退{yuan(-order.owed)}元" if order.owed else "")
     )
     return "\n".join([head, *lines, total + rest, "经过：", *story])
+
+
+def _quoted(entry: JournalEntry, words: Mapping[tuple[int, str], str]) -> str:
+    """The words that a line rests on: 1:1 only, for they may be anybody's and hold a room."""
+    if not isinstance(entry.event, QtyChanged):
+        return ""
+    said = words.get((entry.event.item, entry.message), "")
+    return f"（原话：{' '.join(said.split())}）" if said else ""
 
 
 def _line(buy: GroupBuy, no: int, line: Line) -> str:

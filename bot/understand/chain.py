@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .catalogue import Catalogue
 from .entries import entry_of, header_product
-from .intent import ChainEntry, ChainIntent, Context, Intent, NoIntent
+from .intent import ChainEntry, ChainIntent, Context, Intent, NoIntent, Span
 from .names import Line, starts_with_person
 from .normal import LIMIT, Normal, fold, normalize
 from .rows import HEADER, LONGEST_ENTRY, Row, lines_of, may_be, rows_of, without_numbers
@@ -26,10 +26,10 @@ def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
     lines = lines_of(normal.source[:LIMIT])
     if not lines:
         return None
-    head = fold(lines[0]).lstrip()
+    head = fold(lines[0][1]).lstrip()
     if "[链接]" in head:
         return NoIntent()
-    rows = [row for line in lines[:MOST_ROWS] for row in rows_of(line)][:MOST_ROWS]
+    rows = [row for at, line in lines[:MOST_ROWS] for row in rows_of(line, at)][:MOST_ROWS]
     first = next((i for i, row in enumerate(rows) if row.numbered), None)
     if HEADER.match(head) and (head.startswith("#") or first is not None):
         return _headed(rows, context, goods)
@@ -85,11 +85,12 @@ def _entries(
     groups: list[Row] = []
     for row in rows:
         if row.numbered or not groups or starts_with_person(row.read(goods)):
-            groups.append(Row(row.seq, row.body, row.line))
+            groups.append(Row(row.seq, row.body, row.line, row.at))
         else:
             above = groups[-1].body.written
             joined = f"{above}，{row.body.written}" if above.strip() else row.body.written
-            groups[-1] = Row(groups[-1].seq, normalize(joined[:LONGEST_ENTRY]))
+            whole = normalize(joined[:LONGEST_ENTRY])
+            groups[-1] = Row(groups[-1].seq, whole, None, groups[-1].span[0], row.span[1])
     return [_entry(row, context, goods, default) for row in groups if row.body.text.strip()]
 
 
@@ -99,12 +100,27 @@ def _entry(row: Row, context: Context, goods: Catalogue, default: int | None) ->
     key = (body.written, body.origin[0], default, asks)
     known = _entries_read.get(key)
     if known is not None and known[0] is goods:
-        return replace(known[1], seq=row.seq)
+        return _placed(known[1], row)
     entry = entry_of(row.seq, row.read(goods), context, goods, default)
     if len(_entries_read) >= MOST_KEPT:
         _entries_read.clear()
     _entries_read[key] = (goods, entry)
-    return entry
+    return _placed(entry, row)
+
+
+def _placed(entry: ChainEntry, row: Row) -> ChainEntry:
+    """What was read of a line as it stands in this message: spans count from the message's start; what
+    several lines say together rests on all of them."""
+    span = row.span
+    lines = tuple(
+        replace(it, span=span if it.span is None or row.end is not None else _moved(it.span, row.at))
+        for it in entry.lines
+    )
+    return replace(entry, seq=row.seq, lines=lines, span=span)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
 
 
 def _on_topic(

@@ -9,6 +9,7 @@ from typing import Any, Literal
 AskReason = Literal["unknown_product", "ambiguous_product", "missing_qty", "over_vague"]
 Topic = Literal["price", "stock", "delivery", "my_order", "list", "other"]
 Span = tuple[int, int]
+"""A stretch of the message as it was sent, in code points: the words that something rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class CancelIntent:
 
     scope: tuple[int, ...] | None = None
     whom: str | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,14 @@ class AskIntent:
     term: str = ""
     choices: tuple[int, ...] = ()
     qty: Decimal | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class QueryIntent:
     topic: Topic
     products: tuple[int, ...] = ()
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class CommandIntent:
 
     name: str
     args: Mapping[str, Any]
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class ChainEntry:
     lines: tuple[WishLine, ...] = ()
     ask: AskReason | None = None
     cancel: bool = False
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

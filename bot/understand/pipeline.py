@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from . import chain, clauses, commands, folk, queries, sound
@@ -10,6 +11,7 @@ from .clauses import Clause
 from .intent import AskIntent, ChainIntent, CommandIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
+from .resting import resting
 from .sentences import read
 from .tokens import Token, tokenize
 from .wishes import Wish
@@ -30,7 +32,12 @@ NEGATIVE = re.compile(r"(?<![-0-9])-$")
 
 
 def understand(text: str, context: Context) -> Intent:
-    """What `text` asks for in this buy. Never raises; NoIntent when it is nobody's business here."""
+    """What `text` asks for in this buy, with the spans it rests on. Never raises; NoIntent when it is
+    nobody's business here."""
+    return resting(_understood(text, context), text)
+
+
+def _understood(text: str, context: Context) -> Intent:
     normal = normalize(text)
     if not normal.text.strip():
         return NoIntent()
@@ -47,8 +54,10 @@ def understand(text: str, context: Context) -> Intent:
         command = commands.read(normal, tokens, context, goods)
         if command is not None:
             return command
+    plain = None
     if chain.may_be(normal.text):
-        normal = normalize(chain.without_numbers(normal.source))
+        plain = chain.without_numbers(normal.source)
+        normal = normalize(plain.text)
         tokens = _tokens(normal, goods, context)
     parts = clauses.split(tokens)
     found = order(parts, context, goods, normal)
@@ -57,6 +66,9 @@ def understand(text: str, context: Context) -> Intent:
         and (torn := torn_numeral(found, normal.source.translate(_DASHES))) is not None
     ):
         return AskIntent("missing_qty", "", (torn,))
+    if isinstance(found, OrderIntent) and plain is not None:
+        lines = (replace(it, span=plain.back(it.span) if it.span else None) for it in found.lines)
+        return replace(found, lines=tuple(lines))
     if found is not None:
         return found
     return queries.read(parts, normal.text, context) or queries.condition(parts) or NoIntent()

@@ -24,11 +24,20 @@ LONGEST_ENTRY = 240
 
 @dataclass(slots=True)
 class Row:
-    """One line of the message: its number if it has one, and what follows the marker."""
+    """One line of the message: its number if it has one, and what follows the marker; `at` is where the
+    line begins in the message, `end` where several lines taken together end (None: one line)."""
 
     seq: int | None
     body: Normal
     line: Line | None = None
+    at: int = 0
+    end: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in the message, in code points."""
+        last = self.at + self.body.origin[len(self.body.text)] if self.end is None else self.end
+        return self.at + self.body.origin[0], max(last, self.at + self.body.origin[0])
 
     @property
     def blank(self) -> bool:
@@ -55,33 +64,54 @@ def may_be(text: str) -> bool:
     return "\n" in text and _LISTED.search(text) is not None
 
 
-def without_numbers(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A numbered list as plain lines; `places` are where each begins here and in the message."""
+
+    text: str
+    places: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def back(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The stretch of the message that a stretch of `text` is."""
+        here, there = next(it for it in reversed(self.places) if it[0] <= span[0])
+        return span[0] - here + there, span[1] - here + there
+
+
+def without_numbers(text: str) -> Plain:
     """A numbered list of goods as plain lines, for the ordinary reading."""
-    rows = [row for line in lines_of(text) for row in rows_of(line) if not row.blank]
-    if len(rows) == 1 and not rows[0].body.text[:1].isalpha():
-        return text  # 2、3号各1: the number is goods, not a marker
-    return "\n".join(row.body.written for row in rows)
+    rows = [row for at, line in lines_of(text) for row in rows_of(line, at) if not row.blank]
+    if not rows or (len(rows) == 1 and not rows[0].body.text[:1].isalpha()):
+        return Plain(text)  # 2、3号各1: the number is goods, not a marker
+    places, length = [], 0
+    for row in rows:
+        places.append((length, row.span[0]))
+        length += len(row.body.written) + 1
+    return Plain("\n".join(row.body.written for row in rows), tuple(places))
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines without time stamps, from the first one that says something."""
-    found = []
-    for line in _BREAK.split(text):
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """The lines without time stamps and where they begin, from the first one that says something."""
+    found, at = [], 0
+    for end in (*_BREAK.finditer(text), None):
+        line = text[at : end.start() if end else len(text)]
         said = line.strip("\r")
         stamp = _STAMP.match(said)
-        found.append(said[stamp.end() :] if stamp else said)
-    while found and not found[0].strip():
+        said = said[stamp.end() :] if stamp else said
+        found.append((at + line.rindex(said) if said else at, said))
+        at = end.end() if end else at
+    while found and not found[0][1].strip():
         found.pop(0)
     return found
 
 
-def rows_of(line: str) -> list[Row]:
+def rows_of(line: str, at: int = 0) -> list[Row]:
+    """The rows of a line that begins at `at`: several where several numbers stand in it."""
     whole = normalize(line)
     if not whole.text.strip():
-        return [Row(None, whole)]
+        return [Row(None, whole, at=at)]
     first = _mark(whole)
     if first is None and not ("接龙" in whole.text or HEADER.match(whole.text)):
-        return [Row(None, whole)]
+        return [Row(None, whole, at=at)]
     cuts: list[tuple[int, int, int | None]] = [(0, first[1], first[0])] if first else [(0, 0, None)]
     for found in _NEXT.finditer(whole.text, cuts[0][1]):
         number = int(found.group(1))
@@ -90,7 +120,7 @@ def rows_of(line: str) -> list[Row]:
     rows = []
     for i, (_, start, seq) in enumerate(cuts):
         end = cuts[i + 1][0] if i + 1 < len(cuts) else len(whole.text)
-        rows.append(Row(seq, whole.cut(start, min(end, start + LONGEST_ENTRY))))
+        rows.append(Row(seq, whole.cut(start, min(end, start + LONGEST_ENTRY)), at=at))
     return rows
 
 

@@ -12,7 +12,7 @@ from storage.tables.book import (
     VerificationRow,
 )
 from storage.tables.leading import AnswerRow, LeadershipRow
-from storage.tables.people import BindingRow, ChainRow, IdentityRow, PendingRow, ResidentRow
+from storage.tables.people import BindingRow, ChainRow, IdentityRow, PendingRow, ResidentRow, WordsRow
 from storage.tables.records import AuditRow, InboxRow, JournalRow, OnceRow, OutboxRow, SettingRow
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "ResidentRow",
     "SettingRow",
     "VerificationRow",
+    "WordsRow",
 ]

@@ -183,6 +183,8 @@ class LateRow(Model):
     on_time = fields.BooleanField()
     wishes: "fields.JSONField[list[dict[str, object]]]" = fields.JSONField()
     accepted = fields.BooleanField(default=False)
+    message = fields.TextField(null=True)
+    withdrawn = fields.BooleanField(null=True)
 
     class Meta:
         table = "late_orders"

@@ -67,6 +67,20 @@ class ChainRow(Model):
         )
 
 
+class WordsRow(Model):
+    """The words of a message that a line of an order rests on."""
+
+    key = fields.CharField(primary_key=True, max_length=64)
+    order_id = fields.CharField(max_length=ID)
+    item = fields.IntField()
+    message = fields.TextField()
+    text = fields.TextField()
+
+    class Meta:
+        table = "words"
+        indexes = (Index(fields=("order_id",), name="words_order"),)
+
+
 class PendingRow(Model):
     id = fields.BigIntField(primary_key=True)
     resident = fields.CharField(max_length=ID)
@@ -74,6 +88,7 @@ class PendingRow(Model):
     kind = fields.CharField(max_length=40)
     data: "fields.JSONField[dict[str, object]]" = fields.JSONField()
     expires_at = InstantField()
+    message = fields.TextField(null=True)
 
     class Meta:
         table = "pending"

@@ -64,8 +64,8 @@ async def test_any_text_anywhere_comes_back_letter_by_letter(world: World, text:
     assert met is not None
     assert (met.name, met.room, met.identities) == (text, text, (("corp", f"u{text}"),))
     assert await reads.notes(buy) == {(order, 1): f"x{text}"}
-    assert await reads.pending("ann", text, AT) == Pending("ann", text, "k", {text: [text]}, expires)
-    assert await reads.late_orders(buy) == [replace(late, no=1)]
+    assert await reads.pending("ann", text, AT) == Pending("ann", text, "k", {text: [text]}, expires, text)
+    assert await reads.late_orders(buy) == [replace(late, no=1, message=text)]
     assert await reads.chains(buy) == [chain]
     (notice,) = await world.store.outbox.waiting("chat:g1")
     assert from_json(Told, notice.facts).words == text

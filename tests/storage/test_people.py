@@ -84,7 +84,8 @@ async def test_erasing_leaves_the_book_and_nothing_that_says_who_it_was(world: W
     async def said(books) -> None:
         await books.note(order, 1, "放门口王姐")
         await books.ask(Pending(ann.id, "", "name", {"said": "王姐"}, AT + timedelta(hours=1)))
-        wish = {"item": 1, "qty": "2", "note": "王姐要大的"}
+        await books.keep_words(order, 1, "王姐要两盒")
+        wish = {"item": 1, "qty": "2", "note": "王姐要大的", "words": "王姐要两盒"}
         await books.keep_late(LateOrder(0, buy, ann.id, AT, False, [wish]))
         await books.record(ev.PointBound(ann.id, "riverside", "p1"))
 
@@ -99,6 +100,7 @@ async def test_erasing_leaves_the_book_and_nothing_that_says_who_it_was(world: W
     assert await reads.resident_at(("corp", "u1")) is None
     assert await reads.sponsored(ann.id) == []
     assert (await reads.notes(buy), await reads.pending(ann.id, "", AT)) == ({}, None)
+    assert await reads.words(order) == {}
     assert [it.wishes for it in await reads.late_orders(buy)] == [[{"item": 1, "qty": "2"}]]
     assert await reads.binding(ann.id, "riverside") is None
     assert len(await reads.orders(buy)) == 1
@@ -208,3 +210,10 @@ async def test_pickup_codes_are_six_digits_and_free_at_their_point(world: World)
     codes = [it.code for it in await world.store.reads.orders(buy)]
     assert len(set(codes)) == 30
     assert all(len(code) == 6 and code.isdigit() for code in codes)
+
+
+async def test_words_are_kept_by_message_and_cut_to_what_a_reader_needs(world: World) -> None:
+    order = await world.order(await world.open_buy(), "ann")
+    for message, text in (("m1", "草莓两盒"), ("m1", "草莓两盒，大的"), ("m2", "长" * 500)):
+        await world.run(lambda books, text=text: books.keep_words(order, 1, text), message=message)
+    assert await world.store.reads.words(order) == {(1, "m1"): "草莓两盒，大的", (1, "m2"): "长" * 200}

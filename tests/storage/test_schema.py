@@ -146,9 +146,15 @@ async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(
     ).fetchall():
         db.execute(f"DROP INDEX {name}")
     db.execute("DELETE FROM tortoise_migrations WHERE name > '0003'")
-    db.execute("DROP TABLE chains")  # made by a later step than the one it stopped at
-    db.execute("ALTER TABLE residents DROP COLUMN home")
-    db.executescript("DROP TABLE leaderships; DROP TABLE answers;")
+    for made_later in ("chains", "words", "leaderships", "answers"):
+        db.execute(f"DROP TABLE {made_later}")
+    for table, column in (
+        ("residents", "home"),
+        ("pending", "message"),
+        ("late_orders", "message"),
+        ("late_orders", "withdrawn"),
+    ):
+        db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     db.commit()
     with pytest.raises(storage.NotReady, match=r"0003_checks, 0004_keys, .*: run `python main"):
         async with storage.open(half):

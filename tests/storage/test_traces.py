@@ -43,6 +43,7 @@ async def lived(world: World) -> tuple[Resident, int]:
     async def unit(books) -> None:
         guest = await books.guest_of(her.id, GUEST)
         await books.note(order, 1, REMARK)
+        await books.keep_words(order, 1, f"{NAME}{REMARK}")
         await books.ask(Pending(her.id, "g1", "name", {"said": f"我是{NAME}"}, AT + timedelta(hours=1)))
         await books.ask(Pending(guest.id, "", "name", {"said": GUEST}, AT + timedelta(hours=1)))
         for who in (her.id, guest.id):
@@ -79,11 +80,11 @@ async def test_everything_is_there_before_so_that_its_absence_means_something(
     world: World, file: Path
 ) -> None:
     await lived(world)
-    assert rows_with(file, NAME) == {"residents.name", "pending.data", "chains.entries"}
+    assert rows_with(file, NAME) == {"residents.name", "pending.data", "chains.entries", "words.text"}
     assert rows_with(file, ROOM) == {"residents.room"}
     assert rows_with(file, USER) == {"identities.user_id"}
     assert rows_with(file, GUEST) == {"residents.name", "pending.data"}
-    assert rows_with(file, REMARK) == {"notes.text", "late_orders.wishes", "chains.entries"}
+    assert rows_with(file, REMARK) == {"notes.text", "late_orders.wishes", "chains.entries", "words.text"}
 
 
 async def test_no_table_has_anything_left_that_says_who_it_was(world: World, file: Path) -> None:

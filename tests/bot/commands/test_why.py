@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bot.commands.days import LAKE, arrived, bought, ordered, second_buy
+from tests.conversation import village
 
 
 @pytest.mark.parametrize("said", ["为什么", "怎么算的", "为什么 1号", "为什么 1号团"])
@@ -123,3 +124,37 @@ async def test_the_question_why_in_a_sentence_is_not_the_command() -> None:
         assert "经过" not in await v.say("李阿姨", "为什么草莓这么贵", chat=LAKE)
         assert await v.say("李阿姨", "为什么，草莓这么贵", chat=LAKE) == ""
         assert "经过" in await v.say("李阿姨", "为什么 这么多", chat=LAKE, mention=True)
+
+
+async def test_one_to_one_each_line_shows_the_words_it_rests_on() -> None:
+    async with village() as v:
+        await v.open()
+        for said in (
+            "1号团 草莓两盒，不要太软 https://a.example/x 谢谢",
+            "帮张奶奶带蓝莓2盒",
+            "张奶奶的改成3盒",
+            "蓝莓再来一盒",
+            "草莓不要了",
+        ):
+            await v.say("李阿姨", said, chat=LAKE)
+        for who, said in (("李阿姨", "为什么"), ("王姐", "为什么 1号")):
+            story = await v.say(who, said)
+            assert "订草莓2盒，每盒25元（原话：草莓两盒）" in story
+            assert "订蓝莓1盒，每盒15元（原话：蓝莓再来一盒）" in story
+            assert "取消草莓2盒（原话：草莓不要了）" in story
+        guest = await v.say("王姐", "为什么 2号")
+        assert "订蓝莓2盒，每盒15元（原话：蓝莓2盒）" in guest
+        assert "蓝莓2→3盒，加的每盒15元（原话：3盒）" in guest
+        assert "原话" not in await v.say("李阿姨", "为什么", chat=LAKE), "words may be anybody's"
+        await v.say("李阿姨", "删除我的资料")
+        await v.say("李阿姨", "确认")
+        assert "原话" not in await v.say("王姐", "为什么 1号")
+        assert "原话" not in await v.say("王姐", "为什么 2号")
+
+
+async def test_an_answer_to_a_question_stands_with_what_was_asked_about() -> None:
+    async with village() as v:
+        await v.open()
+        await v.say("李阿姨", "来点草莓", chat=LAKE)
+        await v.say("李阿姨", "3", chat=LAKE)
+        assert "订草莓3盒，每盒25元（原话：来点草莓" in await v.say("李阿姨", "为什么")

@@ -105,7 +105,7 @@ def test_marks_number_the_rows(line: str, seqs: list[int | None]) -> None:
 
 
 def test_stamps_and_breaks_are_layout() -> None:
-    assert rows.lines_of("\n2026-11-21 10:00 老许<br/>[10:05] 阿珍") == ["老许", "阿珍"]
+    assert rows.lines_of("\n2026-11-21 10:00 老许<br/>[10:05] 阿珍") == [(18, "老许"), (33, "阿珍")]
 
 
 @pytest.mark.parametrize("text", ["核桃2袋", "核桃\n2袋", "好的\n收到", "核桃2.5斤\n红枣1袋"])
