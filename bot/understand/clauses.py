@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .tokens import Token
+from .tokens import Token, kind_of, text_of
 
 CORE = frozenset(
     {
@@ -25,6 +25,7 @@ CORE = frozenset(
 DISTURBING = frozenset({"past", "future", "other", "if"})
 #: particles after which, once an amount has been said, something new begins
 _PAUSES = frozenset("吧 哈 哦 啦 呗 喽 咯 ~ 嘛 谢谢 谢谢啦 麻烦了 谢谢团长 谢谢老板 哈哈 哈哈哈 了哈".split())
+_QUANTITIES = frozenset({"amount", "vague", "unit"})
 #: a price asked for behind goods asks for their price, whatever stands between
 _PRICES = ("钱", "价", "怎么卖", "贵", "便宜", "优惠", "块")
 _ASK_ENDS = frozenset({"吗", "么"})
@@ -40,8 +41,8 @@ class Clause:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.kinds = frozenset([token.kind for token in self.tokens])
-        self.text = "".join([token.text for token in self.tokens])
+        self.kinds = frozenset(map(kind_of, self.tokens))
+        self.text = "".join(map(text_of, self.tokens))
 
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
@@ -68,7 +69,7 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
         if kind == "ask" and text in _ASK_ENDS:
             _close(clauses, run, "?")
             run = []
-        elif text in _PAUSES and any(t.kind in ("amount", "vague", "unit") for t in run):
+        elif text in _PAUSES and not _QUANTITIES.isdisjoint(map(kind_of, run)):
             _close(clauses, run, "")
             run = []
     _close(clauses, run, "")
@@ -76,7 +77,7 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
 
 
 def _counted(run: Sequence[Token]) -> bool:
-    return any(t.kind == "amount" for t in run)
+    return "amount" in map(kind_of, run)
 
 
 def _asks(tokens: Sequence[Token], start: int) -> bool:
@@ -96,7 +97,7 @@ def _asks(tokens: Sequence[Token], start: int) -> bool:
 
 def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
     """有核桃的话: a condition on stock around a name, which is no condition on anything else."""
-    if all(token.text != "的话" for token in tokens):
+    if "的话" not in map(text_of, tokens):
         return tokens
     out = list(tokens)
     for i, token in enumerate(out):

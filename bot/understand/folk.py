@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import owners, persons
 from .normal import fold
 from .spans import PERSONAL, claim, unsaid
-from .tokens import Token
+from .tokens import Token, kind_of, text_of
 
 _TITLE = (
     "(?:姐姐?|哥哥?|叔叔?|阿?姨|婶婶?|嫂子?|爷爷?|奶奶?|妈妈?|爸爸?|伯伯?|婆婆?|舅舅?|姑姑?|妹妹?|弟弟?"
@@ -24,6 +24,8 @@ _BETWEEN = re.compile(r"(?<=[和跟与帮替给])[十百千万][一二三四五�
 _FAMILIAR = re.compile(
     r"(?:(?:^|(?<=\n))[老小阿][\u4e00-\u9fff](?= *[ :]\S)|(?<=[帮替给和跟])[老小阿][\u4e00-\u9fff](?=带|订|要|捎|买|拿|各|的))"
 )
+#: where somebody lives, before the name in a nickname
+_HOME = re.compile(r"^[\d#栋幢号楼单元室座\- ]+")
 #: what these names are told by; a cheap look before the patterns
 _NUMERALS = frozenset("陆伍柒万百千十二三四五六七八九一")
 _BEHIND_NUMERALS = frozenset("姐哥叔阿姨婶嫂爷奶妈爸伯婆舅姑妹弟总师老先女太和跟与帮替给")
@@ -46,10 +48,11 @@ def known(tokens: Sequence[Token], sender: str = "") -> list[Token]:
     """The tokens with people marked as such: a name is one word, and a person whose things these are, or
     whose wish this is, stands behind a `proxy` that was not said."""
     found = list(tokens)
-    text = "".join([t.text for t in found])
-    kinds = {t.kind for t in found}
-    if sender or not _MARKS.isdisjoint(text) or kinds & _NAMING or "把" in text:
-        for start, end in _names(text, found, fold(sender) if sender else ""):
+    text = "".join(map(text_of, found))
+    kinds = set(map(kind_of, found))
+    naming = not _NAMING.isdisjoint(kinds) or "把" in text
+    if sender or naming or not _MARKS.isdisjoint(text):
+        for start, end in _names(text, found, fold(sender) if sender else "", naming):
             found = claim(found, start, end)
     if not _TELLING.isdisjoint(text):
         found = _wishes_told(found, text, sender)
@@ -60,11 +63,11 @@ def known(tokens: Sequence[Token], sender: str = "") -> list[Token]:
     return found
 
 
-def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[int, int]]:
+def _names(text: str, tokens: Sequence[Token], sender: str, naming: bool) -> Iterator[tuple[int, int]]:
     if not (_NUMERALS.isdisjoint(text) or _BEHIND_NUMERALS.isdisjoint(text)):
         for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
             yield found.span()
-    placed = _WHERE.finditer(text) if any(t.kind in _NAMING or t.text == "把" for t in tokens) else ()
+    placed = _WHERE.finditer(text) if naming else ()
     called = _FAMILIAR.finditer(text) if not _CALLED.isdisjoint(text) else ()
     for found in (*placed, *called):
         inside = [t for t in tokens if t.start < found.end() and t.end > found.start()]
@@ -74,7 +77,7 @@ def _names(text: str, tokens: Sequence[Token], sender: str) -> Iterator[tuple[in
                 yield found.span()
         elif before and (before[-1].kind in _NAMING or before[-1].text in ("把", "将")):
             yield found.span()
-    own = re.sub(r"^[\d#栋幢号楼单元室座\- ]+", "", sender)
+    own = _HOME.sub("", sender) if sender else ""
     if len(own) < 2:
         return
     at = text.find(own)

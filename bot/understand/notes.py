@@ -123,6 +123,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _TALES = _any_of(_NARRATIVE)
+_TALKED = _any_of(_TALK)
+_EVERYWHERE = _any_of(_FOR_ALL)
 _SAID = _any_of(NOTE_OPENERS)
 
 
@@ -131,7 +133,7 @@ def is_remark(text: str) -> bool:
     text = text.strip()
     if len(text) < 2 and text not in ("熟", "生", "辣"):
         return False
-    if any(talk in text for talk in _TALK) and not text.startswith(("不要", "要", "放", "送")):
+    if _TALKED.search(text) and not text.startswith(("不要", "要", "放", "送")):
         return False
     if names_goods(text) and not is_glued_remark(text):
         return False
@@ -157,7 +159,7 @@ def tells(text: str) -> bool:
 
 def for_every_line(text: str) -> bool:
     """Whether the note speaks of pickup, delivery or time, or says 都."""
-    return text.startswith("都") or any(word in text for word in _FOR_ALL)
+    return text.startswith("都") or _EVERYWHERE.search(text) is not None
 
 
 def opens_remark(text: str) -> bool:

@@ -75,6 +75,8 @@ def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | No
 
 def _says_twice(wishes: list[Wish]) -> bool:
     """1+1, 一份两份都行: two bare amounts for one person, of which one only can be meant."""
+    if len(wishes) < 2:
+        return False
     bare = [
         (w.whom, w.mine) for w in wishes if w.mention is None and not w.every and w.manner in ("plain", "add")
     ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from . import notes, persons
 from .spans import PERSONAL, claim, unsaid
-from .tokens import Token
+from .tokens import Token, kind_of, text_of
 
 _MINE = re.compile(r"(?:我家?|我们|咱家?)的(?:订单|单子|单(?!人|独)|那一?[份单])")
 _ROOM = re.compile(r"\d{3,4}")
@@ -24,7 +24,7 @@ _NO_OWNERS = frozenset(
 
 def marked(tokens: list[Token], sender: str) -> list[Token]:
     """老王的橘子不要了, 取消3-502的, 把晓东那份退了: whose order it is."""
-    text = "".join(t.text for t in tokens)
+    text = "".join(map(text_of, tokens))
     for own in _MINE.finditer(text):
         tokens = claim(tokens, *own.span(), "fill")
     i = 0
@@ -63,7 +63,9 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
                 )
                 i = next(at for at, t in enumerate(tokens) if t.end >= stop and t.text)
         i += 1
-    if any(t.kind == "proxy" and not t.text for t in tokens):  # 老王的橘子不要了，我的苹果取消
+    if "proxy" in map(kind_of, tokens) and any(
+        t.kind == "proxy" and not t.text for t in tokens
+    ):  # 老王的橘子不要了，我的苹果取消
         tokens = [replace(t, kind="me") if t.text == "我的" else t for t in tokens]
     return tokens
 

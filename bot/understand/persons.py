@@ -72,7 +72,7 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return True
     if _LATIN.fullmatch(text[1:] if text[0] in _STARTS else text):
         return True
-    return any(ord(char) > 0x1F000 for char in text)
+    return max(text) > "\U0001f000"
 
 
 def rooms_of(text: str) -> tuple[str, ...]:

@@ -148,13 +148,11 @@ def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
         return None
     if context.role == "leader":
         return None
-    if any(t.kind == "at" for c in parts for t in c.tokens):
+    if any("at" in c.kinds for c in parts):
         return None
-    about = tuple(
-        dict.fromkeys(no for c in parts for t in c.tokens if t.kind == "product" for no in t.value.products)
-    )
-    named = [t.end for c in parts for t in c.tokens if t.kind == "product"]
-    if any(ELSEWHERE.match(text, end) for end in named) or (not about and ELSEWHERE.search(text)):
+    named = [t for c in parts if "product" in c.kinds for t in c.tokens if t.kind == "product"]
+    about = tuple(dict.fromkeys([no for t in named for no in t.value.products]))
+    if any(ELSEWHERE.match(text, t.end) for t in named) or (not about and ELSEWHERE.search(text)):
         return None  # 苹果手机
     if len(text) <= 14 and SHOW.search(text):
         return QueryIntent("list", about)
@@ -193,9 +191,9 @@ def condition(parts: Sequence[Clause]) -> QueryIntent | None:
     """An order on a condition other than stock asks whether the condition holds ("甜的话来4袋")."""
     for clause in parts:
         if (
-            any(t.text in _CONDITIONS for t in clause.tokens)
-            and clause.has("amount")
+            "amount" in clause.kinds
             and clause.has("want", "add")
+            and any(t.text in _CONDITIONS for t in clause.tokens)
             and not _SUPPOSED.search(clause.text)
         ):
             cheap = clause.has("money") or any(

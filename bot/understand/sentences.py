@@ -54,8 +54,9 @@ def read(
                 puzzles.append(puzzle)
                 told = told or _spoken_of(clause)
     found = reader.finish()
-    more = any(wish.manner != "plain" for wish in found.wishes)
-    inherit(found.wishes, reader.topic or (None if more else told))
+    if told is not None and any(wish.manner != "plain" for wish in found.wishes):
+        told = None
+    inherit(found.wishes, reader.topic or told)
     return found, puzzles, asked
 
 

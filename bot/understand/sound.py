@@ -1,6 +1,5 @@
 """Names by sound: homophones (合桃), pinyin (hetao) and slips of one syllable, within the goods of one buy."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import eq
@@ -9,7 +8,7 @@ from pypinyin import lazy_pinyin
 from rapidfuzz.fuzz import ratio
 
 from .catalogue import Catalogue, Mention
-from .tokens import Token
+from .tokens import Token, kind_of, text_of
 
 #: pairs that many speakers do not tell apart
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
@@ -35,6 +34,7 @@ _OPEN = frozenset(
         "ask",
     }
 )
+_BETWEEN = frozenset({"space", "fill", "want"})
 _UNKNOWN = frozenset({"word", "piece"})
 _AMOUNTS = frozenset({"amount", "ring", "unit", "drop", "cancel"})
 
@@ -118,7 +118,7 @@ def _near(key: Syllables, said: Syllables) -> bool:
 
 def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
     """Unknown words next to an amount become goods where they sound like one."""
-    kinds = {t.kind for t in tokens}
+    kinds = set(map(kind_of, tokens))
     if _AMOUNTS.isdisjoint(kinds) or _UNKNOWN.isdisjoint(kinds):
         return tokens
     out = list(tokens)
@@ -148,7 +148,7 @@ def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
         and len(out[last + 1].text) < 3
     ):
         last += 1
-    stretch = "".join(t.text for t in out[first : last + 1])
+    stretch = "".join(map(text_of, out[first : last + 1]))
     if len(stretch) > 10:
         return at
     sounds, said = _index(goods), syllables(stretch)
@@ -168,17 +168,19 @@ def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
     return at
 
 
-def _windows(stretch: str, out: list[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _windows(stretch: str, out: list[Token], first: int, last: int) -> list[tuple[int, int]]:
     """Where in the stretch a name may stand: at its end before an amount, at its start behind one."""
     size = len(stretch)
-    if last + 1 < len(out) and _reaches(out, last + 1, 1):
-        yield from ((i, j) for j in range(size, max(1, size - 3), -1) for i in range(max(0, j - 6), j - 1))
-    if first > 0 and _reaches(out, first - 1, -1):
-        yield from ((0, j) for j in range(min(size, 6), 1, -1))
+    found: list[tuple[int, int]] = []
+    if _reaches(out, last + 1, 1):
+        found += [(i, j) for j in range(size, max(1, size - 3), -1) for i in range(max(0, j - 6), j - 1)]
+    if _reaches(out, first - 1, -1):
+        found += [(0, j) for j in range(min(size, 6), 1, -1)]
+    return found
 
 
 def _reaches(out: list[Token], at: int, step: int) -> bool:
-    while 0 <= at < len(out) and out[at].kind in ("space", "fill", "want"):
+    while 0 <= at < len(out) and out[at].kind in _BETWEEN:
         at += step
     return 0 <= at < len(out) and out[at].kind in _AMOUNTS
 

@@ -3,6 +3,7 @@
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from . import amounts, odd, places, units
@@ -26,6 +27,7 @@ class Token:
     value: Any = field(default=None, compare=False)
 
 
+kind_of, text_of = attrgetter("kind"), attrgetter("text")
 #: kind, end and value of a token
 Piece = tuple[str, int, Any]
 #: kinds of words that a name of goods of the same length comes before
@@ -44,11 +46,11 @@ def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
 
 def _promote(tokens: list[Token]) -> list[Token]:
     """The last character of a name counts as a name right beside an amount (冰一盒), else as any character."""
-    pieces = [i for i, token in enumerate(tokens) if token.kind == "piece"]
-    if not pieces:
+    if "piece" not in map(kind_of, tokens):
         return tokens
-    for i in pieces:
-        token = tokens[i]
+    for i, token in enumerate(tokens):
+        if token.kind != "piece":
+            continue
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         glued = before is not None and before.end == token.start
@@ -90,7 +92,7 @@ def tokenize_line(normal: Normal, goods: Catalogue) -> tuple[list[Token], int]:
             return tokens, cut
     tokens = tokenize(normal, goods)
     last = [token for token in tokens if token.end > cut]
-    if not last or last[0].start < cut or not _COUNTING.issuperset([token.kind for token in last]):
+    if not last or last[0].start < cut or not _COUNTING.issuperset(map(kind_of, last)):
         return tokens, -1
     if len(goods.counted) >= MOST_KEPT:
         goods.counted.clear()
