@@ -11,7 +11,7 @@ from .intent import Product
 from .normal import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_SPEC = re.compile(r"[\d.]+(?:ml|kg|g|l|克|斤|升|毫升|枚|瓶|包|片|只|支|粒|个|袋|罐|听)?(?:装|[*x×/].*)?")
+_SPEC = re.compile(r"[\d.]+(?:ml|kg|g|l|克|斤|两|升|毫升|枚|瓶|包|片|只|支|粒|个|袋|罐|听)?(?:装|[*x×/].*)?")
 _BRACKET = re.compile(r"[(\[（【].*?[)\]）】]")
 #: pieces of names that say nothing about which product is meant
 _DULL = frozenset(
@@ -23,6 +23,16 @@ _DULL = frozenset(
 KINDS = ("套餐", "款", "套", "餐", "类", "组合")
 #: a number in a name that is also said in characters: 5号电池, 五号电池
 _NUMBER = re.compile(r"(?<![\d.])[1-9](?=[\u3400-\u9fff])")
+
+
+#: what a title says besides the goods
+_CALL = re.compile("(?:到货|团购|预[订定售]|直[供送发]|拼团|开团|专场|来了|来啦|上新|特价|[团了啦!])+$")
+#: single characters that tell one of a pair: 公蟹 and 母蟹, 大份 and 小份
+_TELLING = re.compile(r"[公母荤素](?=[\u3400-\u9fff])|[大小](?=[份号盒杯箱袋果]$)")
+#: numbers that are names: 84消毒液
+_NUMERIC = ("84", "75", "95", "502", "999", "1573")
+#: the size a name ends in: 保鲜袋XL, 纸尿裤L码
+_SIZE = re.compile(r"(?<=[\u3400-\u9fff])(?:x{0,4}[sml]|[2-6]xl)(?=[码号]?$)")
 
 
 def _in_words(digit: re.Match[str]) -> str:
@@ -91,11 +101,15 @@ def sizes_of(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
 
 
+def given(product: Product) -> list[str]:
+    """The names a product was given."""
+    return [fold(product.name), *map(fold, product.aliases)]
+
+
 def names_of(product: Product) -> list[str]:
     """The whole names of a product: as listed, without brackets, without its specification, and aliases."""
-    name = fold(product.name)
-    found = [name, _BRACKET.sub("", name).strip(), _SPEC.sub("", _BRACKET.sub("", name)).strip()]
-    found += [fold(alias) for alias in product.aliases]
+    name, *aliases = given(product)
+    found = [name, _BRACKET.sub("", name).strip(), _SPEC.sub("", _BRACKET.sub("", name)).strip(), *aliases]
     found += [letter + kind for letter in found if len(letter) == 1 and letter.isascii() for kind in KINDS]
     found += [spoken for word in found if (spoken := _NUMBER.sub(_in_words, word)) != word]
     return [word for word in dict.fromkeys(found) if word]
@@ -111,6 +125,9 @@ def parts_of(word: str) -> set[str]:
             parts.add(run[-1])
     parts.update(spec for spec in _SPEC.findall(word) if not spec.replace(".", "").isdigit())
     parts.update(w for w in re.findall(r"[a-z]{3,}|[a-z]+[码号]", word))
+    parts.update(_SIZE.findall(word))
+    parts.update(_TELLING.findall(word))
+    parts.update(number for number in _NUMERIC if word.startswith(number))
     return parts - _DULL - units.ALL
 
 
@@ -123,11 +140,18 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
     whole: dict[str, set[int]] = {}
     partial: dict[str, set[int]] = {}
     called = {product.no: names_of(product) for product in products}
+    own = {word for product in products for word in given(product)}
     for product in products:
         for word in called[product.no]:
+            if word in own and word not in given(product):
+                partial.setdefault(word, set()).add(product.no)
+                continue  # 可乐 is what one is called, and 可乐2L another
             whole.setdefault(word, set()).add(product.no)
             for part in parts_of(word):
                 partial.setdefault(part, set()).add(product.no)
+    kind = _CALL.sub("", fold(title))[-1:]
+    if kind in partial and len(products) > 1:
+        partial[kind] = set(called)  # 新米到货: 米 is all of it, whichever name ends in it
     names = _mentions(partial, False) | _mentions(whole, True)
     found = Catalogue({p.no: p for p in products}, names)
     found.keys = {word: m for word, m in names.items() if len(word) > 1}

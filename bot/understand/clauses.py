@@ -108,12 +108,20 @@ def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
             and (i == 1 or out[i - 2].kind == "sep")
         ):
             out[i] = replace(token, kind="fill")  # 橘子的话来一箱
-        elif (
-            token.text == "的话" and i > 1 and out[i - 1].kind == "product" and out[i - 2].text.endswith("有")
-        ):
+        elif token.text == "的话" and (there := _there(out, i)) is not None:
             out[i] = replace(token, kind="stockif")
-            out[i - 2] = replace(out[i - 2], kind="stockif")
+            out[there] = replace(out[there], kind="stockif")
     return out
+
+
+def _there(tokens: Sequence[Token], at: int) -> int | None:
+    """Where 有 stands before the goods or the amount that end before `at`: 有3箱橘子的话."""
+    i = at - 1
+    while i > 0 and at - i < 4 and tokens[i].kind in ("product", "amount"):
+        i -= 1
+        if tokens[i].text.endswith("有"):
+            return i
+    return None
 
 
 def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:

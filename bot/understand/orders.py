@@ -165,7 +165,9 @@ def _swapped(wishes: list[Wish], prior: Mapping[int, Decimal]) -> Decimal | None
 
 def _settle(wish: Wish, context: Context, goods: Catalogue, swap: Decimal | None) -> list[Line]:
     if wish.every and wish.mention is None:
-        return [Line(no, _quantity(wish, no, goods, context), wish) for no in goods.numbers]
+        return [
+            Line(no, _quantity(wish, no, goods, context), wish) for no in goods.numbers if no not in wish.but
+        ]
     product = _product(wish, context, goods)
     if wish.manner == "drop":
         return [Line(product, None, wish)]

@@ -8,7 +8,10 @@ from . import notes, persons
 from .spans import PERSONAL, claim, unsaid
 from .tokens import Token, kind_of, text_of
 
-_MINE = re.compile(r"(?:我家?|我们|咱家?)的(?:订单|单子|单(?!人|独)|那一?[份单])")
+_MINE = re.compile(
+    r"(?:我家?|我们|咱家?)(?:昨天|前天|昨晚|今早|早上|上午|中午|之前|前面)?[下订定报接买点拍]?的(?:订单|单子|单(?!人|独)|那一?[份单])"
+)
+_SOMEBODY = PERSONAL | {"me"}
 _ROOM = re.compile(r"\d{3,4}")
 _OWNED = re.compile(
     r"(?:家的?|的)(?:订单|单子|那一?[份单]|单(?!人))?|那一?[份单个]|那(?=[0-9一二两三四五半])"
@@ -44,7 +47,7 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
         if end > i and end < len(tokens) and _owns(tokens[i:end], sender):
             stop = tokens[end - 1].end
             first = i
-            while first > 1 and tokens[first - 1].kind == "and" and tokens[first - 2].kind in PERSONAL:
+            while first > 1 and tokens[first - 1].kind == "and" and tokens[first - 2].kind in _SOMEBODY:
                 first -= 2  # 老王和老李的
                 while (
                     first
@@ -58,8 +61,9 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
             if owned and _given_up(tokens, end):
                 tokens = claim(tokens, stop, owned.end(), "fill")
             if (owned and _given_up(tokens, end)) or (refuses and _known_person(tokens[i:end])):
+                last = tokens[i].start
                 tokens = unsaid(
-                    claim(tokens, start, stop, "room" if _ROOM.fullmatch(text[start:stop]) else "word"), start
+                    claim(tokens, last, stop, "room" if _ROOM.fullmatch(text[last:stop]) else "word"), start
                 )
                 i = next(at for at, t in enumerate(tokens) if t.end >= stop and t.text)
         i += 1

@@ -43,6 +43,8 @@ _TITLES = (
 )
 _STARTS = "老小阿大"
 _LATIN = re.compile(r"[a-z][a-z .]*")
+#: sizes of clothes and the like
+_SIZE = re.compile(r"x{0,4}[sml]|[2-6]xl")
 _DIGITS = re.compile(r"\d+")
 _ROOMY = re.compile(r"\d{1,2}-\d|[号栋幢座单元室楼#]|\d{3,4}")
 
@@ -62,7 +64,7 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return False
     if sender and (text in sender or sender in text):
         return True
-    if text in _NO_NAMES or (text[0] in _STARTS and not _DOING.isdisjoint(text)):
+    if text in _NO_NAMES or _SIZE.fullmatch(text) or (text[0] in _STARTS and not _DOING.isdisjoint(text)):
         return False
     if text.endswith(_TITLES) or text.endswith(_KIN):
         return True

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from . import chain, clauses, commands, folk, queries, sound
+from . import chain, clauses, commands, folk, notes, queries, sound
 from .catalogue import Catalogue, Mention, catalogue
 from .clauses import Clause
+from .grammar import Puzzled
 from .intent import AskIntent, ChainIntent, CommandIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
 from .orders import resolve
 from .resting import resting
 from .sentences import read
+from .things import names_goods
 from .tokens import Token, tokenize
-from .wishes import Wish
+from .wishes import UNKNOWN, Wish
 
 #: nobody orders in more characters than this (the platform itself allows 2,048 bytes)
 LONGEST = 700
@@ -100,6 +102,8 @@ def torn_numeral(found: OrderIntent, text: str) -> int | None:
 def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> Intent | None:
     """The order, cancellation or question back in these clauses; None if there is none."""
     reading, puzzles, asked = read(parts, context, goods, normal)
+    if not _of_ours(reading.wishes, puzzles, parts):
+        return None
     if puzzles and any(p.ordering for p in puzzles) and not asked and reading.wishes:
         return AskIntent("unknown_product", puzzles[0].text)
     if puzzles and not reading.wishes and not reading.everything_off:
@@ -121,6 +125,19 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
     if asked and isinstance(found, AskIntent) and not any(w.amount for w in reading.wishes):
         return None
     return found
+
+
+def _of_ours(wishes: Sequence[Wish], puzzles: Sequence[Puzzled], parts: Sequence[Clause]) -> bool:
+    """Whether anything in it can be goods: 身份证，户口本，照片2张 is a list of something else."""
+    named = [w for w in wishes if w.mention]
+    if not named or any(w.mention is not UNKNOWN or names_goods(w.term) for w in named):
+        return True
+    strange = puzzles or any(not c.core and c.has("word") and not notes.is_remark(c.text) for c in parts)
+    return (
+        not strange
+        or any(names_goods(p.text) for p in puzzles)
+        or any(c.has("product", "want", "add") for c in parts)
+    )
 
 
 _BARE = frozenset("吧 哈 哦 呀 啊 啦 嘛 也 的 ~ : 就 那 那就 团长 老板 麻烦 和 、".split())

@@ -18,6 +18,7 @@ _PATTERNS = (
     ("remark", rf"分(?:成|开)?{_N}[袋包份盒个箱]装?|[一二三四五六七八九1-9]分(?:糖|熟|辣|甜|冰)"),
     ("time", "|".join(sorted(_TIMES, key=len, reverse=True))),
     ("phone", r"(?:电话|手机|手机号|尾号|tel)?[:：]?1[3-9]\d{9}(?!\d)|尾号\d{2,4}|\d{7,}"),
+    ("room", rf"{_N}[、,和]{_N}(?:号楼|栋|幢|座|单元)"),
     (
         "room",
         rf"(?:{_N}(?:号楼|号院|栋|幢|座|单元|期|弄)[- ]?)+(?:{_N}(?:楼|层))?(?:\d{{3,4}}(?!\d)(?:室|号|房)?|\d{{1,2}}(?:室|号房|房))?",
@@ -55,6 +56,8 @@ _NUMBERED = re.compile(rf"第({_N})(?:个|种|样|款|号|项|条)?")
 _FIRST = re.compile(rf"前({_N})(?:个|种|样|款)")
 _DOOR = re.compile(r"(\d{3,4}) ?(?=[\u4e00-\u9fff])")
 _HAO = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})号")
+_HAOS = re.compile(r"[1-9]\d?(?:[、,和跟与][1-9]\d?)+号")
+_WHOLE = re.compile(r"\d+")
 _NOT_A_PRODUCT = re.compile(
     r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来(?![0-9一二两三四五六七八九十半点个份袋箱盒斤])|可以)"
 )
@@ -77,7 +80,7 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
         return _ordinal(text, at, goods)
     if (at and text[at - 1].isdigit()) or (char in _NUMERALS and _plain(text, at)):
         return None
-    number = _product_number(text, at, goods)
+    number = _several_numbers(text, at, goods) or _product_number(text, at, goods)
     if number:
         return number
     if (
@@ -140,6 +143,15 @@ def _ordinal(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any] | Non
             return "product", found.end(), Mention((number,), True)
         return "number", found.end(), None
     return None
+
+
+def _several_numbers(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any] | None:
+    """1、2号 where all of them are products and nothing says that they are days or buildings."""
+    found = _HAOS.match(text, at)
+    if not found or _NOT_A_PRODUCT.match(text, found.end() - 1):
+        return None
+    numbers = tuple(map(int, _WHOLE.findall(found.group())))
+    return ("several", found.end(), numbers) if all(no in goods.products for no in numbers) else None
 
 
 def _product_number(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any] | None:

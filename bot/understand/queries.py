@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .catalogue import catalogue
 from .clauses import CORE, Clause
 from .intent import Context, Intent, QueryIntent
 from .topics import ELSEWHERE, REQUESTED, REQUESTS, SHAPES, SHOW, STOCK, TOPICS, any_of
@@ -14,7 +15,7 @@ WISHES = frozenset(
 )
 #: 有X吗 about something that may not be listed
 _HAVE = re.compile(
-    r"^(?:请问|团长|老板|还|这次|今天|本次|,|，| )*有(?:没有)?[\u4e00-\u9fff]{1,5}(?:吗|么|没|不|卖吗)"
+    r"^(?:请问|团长|老板|还|这次|今天|明天|后天|本次|下周|\d+[月号日]|,|，| )*有(?:没有)?[\u4e00-\u9fff]{1,5}(?:吗|么|没|不|卖吗)"
 )
 _CONDITIONS = frozenset("的话 如果 要是 假如 若是 倘若".split())
 _MODAL = ("能", "可以", "可否", "能否", "能不能", "可不可以", "想")
@@ -42,13 +43,22 @@ _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 _LEAVE = frozenset("要能可好行成中")
 #: what is done with goods on sale: 送不送, 退不退
 _DEALT = frozenset("送到发包收退换卖开有限取拿寄邮运配给带装切洗")
+_MAY = ("可不可以", "能不能", "可唔可以", "可否", "能否")
+#: 10板送不送上门: asked of so many, no order
+_DEALS = re.compile(f"([{''.join(sorted(_DEALT))}])[不没]\\1")
 #: 订上没有, 付了没
 _YES_NO = re.compile(r"(?:[上到了好完过]|[付交转收记录送发])没有?$|[转付交打找]给?谁")
 _STATED = frozenset("优惠 打折 便宜 便宜点 便宜些".split())
 #: asked of a neighbour about what he has got
 _BOUGHT = re.compile("(?:哪|谁家).{0,2}[买淘抢订]的")
+#: 苹果14多少人用: a telephone, not fruit
+_DEVICE = re.compile(
+    r" ?1[1-9] ?(?:pro|plus|max|mini|系列|手机|[^斤箱盒份袋个]{0,4}(?:用|卡|发热|电池|内存|屏))"
+)
 _EXPERIENCE = re.compile("过(?:吗|么|没|不)")
-_BARGAINS = re.compile("卖不卖|卖吗|行不行|行吗|可以吗|可以不|成吗|成不成|好不好|怎么样|如何")
+_BARGAINS = re.compile(
+    "可不可以|得不得|要得不|中不中|卖不卖|卖吗|行不行|行吗|可以吗|可以不|成吗|成不成|好不好|怎么样|如何"
+)
 
 
 def bargains(clause: Clause) -> bool:
@@ -69,6 +79,10 @@ def is_question(clause: Clause) -> bool:
     if bargains(clause):
         return True
     counted = "amount" in kinds
+    if clause.text.startswith(_MAY) and not clause.has("amount", "product", "cancel", "set", "add", "less"):
+        return True
+    if counted and _DEALS.search(clause.text):
+        return True
     if not (counted or "cancel" in kinds) and (
         _asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)
     ):
@@ -120,6 +134,8 @@ def _which(clause: Clause) -> bool:
     before, _, after = clause.text.partition("还是") if "还是" in clause.text else ("", "", "")
     if not before or not after:
         return False
+    if before[-1] in after and (before[-2:] in after or after[-1] in "好呢呀啊"):
+        return True  # 蒸着吃还是炒着吃好, 软的还是硬的好
     at = clause.tokens[0].start + len(before)
     named = {t.start < at for t in clause.tokens if t.kind == "product"}
     return "是" in before or len(named) != 1 or clause.mark == "?"
@@ -133,6 +149,8 @@ def _how_many(clause: Clause) -> bool:
         if token.kind == "amount" and token.text.startswith("几"):
             before = tokens[i - 1].kind if i else ""
             after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            if after[:1] in ("千", "百", "万"):
+                continue
             if (
                 before not in ("want", "add", "forme")
                 and not after.startswith("都")
@@ -151,8 +169,10 @@ def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
     if any("at" in c.kinds for c in parts):
         return None
     named = [t for c in parts if "product" in c.kinds for t in c.tokens if t.kind == "product"]
-    about = tuple(dict.fromkeys([no for t in named for no in t.value.products]))
-    if any(ELSEWHERE.match(text, t.end) for t in named) or (not about and ELSEWHERE.search(text)):
+    about = tuple(dict.fromkeys([no for t in named for no in t.value.products])) or _alluded(parts, context)
+    if any(ELSEWHERE.match(text, t.end) or _DEVICE.match(text, t.end) for t in named) or (
+        not about and ELSEWHERE.search(text)
+    ):
         return None  # 苹果手机
     if len(text) <= 14 and SHOW.search(text):
         return QueryIntent("list", about)
@@ -176,6 +196,16 @@ def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
     return QueryIntent("other", about) if about and not _EXPERIENCE.search(text) else None
 
 
+def _alluded(parts: Sequence[Clause], context: Context) -> tuple[int, ...]:
+    """蛋是今天的不, 这米煮粥香不香: goods named by the last character of their names, as a question begins."""
+    goods = catalogue(context.products, context.title)
+    for clause in parts:
+        text = clause.text.lstrip("这那个些批次的你们家") if is_question(clause) else ""
+        if text and clause.tokens[0].kind in ("word", "fill") and text[0] in goods.names:
+            return goods.names[text[0]].products
+    return ()
+
+
 def _counts(clause: Clause, unit: str) -> bool:
     """Whether a question speaks of so many of what is sold ("一板能放多久")."""
     return any(t.kind == "amount" and t.value.unit == unit for t in clause.tokens) and not clause.has(
@@ -192,7 +222,7 @@ def condition(parts: Sequence[Clause]) -> QueryIntent | None:
     for clause in parts:
         if (
             "amount" in clause.kinds
-            and clause.has("want", "add")
+            and (clause.has("want", "add") or "就来" in clause.text)
             and any(t.text in _CONDITIONS for t in clause.tokens)
             and not _SUPPOSED.search(clause.text)
         ):

@@ -16,7 +16,7 @@ from .things import names_goods
 from .wishes import UNKNOWN, Reading, Wish, inherit
 
 #: said alone, this gives up what was ordered
-GIVEN_UP = re.compile("(?:那|那就|还是)?算了[吧啦哈]?")
+GIVEN_UP = re.compile("(?:那|那就|还是|还是那)?算[了啦][吧啦哈]?")
 
 
 def read(
@@ -33,6 +33,11 @@ def read(
     for clause in parts:
         if conditional:
             break
+        if GIVEN_UP.fullmatch(clause.text):
+            reader.flush_amount()
+            reader.flush_named()
+            reader.take_back()
+            continue
         if queries.is_question(clause) and not _rough_count(clause, reader):
             asked = True
             about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}

@@ -119,15 +119,25 @@ def _near(key: Syllables, said: Syllables) -> bool:
 def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
     """Unknown words next to an amount become goods where they sound like one."""
     kinds = set(map(kind_of, tokens))
-    if _AMOUNTS.isdisjoint(kinds) or _UNKNOWN.isdisjoint(kinds):
+    if _AMOUNTS.isdisjoint(kinds) or (_UNKNOWN.isdisjoint(kinds) and not any(map(_doubtful, tokens))):
         return tokens
     out = list(tokens)
     at = 0
     while at < len(out):
-        if out[at].kind in _UNKNOWN:
+        if out[at].kind in _UNKNOWN or (at and _doubtful(out[at]) and _slipped(out[at - 1], out[at])):
             at = _repair_at(out, at, goods)
         at += 1
     return out
+
+
+def _doubtful(token: Token) -> bool:
+    """The last character of a name standing for it."""
+    return token.kind == "product" and len(token.text) == 1 and not token.value.exact
+
+
+def _slipped(before: Token, piece: Token) -> bool:
+    """代鱼2斤: what stands before the character may be the rest of the name, misspelt."""
+    return before.end == piece.start and before.kind in ("proxy", "kin", "less", "past", "other", "if", "ask")
 
 
 def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:

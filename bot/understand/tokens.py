@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from . import amounts, odd, places, units
-from .catalogue import NOTHING, Catalogue
+from .catalogue import NOTHING, Catalogue, Mention
 from .normal import LIMIT, Normal
 from .numerals import STARTS
 from .openings import LEXICON, SEPARATORS, Opening, openings_of
@@ -54,9 +54,14 @@ def _promote(tokens: list[Token]) -> list[Token]:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         glued = before is not None and before.end == token.start
-        counted = (after is not None and after.kind == "amount") or (
-            glued and before is not None and before.kind in ("amount", "unit")
+        wanted = after is not None and after.kind == "want" and i + 2 < len(tokens) and not glued
+        counted = (
+            (after is not None and after.kind == "amount")
+            or (wanted and tokens[i + 2].kind in ("amount", "unit"))
+            or (glued and before is not None and before.kind in ("amount", "unit"))
         )
+        if i == 1 and glued and before is not None and before.text in ("要", "想要", "来", "订"):
+            counted = counted or after is None or after.kind in ("sep", "fill")  # 要蛋
         if (
             counted
             and not (glued and before is not None and before.kind in ("word", "piece"))
@@ -111,7 +116,7 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
         if opening is None and at not in ringed:
             kind, end, value = "word" if text[at].isalnum() else "fill", at + 1, None
         else:
-            kind, end, value = _one(normal, at, goods, opening or _UNKNOWN, glued)
+            kind, end, value = _one(normal, at, goods, opening or _UNKNOWN, glued, out)
         if kind == "word":
             run = at if run < 0 else run
         else:
@@ -129,8 +134,10 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
 _UNKNOWN = Opening(place=True)
 
 
-def _one(normal: Normal, at: int, goods: Catalogue, opening: Opening, glued: str) -> Piece:
-    """The token at `at`; `glued` is the kind of the one that ends right there, if one does."""
+def _one(
+    normal: Normal, at: int, goods: Catalogue, opening: Opening, glued: str, out: Sequence[Token]
+) -> Piece:
+    """The token at `at` behind those of `out`; `glued` is the kind of the one that ends right there, if one does."""
     text = normal.text
     char = text[at]
     if opening.alone:
@@ -147,6 +154,8 @@ def _one(normal: Normal, at: int, goods: Catalogue, opening: Opening, glued: str
     if opening.odd and (special := odd.read(text, at, goods, glued != "")):
         return special
     name, mention = goods.longest(text, at) if opening.names else ("", NOTHING)
+    if name and not mention.exact and name[0].isdigit() and not _told_by(text, at, name, mention, out, goods):
+        name, mention = "", NOTHING
     word, kind = _longest_word(text, at, opening.words)
     if (
         name
@@ -179,6 +188,25 @@ def _one(normal: Normal, at: int, goods: Catalogue, opening: Opening, glued: str
     if opening.emoji is not None:
         return "emoji", at + 1, opening.emoji
     return "word" if char.isalnum() else "fill", at + 1, None
+
+
+#: behind these a specification names goods: 10斤的, 500ml装
+_SPECIFIED = frozenset("的装款规x×*来要")
+
+
+def _told_by(text: str, at: int, name: str, mention: Mention, out: Sequence[Token], goods: Catalogue) -> bool:
+    """Whether a number out of a name tells which goods are meant (10斤的, 可乐2L, 84 2瓶), or counts some (小米10斤)."""
+    end = at + len(name)
+    before = next((t for t in reversed(out) if t.kind != "space"), None)
+    if before is not None and before.kind == "product" and not text[before.end : at].strip():
+        return not name.isdigit() and not set(before.value.products).isdisjoint(mention.products)
+    if name.isdigit():
+        counts = amounts.unit_at(text, end) or (before is not None and before.kind == "amount")
+        return not counts and not text[end : end + 1].isdigit()
+    if text[end : end + 1] in _SPECIFIED:
+        return True
+    behind = goods.longest(text, end)[1] if end < len(text) else NOTHING
+    return not set(behind.products).isdisjoint(mention.products)
 
 
 def _unit(text: str, at: int, glued: str, word: str) -> Piece | None:

@@ -16,7 +16,7 @@ UNKNOWN = UNLISTED
 class Wish:
     """One wish. `mention` None: no product was named. `amount` None: none was said.
 
-    `every`: meant for each product on offer. `signed`: `whom` only stands before the order, as a
+    `every`: meant for each product on offer, those of `but` excepted. `signed`: `whom` only stands before the order, as a
     signature does. `mine`: the speaker is set apart from others ("我2箱，我姐1箱").
     """
 
@@ -27,6 +27,7 @@ class Wish:
     signed: bool = False
     mine: bool = False
     every: bool = False
+    but: tuple[int, ...] = ()
     refused: bool = False
     note: str = ""
     term: str = ""

@@ -151,7 +151,9 @@ def _about_other(said: Said, cues: Iterable[str]) -> bool:
 
 def _is_here(part: Clause, said: Said) -> bool:
     """Whether a clause tells that goods are here, now."""
-    told = "".join(t.text for t in part.tokens if t.kind != "product")  # 2号 may be a product
+    told = "".join(
+        t.text for t in part.tokens if t.kind not in ("product", "several")
+    )  # 2号 may be a product
     if said.is_later(told) or has(part.text, words.NOT_ARRIVED):
         return False
     return has(part.text, words.ARRIVED) or (has(part.text, words.COME) and len(said.text) <= 12)

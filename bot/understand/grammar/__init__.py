@@ -17,12 +17,13 @@ from .asides import (
     on_space,
     on_time,
 )
-from .changes import on_add, on_back, on_drop, on_keep, on_less, on_same, on_set, on_want
+from .changes import on_add, on_back, on_drop, on_keep, on_less, on_never, on_same, on_set, on_want
 from .desk import Desk, Puzzled
 from .goods import (
     on_all,
     on_amount,
     on_each,
+    on_except,
     on_money,
     on_perhead,
     on_product,
@@ -60,6 +61,7 @@ _HANDLERS: dict[str, Callable[[Desk, int], int]] = {
     "vague": on_vague,
     "money": on_money,
     "each": on_each,
+    "except": on_except,
     "all": on_all,
     "perhead": on_perhead,
     "add": on_add,
@@ -68,6 +70,7 @@ _HANDLERS: dict[str, Callable[[Desk, int], int]] = {
     "drop": on_drop,
     "cancel": on_drop,
     "keep": on_keep,
+    "never": on_never,
     "same": on_same,
     "me": on_me,
     "forme": on_forme,

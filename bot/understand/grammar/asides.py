@@ -58,7 +58,7 @@ def on_paid(desk: Desk, at: int) -> int:
 
 
 #: words of before that may stand in giving up what was ordered then
-BEFORE = frozenset("之前 刚才 刚刚 以前".split())
+BEFORE = frozenset("之前 先前 刚才 刚刚 以前".split())
 #: days and verbs of ordering that only giving up may look back on
 EARLIER = frozenset("昨天 前天 昨晚 昨日 上午 订的 定的 下的 报的 买的 加的".split())
 

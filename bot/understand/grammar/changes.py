@@ -71,7 +71,7 @@ def on_drop(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
     if _is_talk(desk, at):
         return on_word(desk, at)
-    finished = token.kind == "drop" and (token.text.endswith("了") or desk.named)
+    finished = token.kind != "cancel" and (token.text.endswith("了") or desk.named)
     if not finished and desk.peek(at + 1, "amount", over=("fill",)) is not None:
         desk.manner = "less"
         return at + 1
@@ -82,8 +82,11 @@ def on_drop(desk: Desk, at: int) -> int:
             return whose
         off(desk, token.text)
         return talk_from(desk, whose)
-    if len(desk.whom) > 1:
-        raise Puzzled(token.text, False)  # one person's order at a time
+    if len(desk.whom) > 1:  # one person's order at a time
+        if desk.found.wishes:
+            raise Puzzled(token.text, True)
+        desk.named, desk.found.same = [], True
+        return len(desk.tokens)
     targets = desk.named or _pictured(desk, at)
     desk.named = []
     if targets:
@@ -153,7 +156,7 @@ def _drop(desk: Desk, name: Token, token: Token) -> None:
             term=name.text,
             start=name.start,
             end=token.end,
-            refused=token.kind == "drop",
+            refused=token.kind != "cancel",
         )
     )
 
@@ -200,13 +203,31 @@ _LEAVING = ("回家", "走", "睡", "下班", "吃饭")
 def off(desk: Desk, text: str) -> None:
     """All is given up, the sender's or that of the person just named; if this message has just asked
     for something, then only that is."""
-    alone = all(t.kind in ("fill", "want", "all", "drop", "cancel", "space", "me") for t in desk.tokens)
+    alone = all(
+        t.kind in ("fill", "want", "all", "drop", "cancel", "space", "me", "never") for t in desk.tokens
+    )
     if alone and desk.clause_start and all(w.manner in ("plain", "add") for w in desk.found.wishes):
         desk.found.wishes.clear()
         desk.clause_start, desk.found.wanting = 0, False
         return
     desk.found.everything_off = text
     desk.found.off_whom, desk.found.off_signed = desk.whom[0], desk.signed
+
+
+def on_never(desk: Desk, at: int) -> int:
+    """橘子2箱，算了: taken back before it was an order; 带鱼1斤，算了2斤吧: said anew."""
+    after = desk.tokens[at + 1] if at + 1 < len(desk.tokens) else None
+    if after is not None and after.text in ("一下", "下", "算"):
+        raise Puzzled(desk.tokens[at].text + after.text, False)  # 我算了下一共30
+    if desk.peek(at, "drop", "cancel", over=None) is not None:
+        return at + 1  # 算了红枣不要了
+    if desk.named:
+        return on_drop(desk, at)
+    if desk.amount is not None or desk.found.wishes:
+        desk.take_back()
+    elif after is None:
+        off(desk, desk.tokens[at].text)
+    return at + 1
 
 
 def on_keep(desk: Desk, at: int) -> int:

@@ -59,6 +59,8 @@ class Desk:
         self.named: list[Token] = []
         self.amount: Token | None = None
         self.spread = False
+        self.but: tuple[int, ...] = ()
+        self.rest = False
         self.spent = self.refusing = False
         self.manner: Manner = "plain"
         self.whom: list[str | None] = [None]
@@ -94,6 +96,7 @@ class Desk:
                     signed=self.signed,
                     mine=self.mine,
                     every=every,
+                    but=self.but if every else (),
                     note=self.pending_note,
                     term=token.text,
                     start=token.start,
@@ -122,7 +125,7 @@ class Desk:
             if self.spent:
                 self.spent = self.spread = False
                 return
-            every = self.spread and not self.found.wishes
+            every = self.spread and (self.rest or not self.found.wishes)
             self.emit(None, token.value, token, every=every)
             self.spread = False
 
@@ -130,6 +133,14 @@ class Desk:
         for token in self.named:
             self.emit(token.value, None, token)
         self.named = []
+
+    def take_back(self) -> None:
+        """What this message has asked for so far was not meant; the goods it named still are what is spoken of."""
+        plain = [w for w in self.found.wishes if w.manner in ("plain", "add")]
+        self.topic = next((w.mention for w in reversed(plain) if w.mention), self.topic)
+        self.found.wishes[:] = [w for w in self.found.wishes if w.manner not in ("plain", "add")]
+        self.clause_start, self.amount, self.manner = len(self.found.wishes), None, "plain"
+        self.found.wanting = False
 
     def note(self, text: str) -> None:
         """Keep a remark, as written: with the goods it follows, or for every line."""
@@ -182,9 +193,9 @@ class Desk:
             at += 1
         return None
 
-    def tail(self, at: int) -> int:
+    def tail(self, at: int, *, sure: bool = False) -> int:
         """The rest of the clause is talk, or a remark."""
         text = "".join(t.text for t in self.tokens[at:])
-        if notes.is_remark(text):
+        if sure or notes.is_remark(text):
             self.note(self.written(self.tokens[at:]))
         return len(self.tokens)

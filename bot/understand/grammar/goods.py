@@ -37,7 +37,7 @@ def on_product(desk: Desk, at: int) -> int:
             if not spreading:
                 desk.amount = None
             return at + 1
-    closer = _both(desk.named[-1], token) if desk.named else None
+    closer = _both(desk, desk.named[-1], at) if desk.named else None
     if closer is not None:
         desk.named[-1] = closer
     elif desk.named and desk.named[-1].value.products == token.value.products and not desk.spread:
@@ -57,10 +57,12 @@ def _counts(desk: Desk, token: Token, at: int) -> bool:
     return beside is not None or desk.amount is not None
 
 
-def _both(one: Token, other: Token) -> Token | None:
-    """大份鱼头: two parts of names written as one word mean what fits both."""
+def _both(desk: Desk, one: Token, at: int) -> Token | None:
+    """大份鱼头, XL的纸尿裤: two parts of names written as one word mean what fits both."""
+    other, before = desk.tokens[at], desk.tokens[at - 1] if at else None
     shared = tuple(no for no in one.value.products if no in other.value.products)
-    if one.end != other.start or not shared or one.value.products == other.value.products:
+    behind = before is not None and before.text == "的" and before.start == one.end
+    if not (one.end == other.start or behind) or not shared or one.value.products == other.value.products:
         return None
     return Token("product", one.text + other.text, one.start, other.end, Mention(shared, True))
 
@@ -97,10 +99,39 @@ def on_amount(desk: Desk, at: int) -> int:
     told = after is not None and after.text == "了" and desk.tokens[at].value.bare  # 核桃40了
     if told or (at == 1 and desk.tokens[0].text in "-=/."):
         raise Puzzled(desk.tokens[at].text, False)
+    if _shares(desk, at):
+        return desk.tail(at, sure=True)
+    if _weighs(desk, at):
+        raise Puzzled(desk.tokens[at].text, False)
     if _describes(desk, at):
         desk.note(desk.written(desk.tokens[at : at + 2]))
         return at + 2
     return amount_of(desk, desk.tokens[at], at)
+
+
+def _shares(desk: Desk, at: int) -> bool:
+    """土鸡2只 一只剁块一只整的: what is done with each of those just counted."""
+    rest = desk.tokens[at:]
+    last = desk.found.wishes[-1].amount if desk.found.wishes else None
+    if desk.named or desk.amount is not None or last is None or last.number is None or not last.unit:
+        return False
+    parts = [t.value for t in rest if t.kind == "amount"]
+    told = any(t.kind in ("word", "remark", "piece") for t in rest)
+    if not told or len(parts) < 2 or any(t.kind in ("product", "proxy", "me", "kin", "drop") for t in rest):
+        return False
+    counts = [p.number for p in parts if p.number is not None and p.unit == last.unit]
+    return len(counts) == len(parts) and sum(counts) == last.number
+
+
+_IN_ALL = frozenset("一共 总共 共 合计 总计 共计".split())
+
+
+def _weighs(desk: Desk, at: int) -> bool:
+    """2箱橘子一共19斤: what was bought came to so much, which is a tale."""
+    if at == 0 or desk.tokens[at - 1].text not in _IN_ALL or desk.named or not desk.found.wishes:
+        return False
+    counted, weight = desk.found.wishes[-1].amount, desk.tokens[at].value
+    return counted is not None and bool(counted.unit) and weight.unit in GRAMS and counted.unit not in GRAMS
 
 
 def _describes(desk: Desk, at: int) -> bool:
@@ -117,6 +148,8 @@ def amount_of(desk: Desk, token: Token, at: int) -> int:
         desk.count(token.value, token)
     else:
         if desk.amount is not None:
+            if desk.amount.end == token.start and desk.amount.text == token.text and token.value.unit:
+                raise Puzzled(token.text, False)  # 5袋5袋买
             desk.flush_amount()
         desk.amount = token
     return at + 1
@@ -124,6 +157,8 @@ def amount_of(desk: Desk, token: Token, at: int) -> int:
 
 def on_unit(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
+    if desk.peek(at + 1, "amount", over=()) == at + 1 and desk.tokens[at + 1].start == token.end:
+        return at + 1  # 来个三四只
     return amount_of(desk, Token("amount", token.text, token.start, token.end, number(1, token.text)), at)
 
 
@@ -141,8 +176,16 @@ def _good_at(desk: Desk, at: int) -> bool:
     return at < len(desk.tokens) and desk.tokens[at].kind == "word" and names_goods(desk.tokens[at].text)
 
 
+#: before the unit in a price
+_PER = ("一", "/", "每")
+
+
 def on_money(desk: Desk, at: int) -> int:
     """30块钱的: an amount of money is a vague amount of goods; 3块一斤 is a price, which orders nothing."""
+    if desk.named and desk.tokens[at].text[-2:-1] in _PER:  # 橘子39一箱: what it costs
+        if desk.peek(at + 1, "amount", "unit", over=None) is None and not desk.found.wanting:
+            raise Puzzled(desk.tokens[at].text, False)
+        return at + 1
     if desk.peek(at + 1, "amount") is not None and not desk.found.wanting:
         raise Puzzled(desk.tokens[at].text, False)
     if desk.named:
@@ -158,9 +201,29 @@ def on_money(desk: Desk, at: int) -> int:
     raise Puzzled(desk.tokens[at].text, False)
 
 
+#: 青菜1斤，其他各2: all that was not named
+_REST = ("其他", "其它", "其余", "剩下")
+
+
 def on_each(desk: Desk, at: int) -> int:
+    if desk.tokens[at].text.startswith(_REST):
+        asked = [w.mention.products for w in desk.found.wishes if w.mention]
+        desk.but, desk.rest = (*desk.but, *(no for products in asked for no in products)), True
     desk.spread = True
     return at + 1
+
+
+def on_except(desk: Desk, at: int) -> int:
+    """除了胡萝卜每样来1份: all but these."""
+    end, left = at + 1, []
+    while end < len(desk.tokens) and desk.tokens[end].kind in ("product", "and", "space", "fill"):
+        if desk.tokens[end].kind == "product":
+            left += desk.tokens[end].value.products
+        end += 1
+    if not left or desk.named or desk.found.wishes:
+        raise Puzzled(desk.tokens[at].text, False)
+    desk.but = tuple(left)
+    return end
 
 
 def on_all(desk: Desk, at: int) -> int:

@@ -10,6 +10,10 @@ from .desk import GLUE, PERSONAL, Desk
 
 #: 小张要两袋 tells what somebody else wants
 _WANTS = frozenset("要 想要 要订 要买 也要 需要 要定".split())
+_SELVES = ("我", "我们", "自己", "我家", "咱", "咱们")
+#: what goods are given to somebody for
+_USES = frozenset("吃喝用尝玩穿补")
+_TASTING = frozenset("尝尝 补补 尝鲜 尝个鲜 试试 试吃".split())
 #: words of other kinds that name people behind 帮/给
 _PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".split())
 
@@ -157,12 +161,21 @@ def on_proxy(desk: Desk, at: int) -> int:
             break
         i += 1
     people.append(desk.written(run).strip(" 的"))
-    named = [p for p in people if p and p not in ("我", "我们", "自己", "我家", "咱", "咱们", "个")]
-    if not named:
-        return at + 1
+    named = [p for p in people if p and p not in (*_SELVES, "个")]
+    if not named or _for_use(desk, named[-1], i):
+        return i if named else at + 1
     if trailing(desk, named[0], i):
         return i
-    return for_people(desk, list(named), i)
+    both: list[str | None] = [None] if any(p in _SELVES for p in people) else []
+    return for_people(desk, [*both, *named], i)
+
+
+def _for_use(desk: Desk, whom: str, after: int) -> bool:
+    """2盒给孩子吃: behind the goods, what for and not for whom."""
+    used = whom[-1] in _USES or (after < len(desk.tokens) and desk.tokens[after].text in _TASTING)
+    if not used or desk.named or not (desk.amount is not None or desk.found.wishes):
+        return False
+    return desk.peek(after, "amount", "product", "unit", over=None) is None
 
 
 def trailing(desk: Desk, whom: str, after: int) -> bool:

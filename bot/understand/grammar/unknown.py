@@ -15,10 +15,13 @@ def on_word(desk: Desk, at: int) -> int:
     while end < len(desk.tokens) and desk.tokens[end].kind not in CORE and desk.tokens[end].kind != "space":
         end += 1
     stop = end
-    while stop > at + 1 and desk.tokens[stop - 1].kind in GLUE and desk.tokens[stop - 1].text != "的":
+    while stop > at + 1 and desk.tokens[stop - 1].kind in GLUE and not _belongs(desk, stop - 1):
         stop -= 1
     text = "".join(t.text for t in desk.tokens[at:stop])
     named = sound.spelled(text, desk.goods) if text.isascii() else None
+    if text.isascii() and not named and end + 1 < len(desk.tokens) and desk.tokens[end + 1].text.isascii():
+        named = sound.spelled(text + desk.tokens[end + 1].text, desk.goods)  # dai yu
+        stop = end + 2 if named else stop
     if named:
         desk.tokens = [
             *desk.tokens[:at],
@@ -69,6 +72,9 @@ def on_word(desk: Desk, at: int) -> int:
         and not (counted and notes.is_glued_remark(text))
     ):
         return name(desk, text, at, stop)
+    told = following is not None and desk.tokens[following].kind == "product" and not glued
+    if told and len(text) == 1 and text in desk.goods.names:
+        return stop  # 米就丝苗米1袋
     if counted or desk.amount is not None:
         return behind(desk, text, at, stop, following)
     if desk.named:
@@ -76,7 +82,7 @@ def on_word(desk: Desk, at: int) -> int:
             return stop  # 由2份改成1份
         if following is not None and desk.tokens[following].kind in ("drop", "cancel"):
             return stop  # 榴莲太贵了不要了
-        if notes.is_glued_remark(text) and (text.endswith("的") or len(text) <= 2):
+        if notes.is_glued_remark(text) and (text.endswith(("的", "下", "好", "净")) or len(text) <= 2):
             desk.pending_note = desk.written(desk.tokens[at:stop])
             return stop
         if (
@@ -113,6 +119,9 @@ def on_word(desk: Desk, at: int) -> int:
 def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> int:
     """Words behind an amount."""
     if names_goods(text) and not notes.is_glued_remark(text) and desk.tokens[at].kind == "word":
+        if following is None and desk.before(at, "want") and _same_good(desk, text):
+            desk.note(desk.written(desk.tokens[at - 1 : stop]))
+            return stop
         apart = any(t.kind in ("and", "space") for t in desk.tokens[max(at - 1, 0) : at])
         if desk.amount is None or (apart and following is not None):
             desk.flush_amount()
@@ -158,6 +167,22 @@ def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> 
     if following is None and (soft or (_wanted(desk, at) and not notes.tells(text))):
         return desk.tail(at)
     raise Puzzled(text, following is not None)
+
+
+def _belongs(desk: Desk, at: int) -> bool:
+    """Whether a word that means nothing by itself ends what stands before it: 要熟的, 剁一下, 绑好."""
+    text = desk.tokens[at].text
+    return text in ("的", "一下") or (text == "好" and desk.tokens[at - 1].text in "绑捆扎杀剁切洗包分")
+
+
+#: which of the goods ordered is wanted
+_WHICH = frozenset("新老大小嫩鲜活死公母青红黑白生熟干湿肥瘦")
+
+
+def _same_good(desk: Desk, text: str) -> bool:
+    """小米5斤要新米: a look of what was just ordered, no other thing."""
+    last = desk.found.wishes[-1].term if desk.found.wishes else ""
+    return len(text) == 2 and text[0] in _WHICH and last.endswith(text[1])
 
 
 def unknown(desk: Desk, text: str, at: int, stop: int) -> int:
