@@ -1,0 +1,108 @@
+"""The least costly whole placement: an LP, chains of moves, a small MIP over what they leave open.
+
+Only this folder of the rules uses libraries: numpy, and HiGHS (highspy) as the kept solver. They are slow to import,
+so nobody imports this before there is something to solve. Runs in an executor: seconds, and no shared state.
+"""
+
+import math
+
+import numpy as np
+
+from groupbuy.assigning.model import Assignment, Problem
+from groupbuy.assigning.program import NEVER, Program, program
+from groupbuy.assigning.solve.chains import LOW, Chains
+from groupbuy.assigning.solve.highs import SURE, Relaxed, integer, relax
+from groupbuy.assigning.solve.whole import LACKING, Bools, Floats, Ints, Whole
+from groupbuy.directory import StorageClass
+
+NARROW, WIDE = 3_000, 9_000
+"""Pairs of household and point that chains try, the most promising ones; the wide net where the other lacks."""
+MOST_COLUMNS, MOST_NODES, MOST_PIVOTS = 80, 100, 200_000
+"""Limits are counted, not timed: the result must not depend on how busy the machine is."""
+
+
+def solve(problem: Problem, growing: frozenset[str] = frozenset(), pivots: int = MOST_PIVOTS) -> Assignment:
+    """Where the room does not do, as few units as possible lack, then as few metres as possible are walked; points
+    in `growing` lack before any other does."""
+    rows = program(problem)
+    if not rows.households:
+        return Assignment({}, stranded=tuple(it.id for it in rows.stranded))
+    whole = Whole(rows, prices(rows, growing) if growing else None)
+    relaxed = relax(whole, NEVER, pivots)
+    at = relaxed.shares.argmax(axis=1)
+    least = bool((relaxed.shares.max(axis=1) > 1 - SURE).all()) and sum(whole.count(at)) < relaxed.bound + 1
+    if not least:
+        at = fitted(whole, relaxed, start(whole, rows, at))
+        at, least = closed(whole, relaxed, at)
+    return told(rows, whole, relaxed.bound, at, least)
+
+
+def prices(rows: Program, growing: frozenset[str]) -> Floats:
+    """A unit that lacks at a point that may not grow counts as much as a hundred at one that may."""
+    each = [LACKING if it.id in growing else 100 * LACKING for it in rows.points]
+    return np.repeat(np.array(each)[:, None], len(rows.kinds), axis=1)
+
+
+def start(whole: Whole, rows: Program, rounded: Ints) -> Ints:
+    """The LP rounded, or everybody at their last point, whichever is cheaper while lacking is still cheap: so a
+    solution that was told stays the root of the next."""
+    number = {it.id: no for no, it in enumerate(rows.points)}
+    last = np.array([number.get(it.last or "", -1) for it in rows.households])
+    stay = (last >= 0) & (whole.cost[np.arange(whole.households), last] < NEVER)
+    lasting = np.where(stay, last, rounded)
+
+    def cheap(at: Ints) -> float:
+        return whole.count(at)[0] + LOW * float(whole.over(whole.loads(at)[0]).sum())
+
+    return lasting if cheap(lasting) < cheap(rounded) else rounded
+
+
+def fitted(whole: Whole, relaxed: Relaxed, at: Ints) -> Ints:
+    for net in (NARROW, WIDE):
+        pairs = promising(relaxed.reduced, at, net)
+        pairs[np.arange(whole.households), at] = True
+        at = Chains(whole, at, pairs).improve()
+        if not whole.over(whole.loads(at)[0]).any():
+            break
+    return at
+
+
+def closed(whole: Whole, relaxed: Relaxed, at: Ints) -> tuple[Ints, bool]:
+    """The small MIP over the pairs that could still save something: a pair whose reduced cost is above the gap
+    cannot be part of anything better. If it takes in all of those below, its optimum is that of all."""
+    gap = sum(whole.count(at)) - relaxed.bound
+    if gap < 1 - SURE:
+        return at, True
+    within = (relaxed.reduced <= gap + SURE) & (whole.cost < NEVER)
+    within[np.arange(whole.households), at] = False
+    pairs = promising(relaxed.reduced, at, MOST_COLUMNS) & within
+    free = np.nonzero(pairs.any(axis=1))[0]
+    pairs[np.arange(whole.households), at] = True
+    better, proven = integer(whole, free, pairs, at, MOST_NODES)
+    if sum(whole.count(better)) > sum(whole.count(at)) - 1 + SURE:
+        better = at
+    return better, proven and int(within.sum()) <= MOST_COLUMNS
+
+
+def promising(reduced: Floats, at: Ints, number: int) -> Bools:
+    """So many of the pairs that are not taken, those of the least reduced cost."""
+    ranked = reduced.copy()
+    ranked[np.arange(len(at)), at] = np.inf
+    pairs: Bools = np.zeros(reduced.shape, bool)
+    pairs.flat[np.argsort(ranked, axis=None, kind="stable")[:number]] = True
+    return pairs & (ranked < NEVER / 2)
+
+
+def told(rows: Program, whole: Whole, bound: float, at: Ints, least: bool) -> Assignment:
+    over = whole.over(whole.loads(at)[0])
+    lacking: dict[tuple[str, StorageClass], int] = {
+        (rows.points[j].id, rows.kinds[k]): int(over[j, k]) for j, k in np.argwhere(over > 0)
+    }
+    return Assignment(
+        placement={it.id: rows.points[j].id for it, j in zip(rows.households, at, strict=True)},
+        cost=round(whole.count(at)[0]),
+        bound=math.ceil(bound - SURE * max(1, abs(bound) * SURE)),
+        least=least,
+        lacking=lacking,
+        stranded=tuple(it.id for it in rows.stranded),
+    )

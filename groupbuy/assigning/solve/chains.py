@@ -1,0 +1,117 @@
+"""Moves, swaps and chains of two moves, each applied when it makes a whole placement cheaper.
+
+What lacks has a price that starts low and doubles where it stays, so a placement with a little too much here and
+there becomes one that fits, close to its cost.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from groupbuy.assigning.solve.whole import Bools, Floats, Ints, Whole
+
+LOW, RISE, MOST = 150.0, 2.0, 400
+
+
+@dataclass(slots=True)
+class Moves:
+    """One row a candidate: `who` from where it is to `to`, and then, unless -1, `other` from there to `then`."""
+
+    who: Ints
+    to: Ints
+    other: Ints
+    then: Ints
+    gain: Floats
+
+
+class Chains:
+    def __init__(self, whole: Whole, at: Ints, candidates: Bools) -> None:
+        self.whole, self.at = whole, at.copy()
+        self.who, self.to = np.nonzero(candidates)
+        self.units, self.served = whole.loads(at)
+        self.every = np.arange(whole.points)
+        self.price = np.minimum(LOW, whole.price)
+
+    def charge(self, units: Floats, points: Ints) -> Floats:
+        """What these loads of units would be charged for what lacks."""
+        over = np.maximum(0, units - self.whole.room[points])
+        charged: Floats = (over * self.price[points]).sum(1)
+        return charged
+
+    def improve(self) -> Ints:
+        """Until nothing helps and nothing lacks, or lacking has reached its full price."""
+        for _ in range(MOST):
+            if self.apply(self.better()):
+                continue
+            over = self.whole.over(self.units) > 0
+            dear = self.price >= self.whole.price
+            if not (over & ~dear).any():
+                break
+            self.price = np.where(over, np.minimum(self.price * RISE, self.whole.price), self.price)
+        return self.at
+
+    def better(self) -> Moves:
+        whole, at = self.whole, self.at
+        moving = at[self.who] != self.to
+        who, to = self.who[moving], self.to[moving]
+        start = at[who]
+        charged, fair = self.charge(self.units, self.every), whole.fair(self.served, self.every)
+        leave_fair = (whole.fair(self.served - 1, self.every) - fair)[start]
+        join_fair = (whole.fair(self.served + 1, self.every) - fair)[to]
+        walk = whole.cost[who, to] - whole.cost[who, start]
+        leave = self.charge(self.units[start] - whole.need[who], start) - charged[start]
+        join = self.charge(self.units[to] + whole.need[who], to) - charged[to]
+        single = walk + leave + join + leave_fair + join_fair
+        one, two = self.pairs(start, to)
+        swap = to[two] == start[one]
+        # A chain cannot gain more than its walks and what its departures set free, less the last arrival's charge.
+        hope = (walk + leave)[one] + (walk + leave)[two]
+        hope += np.where(swap, 0, leave_fair[one] + join_fair[two] + join[two])
+        keep = (hope < -0.5) & (~swap | (who[one] < who[two]))
+        one, two, swap = one[keep], two[keep], swap[keep]
+        a, b, middle = whole.need[who[one]], whole.need[who[two]], to[one]
+        double = walk[one] + walk[two]
+        double += self.charge(self.units[middle] + a - b, middle) - charged[middle]
+        back = np.where(swap[:, None], b, 0)
+        double += self.charge(self.units[start[one]] - a + back, start[one]) - charged[start[one]]
+        double += np.where(swap, 0, leave_fair[one] + join_fair[two] + join[two])
+        return Moves(
+            np.concatenate([who, who[one]]),
+            np.concatenate([to, to[one]]),
+            np.concatenate([np.full(len(who), -1), who[two]]),
+            np.concatenate([np.full(len(who), -1), to[two]]),
+            np.concatenate([single, double]),
+        )
+
+    def pairs(self, start: Ints, to: Ints) -> tuple[Ints, Ints]:
+        """Every (first, second) of the candidates where the second leaves the point that the first comes to."""
+        order = np.argsort(start, kind="stable")
+        first = np.searchsorted(start[order], self.every)
+        number = np.searchsorted(start[order], self.every, "right") - first
+        times = number[to]
+        one = np.repeat(np.arange(len(to)), times)
+        nth = np.arange(len(one)) - np.repeat(times.cumsum() - times, times)
+        return one, order[first[to[one]] + nth]
+
+    def apply(self, moves: Moves) -> bool:
+        """The best ones that do not touch each other's points; whether there was any."""
+        good = np.nonzero(moves.gain < -0.5)[0]
+        touched: set[int] = set()
+        for no in good[np.argsort(moves.gain[good], kind="stable")]:
+            steps = [(int(moves.who[no]), int(moves.to[no]))]
+            if moves.other[no] >= 0:
+                steps.append((int(moves.other[no]), int(moves.then[no])))
+            points = {int(self.at[who]) for who, _ in steps} | {to for _, to in steps}
+            if touched.isdisjoint(points):
+                touched |= points
+                for who, to in steps:
+                    self.move(who, to)
+        return len(good) > 0
+
+    def move(self, who: int, to: int) -> None:
+        start, need = self.at[who], self.whole.need[who]
+        self.units[start] -= need
+        self.units[to] += need
+        self.served[start] -= 1
+        self.served[to] += 1
+        self.at[who] = to

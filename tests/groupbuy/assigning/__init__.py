@@ -1,0 +1,1 @@
+"""Tests of the assignment of households to pickup points."""
