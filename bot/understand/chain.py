@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .catalogue import Catalogue
 from .entries import entry_of, header_product
-from .intent import ChainEntry, ChainIntent, Context, Intent, NoIntent, Span
+from .intent import ChainEntry, ChainIntent, Context, Intent, NoIntent, WishLine
 from .names import Line, starts_with_person
 from .normal import LIMIT, Normal, fold, normalize
 from .rows import HEADER, LONGEST_ENTRY, Row, lines_of, may_be, rows_of, without_numbers
@@ -112,15 +111,17 @@ def _placed(entry: ChainEntry, row: Row) -> ChainEntry:
     """What was read of a line as it stands in this message: spans count from the message's start; what
     several lines say together rests on all of them."""
     span = row.span
-    lines = tuple(
-        replace(it, span=span if it.span is None or row.end is not None else _moved(it.span, row.at))
+    lines = [
+        WishLine(
+            it.product,
+            it.qty,
+            it.whom,
+            it.note,
+            span if it.span is None or row.end is not None else (it.span[0] + row.at, it.span[1] + row.at),
+        )
         for it in entry.lines
-    )
-    return replace(entry, seq=row.seq, lines=lines, span=span)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return span[0] + by, span[1] + by
+    ]
+    return ChainEntry(row.seq, entry.name, tuple(lines), entry.ask, entry.cancel, span)
 
 
 def _on_topic(

@@ -8,10 +8,15 @@ from .intent import AskIntent, CancelIntent, CommandIntent, Intent, OrderIntent,
 def resting(found: Intent, text: str) -> Intent:
     """The same with a span: a doubtful word where it stands, else all that was said."""
     match found:
-        case AskIntent(term=term) if term and (at := text.find(term)) >= 0:
-            return replace(found, span=(at, at + len(term)))
-        case AskIntent() | CancelIntent() | QueryIntent() | CommandIntent():
-            return replace(found, span=whole(text))
+        case AskIntent(reason, term, choices, qty):
+            at = text.find(term) if term else -1
+            return AskIntent(reason, term, choices, qty, whole(text) if at < 0 else (at, at + len(term)))
+        case CancelIntent(scope, whom):
+            return CancelIntent(scope, whom, whole(text))
+        case QueryIntent(topic, products):
+            return QueryIntent(topic, products, whole(text))
+        case CommandIntent(name, args):
+            return CommandIntent(name, args, whole(text))
         case OrderIntent(lines=lines) if any(it.span is None for it in lines):
             return replace(found, lines=tuple(replace(it, span=it.span or whole(text)) for it in lines))
     return found
