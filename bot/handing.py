@@ -11,6 +11,7 @@ from bot.which import NoBuyHere, WhichBuy, list_of, named_in
 from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, NotYourBuy, Refusal, WrongCode
+from groupbuy.notices.facts import waiting_facts
 from groupbuy.order import Order
 from groupbuy.rights import must_hand_out, only_verifies, runs, stands_for, whom_to_ask
 
@@ -29,6 +30,27 @@ class Found:
 
     buy: GroupBuy
     order: Order
+    by_proxy: bool = False
+
+
+async def orders_for(
+    talk: Talk,
+    books: UnitBooks,
+    target: Target,
+    number: int | None,
+    *,
+    past: Callable[[Order], bool] | None = None,
+) -> list[Found]:
+    """As `order_for`; a code that a resident gave to a neighbour means all it was given for, of which
+    those are left out whose goods are not there while others are."""
+    try:
+        return [await order_for(talk, books, target, number, past=past)]
+    except WrongCode:
+        found = await _by_proxy(talk, books, target.code or "")
+        if not found:
+            raise
+    there = [it for it in found if waiting_facts(it.buy, it.order, sorted(it.buy.items))]
+    return there or found[:1]
 
 
 async def order_for(
@@ -156,6 +178,17 @@ async def _by_code(talk: Talk, books: UnitBooks, code: str) -> Found:
     if len(fits) > 1:
         raise SeveralWithCode()
     return fits[0]
+
+
+async def _by_proxy(talk: Talk, books: UnitBooks, code: str) -> list[Found]:
+    found = []
+    for community in _communities(talk):
+        for point in talk.directory.points_in(community):
+            for order in await books.orders_by_proxy(point.id, code):
+                buy = await books.buy(order.buy)
+                if may_hand_out(talk, buy, order):
+                    found.append(Found(buy, order, by_proxy=True))
+    return found
 
 
 async def _by_seq(

@@ -76,6 +76,18 @@ class NoSuchLate(Refusal):
     text = "迟单里没有 {no} 号（或已经收下）"
 
 
+class ProxyTooLate(Refusal):
+    text = "{seq_no}号的代领码过期了，请本人报取货码，或重新发“代领”"
+
+
+class NothingToFetch(Refusal):
+    text = "你现在没有要取的东西，不用代领"
+
+
+class NoProxy(Refusal):
+    text = "没有代领码可以取消"
+
+
 class NoSuchPickup(Refusal):
     text = "没有可撤销的核销"
 

@@ -217,13 +217,29 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class GoodsPickedUp(OrderEvent):
+    """`by_proxy`: against the code that the resident gave to a neighbour."""
+
     verification: str
     picked: tuple[Picked, ...]
+    by_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PickupReversed(OrderEvent):
     verification: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyNamed(OrderEvent):
+    """A neighbour may fetch the order against `code` until a moment; who it is, only the resident knows."""
+
+    code: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyWithdrawn(OrderEvent):
+    pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """An order: one per person and group buy; its lines know every price they were ordered at."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 
 from groupbuy import events as ev
@@ -72,6 +73,14 @@ def _first(parts: tuple[Part, ...], qty: Decimal) -> tuple[Part, ...]:
     return tuple(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A neighbour's leave to fetch an order against a code of its own, until a moment (UTC)."""
+
+    code: str
+    until: datetime
+
+
 @dataclass(slots=True)
 class Order:
     """`resident` is whose it is, `placed_by` who spoke for them; changes only by `apply`."""
@@ -87,6 +96,7 @@ class Order:
     claimed: bool = False
     paid: int = 0
     verifications: dict[str, tuple[ev.Picked, ...]] = field(default_factory=dict)
+    proxy: Proxy | None = None
 
     @property
     def active(self) -> bool:
@@ -129,6 +139,10 @@ class Order:
                 self._pick(picked, 1)
             case ev.PickupReversed(verification=verification):
                 self._pick(self.verifications.pop(verification), -1)
+            case ev.ProxyNamed(code=code, until=until):
+                self.proxy = Proxy(code, until)
+            case ev.ProxyWithdrawn():
+                self.proxy = None
             case ev.PaymentClaimed():
                 self.claimed = True
             case ev.PaymentConfirmed(amount=amount):

@@ -6,18 +6,27 @@ from decimal import Decimal
 from groupbuy import errors
 from groupbuy.buy import GroupBuy
 from groupbuy.events import GoodsPickedUp, Picked, PickupReversed
+from groupbuy.notices import proxy_fetched
 from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.quantity import checked, show
 
 
 async def hand_out(
-    books: Books, buy: GroupBuy, order: Order, wanted: Mapping[int, Decimal] | None = None
+    books: Books,
+    buy: GroupBuy,
+    order: Order,
+    wanted: Mapping[int, Decimal] | None = None,
+    *,
+    by_proxy: bool = False,
 ) -> Sequence[Picked]:
     """Everything of an order that is at its point (None), or the quantities `wanted` per item.
 
-    Raises NotArrived, NothingToPick, MoreThanBilled; never more than was billed is handed out.
+    `by_proxy`: a neighbour fetches it against the proxy's code, and whose it is hears of it. Raises
+    NotArrived, NothingToPick, MoreThanBilled, ProxyTooLate; never more than was billed is handed out.
     """
+    if by_proxy and (order.proxy is None or order.proxy.until < books.at):
+        raise errors.ProxyTooLate(seq_no=order.seq_no)
     there = {
         no: line.waiting
         for no, line in sorted(order.lines.items())
@@ -29,7 +38,10 @@ async def hand_out(
         picked = tuple(Picked(no, qty) for no, qty in there.items())
     else:
         picked = tuple(_part(buy, order, no, qty) for no, qty in wanted.items())
-    await books.record(GoodsPickedUp(buy.number, order.id, books.new_id(), picked))
+    verification = books.new_id()
+    await books.record(GoodsPickedUp(buy.number, order.id, verification, picked, by_proxy))
+    if by_proxy:
+        await proxy_fetched.tell(books, buy, order, picked, verification)
     return picked
 
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from groupbuy import events as ev
 from groupbuy.buy import GroupBuy, Item, Minimum, Pickup, State
 from groupbuy.fold import Book
-from groupbuy.order import Line, Order, Part
+from groupbuy.order import Line, Order, Part, Proxy
 from groupbuy.quantity import from_milli
 from storage.fields import instant, instant_or_none, qty_or_none
 from storage.sql import Row, Sql, marks
@@ -104,6 +104,7 @@ async def _fill_orders(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             claimed=bool(row["claimed"]),
             paid=row["paid"],
             verifications={it["id"]: _picked(it) for it in handed[row["id"]]},
+            proxy=Proxy(row["proxy_code"], instant(row["proxy_until"])) if row["proxy_code"] else None,
         )
 
 

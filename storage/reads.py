@@ -81,6 +81,11 @@ class BookReads(PeopleReads, JournalReads, LeaderReads):
         found = await self._orders("o.held = ?", held(point, code))
         return found[0] if found else None
 
+    async def orders_by_proxy(self, point: str, code: str) -> Sequence[Order]:
+        return await self._orders(
+            f"o.point = ? AND o.proxy_code = ? AND b.{LIVE} ORDER BY o.buy_id", point, code
+        )
+
     async def binding(self, resident: str, community: str) -> str | None:
         async with self._view():
             row = await self._sql.row(

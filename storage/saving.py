@@ -24,11 +24,12 @@ ITEM_AGAIN = (
     "ON CONFLICT (buy_id, no) DO UPDATE SET price = excluded.price, stock = excluded.stock,"
     " arrived = excluded.arrived"
 )
-ORDER = "orders (id, buy_id, resident, placed_by, seq_no, point, code, held, claimed, paid)"
+ORDER = "orders (id, buy_id, resident, placed_by, seq_no, point, code, held, claimed, paid, proxy_code, proxy_until)"
 ORDER_AGAIN = (
     "ON CONFLICT (id) DO UPDATE SET resident = excluded.resident, placed_by = excluded.placed_by,"
     " point = excluded.point, code = excluded.code,"
-    " held = excluded.held, claimed = excluded.claimed, paid = excluded.paid"
+    " held = excluded.held, claimed = excluded.claimed, paid = excluded.paid,"
+    " proxy_code = excluded.proxy_code, proxy_until = excluded.proxy_until"
 )
 LINE = "lines (order_id, item, parts, ordered, short, picked)"
 LINE_AGAIN = (
@@ -93,6 +94,7 @@ async def save_orders(sql: Sql, orders: Sequence[Order], over: frozenset[int]) -
         (
             *(it.id, it.buy, it.resident, it.placed_by, it.seq_no, it.point, it.code),
             *(held(it.point, it.code) if it.code and it.buy not in over else None, it.claimed, it.paid),
+            *((it.proxy.code, stamp(it.proxy.until)) if it.proxy else (None, None)),
         )
         for it in orders
     ]

@@ -187,5 +187,6 @@ class Unit(Around, BookReads):
         await self.flush()
         while True:
             code = f"{secrets.randbelow(CODES):06d}"
-            if not await self._sql.row("SELECT 1 FROM orders WHERE held = ?", saving.held(point, code)):
+            taken = "SELECT 1 FROM orders WHERE held = ? OR (proxy_code = ? AND point = ?)"
+            if not await self._sql.row(taken, saving.held(point, code), code, point):
                 return code

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from bot.commands.base import Who, command
-from bot.handing import Found, buy_named, order_called, order_for
+from bot.handing import Found, buy_named, order_called, orders_for
 from bot.parsing.figures import figures
 from bot.parsing.goods import find_good
 from bot.parsing.plain import plain
@@ -84,17 +84,19 @@ def shown(talk: Talk, target: Target) -> str:
 
 
 async def _hand_out(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> str:
-    return await _give(talk, books, await order_for(talk, books, target, number, past=_waits), target.goods)
+    found = await orders_for(talk, books, target, number, past=_waits)
+    return "\n".join([await _give(talk, books, it, target.goods) for it in found])
 
 
 async def _give(talk: Talk, books: UnitBooks, found: Found, goods: Sequence[str]) -> str:
     buy = await books.locked(found.buy.number)
     order = await books.own_order(found.order.id)
-    picked = await hand_out(books, buy, order, _wanted(buy, goods))
+    picked = await hand_out(books, buy, order, _wanted(buy, goods), by_proxy=found.by_proxy)
     names = await called(talk, books, [order])
     rest = _rest(buy, order)
     owing = f"，未付{yuan(order.owed)}元" if order.owed > 0 else ""
-    return f"✓ {buy.number}号团 {numbered(order, names)}：{in_words(buy, picked)}，{rest}{owing}"
+    proxy = "（代领）" if found.by_proxy else ""
+    return f"✓ {buy.number}号团 {numbered(order, names)}{proxy}：{in_words(buy, picked)}，{rest}{owing}"
 
 
 def _waits(order: Order) -> bool:

@@ -107,6 +107,8 @@ class OrderRow(Model):
     held = fields.CharField(max_length=ID + 9, null=True)
     claimed = fields.BooleanField(default=False)
     paid = fields.BigIntField(default=0)
+    proxy_code = fields.CharField(max_length=8, null=True)
+    proxy_until = InstantField(null=True)
 
     class Meta:
         table = "orders"
@@ -119,6 +121,7 @@ class OrderRow(Model):
         indexes = (
             Index(fields=("resident",), name="orders_resident"),
             Index(fields=("placed_by",), name="orders_placed_by"),
+            Index(fields=("proxy_code",), name="orders_proxy_code"),
         )
 
 

@@ -21,6 +21,7 @@ from groupbuy.notices.not_formed import NotFormed
 from groupbuy.notices.opened import Offer, Opened
 from groupbuy.notices.pay_reminder import PayReminder
 from groupbuy.notices.pickup_soon import PickupSoon
+from groupbuy.notices.proxy_fetched import ProxyFetched
 from groupbuy.notices.shortage_lifted import ShortageLifted
 from groupbuy.notices.shorted import Shorted
 from groupbuy.notices.summary_corrected import SummaryCorrected
@@ -278,6 +279,16 @@ CASES: list[tuple[Notice, str, str]] = [
         person(ShortageLifted, name="排骨", unit="斤", ordered=D("0.100"), amount=398),
         "【7号团】更正：排骨0.1斤照常，订单现为3.98元。",
         "【7号团】更正：王姐 的排骨0.1斤照常。",
+    ),
+    (
+        person(ProxyFetched, items=BERRIES),
+        "【7号团】你的草莓2盒、排骨1.25斤有人代领走了。不是你托的人就马上告诉团长。",
+        "【7号团】王姐 的草莓2盒、排骨1.25斤代领走了。",
+    ),
+    (
+        person(ProxyFetched, to="resident:r9", items=BERRIES[:1]),
+        "【7号团】王姐的草莓2盒有人代领走了。不是你托的人就马上告诉团长。",
+        "【7号团】王姐 的草莓2盒代领走了。",
     ),
     (
         person(ArrivalWithdrawn, name="草莓"),

@@ -10,6 +10,7 @@ from groupbuy import leader_events as lead
 from groupbuy.buy import Minimum, State
 from groupbuy.errors import WrongState
 from groupbuy.fold import Book
+from groupbuy.order import Proxy
 from groupbuy.record import event_types
 from tests.groupbuy.made import CUTOFF, OPENED, PICKUP, D, hours, offered
 
@@ -124,6 +125,9 @@ A_DAY: list[ev.Event] = [
     ev.LineShorted(7, "o1", 1, D(1), 1),
     ev.ArrivalReversed(7, 1),
     ev.ShortageLifted(7, "o1", 1, D(1), 1),
+    ev.ProxyNamed(7, "o1", "482913", CUTOFF),
+    ev.ProxyWithdrawn(7, "o1"),
+    ev.ProxyNamed(7, "o1", "482914", CUTOFF + hours(9)),
     ev.GoodsArrived(7, 2, 1, "east", D(0)),
     ev.BuyArrived(7),
     ev.Reminded(7, "o1", "paying"),
@@ -131,7 +135,7 @@ A_DAY: list[ev.Event] = [
     ev.PaymentConfirmed(7, "o1", 12_700),
     ev.GoodsPickedUp(7, "o1", "v1", (ev.Picked(1, D(2)),)),
     ev.PickupReversed(7, "o1", "v1"),
-    ev.GoodsPickedUp(7, "o1", "v2", (ev.Picked(1, D(5)),)),
+    ev.GoodsPickedUp(7, "o1", "v2", (ev.Picked(1, D(5)),), by_proxy=True),
     ev.BuyFinished(7),
     ev.BuyCancelled(8, "leader"),
     lead.ApplicationBegun("a1", "r1"),
@@ -159,6 +163,7 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     assert (buy.cutoff_at, buy.passed, list(buy.arrivals)) == (CUTOFF + hours(2), {"close@1"}, [2])
     assert (buy.items[1].price, buy.items[1].stock, buy.items[1].taken) == (2600, 30, 5)
     assert (order.point, order.code) == ("east", "654321")
+    assert order.proxy == Proxy("482914", CUTOFF + hours(9))
     assert (order.resident, order.placed_by) == ("r9", "r9")
     assert (order.amount, order.paid, order.owed, order.waiting) == (12_700, 12_700, 0, False)
     assert book.bindings == {}

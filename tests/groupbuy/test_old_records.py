@@ -103,8 +103,8 @@ def test_a_draft_as_the_first_version_wrote_it_is_a_draft_without_what_came_late
         ),
         (
             "GoodsPickedUp",
-            '{"buy":7,"order":"o","verification":"v","picked":[{"item":1,"qty":"0.25"}]}',
-            ev.GoodsPickedUp(7, "o", "v", (ev.Picked(1, D("0.25")),)),
+            '{"buy":7,"order":"o","verification":"v","picked":[{"item":1,"qty":"0.25"}],"by_proxy":true}',
+            ev.GoodsPickedUp(7, "o", "v", (ev.Picked(1, D("0.25")),), by_proxy=True),
         ),
         (
             "PaymentConfirmed",
@@ -122,6 +122,13 @@ def test_the_text_in_the_journal_is_this_and_stays_readable(kind: str, stored: s
     """Journals live longer than versions: whoever renames a field has to read the old name too."""
     assert event_from(kind, json.loads(stored)) == event
     assert set(to_json(event)) == set(json.loads(stored))
+
+
+def test_goods_handed_out_before_there_were_proxies_were_fetched_by_their_owner() -> None:
+    stored = {"buy": 7, "order": "o", "verification": "v", "picked": [{"item": 1, "qty": "0.25"}]}
+    event = event_from("GoodsPickedUp", stored)
+    assert isinstance(event, ev.GoodsPickedUp)
+    assert not event.by_proxy
 
 
 def test_a_late_order_kept_before_remarks_and_modes_is_a_plain_new_total() -> None:

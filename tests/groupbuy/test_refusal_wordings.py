@@ -28,6 +28,9 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     ),
     errors.NoSuchLate: ({"no": 4}, "迟单里没有 4 号（或已经收下）"),
     errors.NoSuchPickup: ({}, "没有可撤销的核销"),
+    errors.ProxyTooLate: ({"seq_no": 7}, "7号的代领码过期了，请本人报取货码，或重新发“代领”"),
+    errors.NothingToFetch: ({}, "你现在没有要取的东西，不用代领"),
+    errors.NoProxy: ({}, "没有代领码可以取消"),
     errors.NoSuchArrival: ({"name": "草莓"}, "草莓还没有到货或缺货记录，没有可撤销的"),
     errors.WrongCode: (
         {"code": "314159"},
@@ -116,6 +119,8 @@ NOTHING_TO_DO = {
     errors.AllGone,
     errors.NoSuchLate,
     errors.NoSuchPickup,
+    errors.NothingToFetch,
+    errors.NoProxy,
     errors.NoSuchArrival,
     errors.NotYourOrder,
     errors.BuyOver,

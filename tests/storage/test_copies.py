@@ -109,7 +109,7 @@ async def test_anything_of_a_book_in_the_way_must_be_overwritten_on_purpose(
     copy, target = await a_copy(world, tmp_path), shutil.copy(migrated, tmp_path / "there.db")
     row = {
         "journal": "(at, kind, data, actor, message) VALUES ('x', 'ConfigApplied', '{}', '', '')",
-        "residents": "VALUES ('ann', '', '', NULL, 0, NULL, 0)",
+        "residents": "VALUES ('ann', '', '', NULL, 0, NULL, 0, NULL)",
         "inbox": "VALUES ('k', '', 'ok', 'x')",
     }[table]
     change(target, f"INSERT INTO {table} {row}")

@@ -91,7 +91,7 @@ def a_buy(db: sqlite3.Connection) -> None:
         "INSERT INTO items (buy_id, no, name, unit, price, stock, aliases, taken, arrived)"
         " VALUES (1, 1, 'n', 'u', 5, 100, '[]', 0, '[]')"
     )
-    db.execute("INSERT INTO orders VALUES ('o', 1, 'ann', 'ann', 1, 'p', '1', 'p/1', 0, 0)")
+    db.execute("INSERT INTO orders VALUES ('o', 1, 'ann', 'ann', 1, 'p', '1', 'p/1', 0, 0, NULL, NULL)")
     db.execute(
         "INSERT INTO lines (order_id, item, parts, ordered, short, picked) VALUES ('o', 1, '[]', 5, 0, 0)"
     )
@@ -107,10 +107,10 @@ def a_buy(db: sqlite3.Connection) -> None:
         "UPDATE orders SET seq_no = 0",
         "UPDATE lines SET picked = 6",
         "UPDATE lines SET short = -1",
-        "INSERT INTO orders VALUES ('o2', 1, 'ann', 'ann', 2, 'p', '2', NULL, 0, 0)",
-        "INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 1, 'p', '2', NULL, 0, 0)",
-        "INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '1', 'p/1', 0, 0)",
-        "INSERT INTO orders VALUES ('o2', 9, 'bo', 'bo', 2, 'p', '2', NULL, 0, 0)",
+        "INSERT INTO orders VALUES ('o2', 1, 'ann', 'ann', 2, 'p', '2', NULL, 0, 0, NULL, NULL)",
+        "INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 1, 'p', '2', NULL, 0, 0, NULL, NULL)",
+        "INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '1', 'p/1', 0, 0, NULL, NULL)",
+        "INSERT INTO orders VALUES ('o2', 9, 'bo', 'bo', 2, 'p', '2', NULL, 0, 0, NULL, NULL)",
     ],
 )
 def test_the_database_itself_refuses(db: sqlite3.Connection, harm: str) -> None:
@@ -122,7 +122,7 @@ def test_the_database_itself_refuses(db: sqlite3.Connection, harm: str) -> None:
 def test_two_orders_without_a_held_code_are_no_clash(db: sqlite3.Connection) -> None:
     a_buy(db)
     db.execute("UPDATE orders SET held = NULL")
-    db.execute("INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '1', NULL, 0, 0)")
+    db.execute("INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '1', NULL, 0, 0, NULL, NULL)")
 
 
 async def test_migrating_again_changes_nothing(file: Path, db: sqlite3.Connection) -> None:

@@ -64,6 +64,8 @@ COLUMNS = [
     ("orders", "held", "'p1/271828'", "order o1: holds 'p1/271828', should hold 'p1/111111'"),
     ("orders", "claimed", "0", "order o1: claimed: tables False, journal True"),
     ("orders", "paid", "1", "order o1: paid: tables 1, journal 500"),
+    ("orders", "proxy_code", "NULL", "order o1: proxy: tables None, journal Proxy("),
+    ("orders", "proxy_until", "'2026-11-24T00:00:00.000000Z'", "order o1: proxy: tables Proxy("),
     ("lines", "item", "2", "order o1: lines"),
     ("lines", "parts", "'[[2000,1]]'", "order o1: lines"),
     ("lines", "ordered", "2001", "line o1/1: ordered 2001, parts 2000"),
@@ -120,6 +122,7 @@ async def full(world: World) -> World:
         ev.GoodsPickedUp(1, "o1", "v3", half),
         ev.PaymentConfirmed(1, "o1", 500),
         ev.PaymentClaimed(1, "o1"),
+        ev.ProxyNamed(1, "o1", "333333", CUTOFF),
     )
     assert await world.store.disagreements() == []
     return world
@@ -177,7 +180,7 @@ async def test_a_row_taken_away_is_named(full: World, file: Path, table: str, na
 async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, file: Path) -> None:
     tamper(
         file,
-        "INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, 0, 0)",
+        "INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, 0, 0, NULL, NULL)",
         "DELETE FROM orders WHERE id = 'o2'",
         "INSERT INTO buys SELECT 2, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
         " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL FROM buys",
