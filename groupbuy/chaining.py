@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from groupbuy.buy import GroupBuy
 from groupbuy.chains import ChainLine, Entry, Merged, Snapshot, key_of, merge
+from groupbuy.households import Households
 from groupbuy.order import Order
 from groupbuy.ordering import Placed, Wish, book
 from groupbuy.ports import Books, Reads
@@ -41,18 +42,40 @@ def names_of(person: Resident | None) -> frozenset[str]:
     return frozenset(key_of(it) for it in written) - {""}
 
 
-async def beside_the_book(reads: Reads, buy: GroupBuy, entries: Sequence[Entry]) -> list[Stands]:
-    """Each entry with the order it is known to be: its author's own, or the only one of that name."""
+async def beside_the_book(
+    reads: Reads, buy: GroupBuy, entries: Sequence[Entry], homes: Households | None = None
+) -> list[Stands]:
+    """Each entry with the order it is known to be: its author's own, or the only one of that name; with
+    `homes` also where the room in it is written otherwise (3栋1203王姐 is 3-1203 王姐)."""
     merged = await merged_chain(reads, buy.number)
     orders = [it for it in await reads.orders(buy.number) if it.active]
     people = await reads.residents({it.resident for it in orders})
+    living = _by_home(orders, people, homes, buy.community) if homes else {}
     found = []
     for entry in entries:
         owner = merged.owners.get(entry.key)
         fits = [it for it in orders if it.resident == owner]
         named = [it for it in orders if entry.key in names_of(people.get(it.resident))]
+        if not fits and not named and homes and living:
+            room, name = homes.apart(entry.name, buy.community)
+            door = homes.door(room, buy.community)
+            there = living.get(door.key, ()) if door else ()
+            named = [order for called, order in there if not name or key_of(name) == called]
         known = fits or (named if len(named) == 1 else [])
         found.append(Stands(entry, known[0] if known else None))
+    return found
+
+
+def _by_home(
+    orders: Sequence[Order], people: Mapping[str, Resident], homes: Households, community: str
+) -> dict[str, list[tuple[str, Order]]]:
+    """The orders of each household, with what a chain calls whose they are when the room stands apart."""
+    found: dict[str, list[tuple[str, Order]]] = {}
+    for order in orders:
+        person = people.get(order.resident)
+        if person is not None:
+            called = person.name if person.room else homes.apart(person.name, community)[1]
+            found.setdefault(homes.key(person, community), []).append((key_of(called), order))
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.commands.base import Who, command
+from bot.homes import homes_of
 from bot.parsing.forms import BadForm
 from bot.parsing.whose import find_order
 from bot.people import called, numbered
@@ -52,7 +53,16 @@ async def whose(talk: Talk, books: UnitBooks, words: str, usage: str) -> tuple[G
         raise BadForm(usage=usage)
     orders = await books.orders(buy.number)
     names = await books.residents({it.resident for it in orders})
-    order, rest = find_order(rest, orders, names, buy=buy.number, usage=usage, private=talk.private)
+    order, rest = find_order(
+        rest,
+        orders,
+        names,
+        buy=buy.number,
+        usage=usage,
+        private=talk.private,
+        homes=homes_of(talk),
+        community=buy.community,
+    )
     return buy, order, rest
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.commands.base import Who, answers, command
 from bot.commands.order import confirm
+from bot.homes import homes_in, homes_of
 from bot.parsing.forms import is_no, is_yes
 from bot.parsing.paging import page_in, paged
 from bot.ports import UnitBooks
@@ -91,7 +92,9 @@ async def _report(books: UnitBooks, buy: GroupBuy, sent: Snapshot) -> None:
     merged = await merged_chain(books, buy.number)
     own = next((key for key, owner in merged.owners.items() if owner == sent.author), None)
     changed = [it for it in merged.conflicts if it.author == sent.author]
-    beside = await beside_the_book(books, buy, [it for it in sent.entries if it.key != own])
+    beside = await beside_the_book(
+        books, buy, [it for it in sent.entries if it.key != own], homes_in(books.directory)
+    )
     unknown = [it.entry for it in beside if it.order is None and it.entry.key not in merged.owners]
     fresh = [it for it in unknown if await books.once(f"chain:{buy.number}:{it.key}:{it.wants}")]
     if not changed and not fresh:
@@ -137,7 +140,7 @@ async def _by_leader(
 ) -> str:
     sent = Snapshot(talk.speaker.id, spoken_at(talk.incoming.sent_at, talk.at), tuple(entries), leads=True)
     await books.keep_chain(buy.number, sent)
-    beside = await beside_the_book(books, buy, list(sent.by_key().values()))
+    beside = await beside_the_book(books, buy, list(sent.by_key().values()), homes_of(talk))
     new = [it for it in beside if it.order is None and it.entry.lines]
     rows = [f"{_mark(it, talk.speaker.id)} {it.entry.name}：{in_words(buy, it.entry)}" for it in beside]
     rows += [f"？ {it.name or '（没写名字）'}：没看懂，请直接代订" for it in unclear]
@@ -176,7 +179,7 @@ async def enter_all(talk: Talk, books: UnitBooks, data: dict[str, Any], text: st
     rows, done = [], 0
     for name in data["names"]:
         entry = latest.by_key()[key_of(name)]
-        (stands,) = await beside_the_book(books, buy, [entry])
+        (stands,) = await beside_the_book(books, buy, [entry], homes_of(talk))
         try:
             async with books.savepoint():
                 placed = await enter_for(books, buy, talk.speaker.resident, entry, stands.order)
@@ -201,7 +204,7 @@ async def show_chain(talk: Talk, books: UnitBooks, words: str) -> str:
     merged = await merged_chain(books, buy.number)
     if not merged.entries:
         return f"{buy.number}号团还没有人发接龙。"
-    beside = await beside_the_book(books, buy, list(merged.entries.values()))
+    beside = await beside_the_book(books, buy, list(merged.entries.values()), homes_of(talk))
     rows = [f"{_mark(it, talk.speaker.id)} {it.entry.name}：{in_words(buy, it.entry)}" for it in beside]
     for conflict in merged.conflicts:
         theirs = f"{in_words(buy, conflict.entry)}，没算，原来是{in_words(buy, conflict.stands)}"

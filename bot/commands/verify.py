@@ -1,8 +1,10 @@
-"""核销: goods handed out against pickup codes or 跟团号, several in one message, partly where named."""
+"""核销: goods handed out against pickup codes, 跟团号 or rooms, several in one message, partly where named."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
+from bot.at_door import named_first, orders_at, says_room
 from bot.commands.base import Who, command
 from bot.handing import Found, buy_named, order_called, orders_for
 from bot.parsing.figures import figures
@@ -25,10 +27,17 @@ from groupbuy.verifying import hand_out
 USAGE = "核销 123456"
 USAGE_NAMED = "核销 #12"
 MOST = 30
+DONE = "✓"
 
 
 class VerifyWhat(Refusal):
-    text = "核销谁的？写取货码、跟团号或名字：“核销 123456”“核销 #12”“核销 王姐”“核销 #12 草莓1”"
+    text = "核销谁的？写取货码、跟团号、房号或名字：“核销 123456”“核销 #12”“核销 3-1203”“核销 #12 草莓1”"
+
+
+class WhichOfHome(Refusal):
+    """A part is named and the household has several orders."""
+
+    text = "这户有{count}单，只取一部分请写跟团号：\n{choices}"
 
 
 class TooManyAtOnce(Refusal):
@@ -38,54 +47,76 @@ class TooManyAtOnce(Refusal):
 @command(
     "核销",
     usage=USAGE,
-    says="取货码、#跟团号或名字；只取一部分写 核销 #12 草莓1",
+    says="取货码、#跟团号、房号或名字；只取一部分写 核销 #12 草莓1",
     who=Who.LEADER,
     right=Right.VERIFY,
 )
 async def verify(talk: Talk, books: UnitBooks, words: str) -> str:
-    """Each order in its own savepoint: one wrong code does not hold up the queue. What is neither code
-    nor 跟团号 is somebody's name or room, with what they take behind it."""
+    """Each order in its own savepoint: one wrong code does not hold up the queue. A room is everything its
+    household has there. What is none of these is somebody's name, with what they take behind it."""
     number = buy_named(talk, words)
     person = without_name(plain(words)).strip()
-    if person and not targets(person):
+    wanted = targets(person, partial(says_room, talk))
+    if person and not wanted:
         found, goods = await order_called(talk, books, person, number, usage=USAGE_NAMED)
         return await _give(talk, books, found, goods.split())
-    wanted = read_targets(words)
+    _must_be_some(wanted)
     if len(wanted) == 1:
-        return await _hand_out(talk, books, wanted[0], number)
-    rows, done = [], 0
+        return "\n".join(await _hand_out(talk, books, wanted[0], number))
+    rows, done, failed = [], 0, 0
     for target in wanted:
         try:
             async with books.savepoint():
-                rows.append(await _hand_out(talk, books, target, number))
-                done += 1
+                given = await _hand_out(talk, books, target, number)
+                rows += given
+                done += sum(it.startswith(DONE) for it in given)
         except Refusal as refusal:
             rows.append(f"✗ {shown(talk, target)}：{talk.texts.refusal(refusal)}")
-    return "\n".join(
-        [f"核销了{done}单" + (f"，{len(wanted) - done}单没成：" if done < len(wanted) else "："), *rows]
-    )
+            failed += 1
+    return "\n".join([f"核销了{done}单" + (f"，{failed}单没成：" if failed else "："), *rows])
 
 
 def read_targets(words: str) -> list[Target]:
     """The orders meant, at most `MOST`; VerifyWhat where that is not clear."""
     found = targets(without_name(plain(words)))
+    _must_be_some(found)
+    return found
+
+
+def _must_be_some(found: Sequence[Target]) -> None:
     if not found:
         raise VerifyWhat()
     if len(found) > MOST:
         raise TooManyAtOnce(most=MOST)
-    return found
 
 
 def shown(talk: Talk, target: Target) -> str:
-    """As the leader wrote it; in a group never the code."""
-    if target.code is None or talk.private:
+    """As the leader wrote it; in a group neither code nor room."""
+    if talk.private or target.seq is not None:
         return target.shown
+    if target.code is None:
+        return "房号"
     return f"****{target.code[-2:]}"
 
 
-async def _hand_out(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> str:
+async def _hand_out(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> list[str]:
+    if target.room:
+        return await _to_household(talk, books, target, number)
     found = await orders_for(talk, books, target, number, past=_waits)
-    return "\n".join([await _give(talk, books, it, target.goods) for it in found])
+    return [await _give(talk, books, it, target.goods) for it in found]
+
+
+async def _to_household(talk: Talk, books: UnitBooks, target: Target, number: int | None) -> list[str]:
+    """One at the door fetches for all who live there; each order says whose it is."""
+    found = await orders_at(talk, books, target.room, number)
+    people = await books.residents({it.order.resident for it in found})
+    found, goods = named_first(found, people, target.goods)
+    if goods and len(found) > 1:
+        names = await called(talk, books, [it.order for it in found])
+        choices = "\n".join(f"{it.buy.number}号团 {numbered(it.order, names)}" for it in found)
+        raise WhichOfHome(count=len(found), choices=choices)
+    head = [f"{target.room if talk.private else '这户'}共{len(found)}单："] if len(found) > 1 else []
+    return [*head, *[await _give(talk, books, it, goods) for it in found]]
 
 
 async def _give(talk: Talk, books: UnitBooks, found: Found, goods: Sequence[str]) -> str:
@@ -96,7 +127,7 @@ async def _give(talk: Talk, books: UnitBooks, found: Found, goods: Sequence[str]
     rest = _rest(buy, order)
     owing = f"，未付{yuan(order.owed)}元" if order.owed > 0 else ""
     proxy = "（代领）" if found.by_proxy else ""
-    return f"✓ {buy.number}号团 {numbered(order, names)}{proxy}：{in_words(buy, picked)}，{rest}{owing}"
+    return f"{DONE} {buy.number}号团 {numbered(order, names)}{proxy}：{in_words(buy, picked)}，{rest}{owing}"
 
 
 def _waits(order: Order) -> bool:

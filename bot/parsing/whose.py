@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.parsing.plain import plain, same
 from groupbuy.errors import Refusal
+from groupbuy.households import Households
 from groupbuy.order import Order
 from groupbuy.resident import Resident
 
 NUMBERED = re.compile(r"#?\s*(\d{1,6})\s*号?(?![\d号楼栋幢单元室-])")
+BREAK = re.compile(r"[\s,，:：、的]+")
 BETWEEN = " \n\t,，:：、的"
 
 
@@ -30,15 +32,20 @@ def find_order(
     buy: int,
     usage: str,
     private: bool,
+    homes: Households | None = None,
+    community: str = "",
 ) -> tuple[Order, str]:
     """The order named at the head of `words`, and what follows the name.
 
     A person's own label, name or room that the words begin with (the longest one) comes before a
-    number; `private` says whether a list of namesakes may show rooms.
+    number; so does a room that `homes` reads as theirs, however it is written. `private` says whether a
+    list of namesakes may show rooms.
     Raises NoSuchPerson, WhichPerson.
     """
     said = plain(words).strip()
     fits, length = _called(said, orders, names)
+    if not fits and homes:
+        fits, length = _living(said, orders, names, homes, community)
     if len(fits) > 1:
         raise _which(said[:length], fits, names, private=private)
     if fits:
@@ -63,6 +70,24 @@ def _called(said: str, orders: Sequence[Order], names: Mapping[str, Resident]) -
         elif here and here == length:
             best.append(order)
     return best, length
+
+
+def _living(
+    said: str, orders: Sequence[Order], names: Mapping[str, Resident], homes: Households, community: str
+) -> tuple[list[Order], int]:
+    """Those whose home the longest head of up to three words is."""
+    for end in reversed([it.start() for it in BREAK.finditer(f"{said} ")][:3]):
+        door = homes.door(said[:end], community)
+        if door is None:
+            continue
+        fits = [
+            it
+            for it in orders
+            if it.resident in names and homes.key(names[it.resident], community) == door.key
+        ]
+        if fits:
+            return fits, end
+    return [], 0
 
 
 def _begins(said: str, name: str) -> int:

@@ -12,8 +12,8 @@ Order = tuple[object, ...]
 class Household:
     """Where somebody lives, as far as it was said.
 
-    `building` is the name in the community's list and `no` its place there, from 0; a community without
-    a list has no buildings, and `room` is what was written, in plain form. `floor` counts from 1, cellars
+    `building` is the name in the community's list and `no` its place there, from 0; it is "" where there
+    is no list or the building is not on it: then `room` is all that was written, in plain form. `floor` counts from 1, cellars
     below 0. `alone`: the building is one household (a villa).
     """
 
@@ -76,7 +76,7 @@ class Household:
 class Reading:
     """What a text may mean: one household (`sure`), several or a doubtful one (ask), or none.
 
-    `plain` is the text in one width, script and kind of digits, for where nothing is known.
+    `plain` is the text in one width, script and kind of digits.
     """
 
     plain: str

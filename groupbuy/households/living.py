@@ -21,19 +21,29 @@ class Households:
 
     def read(self, text: str, community: str) -> Reading:
         """What a text means in a community; nothing where that is not configured."""
+        buildings = self._buildings(community)
+        return buildings.read(text) if buildings else NOWHERE
+
+    def door(self, text: str, community: str) -> Household | None:
+        """The one door a text says: certain, or by its writing alone where nothing on the list can be
+        meant. None where it is unclear, only a building, or no address."""
+        buildings = self._buildings(community)
+        reading = buildings.read(text) if buildings and text else NOWHERE
+        if reading.homes or buildings is None:
+            return reading.exact if reading.exact and reading.exact.complete else None
+        return buildings.as_written(text)
+
+    def _buildings(self, community: str) -> Buildings | None:
         known = self._directory.communities.get(community)
-        if known is None:
-            return NOWHERE
-        if community not in self._lists:
+        if known is not None and community not in self._lists:
             self._lists[community] = Buildings(known, self._fold)
-        return self._lists[community].read(text)
+        return self._lists.get(community)
 
     def of(self, person: Resident, community: str) -> Household | None:
-        """Their household; None where it is unknown or not certain. `community` is the order's: a person
-        who told their room in another one lives there."""
+        """Their household; None where it is unknown or unclear. `community` is the order's: a person who
+        told their room in another one lives there."""
         text = person.room or self.apart(person.name, community)[0]
-        exact = self.read(text, person.home or community).exact if text else None
-        return exact if exact and exact.complete else None
+        return self.door(text, person.home or community)
 
     def key(self, person: Resident, community: str) -> Key:
         """The same for all of a household; somebody whose household is unknown is alone with theirs."""
@@ -44,6 +54,8 @@ class Households:
         """A room and the name beside it, in either order (3栋1203王姐): the longest part that is a door of
         this community. ("", text) where none is."""
         words = text.strip()
+        if not any(it.isdigit() for it in self._fold(words)):
+            return "", words
         for length in range(len(words), 0, -1):
             for start in (0, len(words) - length) if length < len(words) else (0,):
                 room, name = words[start : start + length], words[length:] if not start else words[:start]

@@ -18,35 +18,51 @@ LEAST_ROOM = 3
 Pieces = tuple[Part, ...]
 
 
-def ways(parts: Sequence[Part]) -> Iterator[tuple[Pieces, bool]]:
-    """Every way, and whether a number was cut that nobody had marked: a guess."""
+def ways(parts: Sequence[Part], *, guess: bool = False) -> Iterator[Pieces]:
+    """Every way in which nothing is cut that was not marked; with `guess` those in which one number is."""
     if not 0 < len(parts) <= MOST_PARTS:
         return
     each = [list(_of(part, first=not at)) for at, part in enumerate(parts)]
-    for chosen in product(*each):
-        guesses = sum(guess for _, guess in chosen)
-        if guesses <= 1:
-            yield tuple(chain.from_iterable(pieces for pieces, _ in chosen)), guesses > 0
+    if not guess:
+        yield from (tuple(chain.from_iterable(chosen)) for chosen in product(*each))
+        return
+    for at, part in enumerate(parts):
+        cut = list(_guesses(part, first=not at))
+        if cut:
+            chosen_of = product(*each[:at], cut, *each[at + 1 :])
+            yield from (tuple(chain.from_iterable(chosen)) for chosen in chosen_of)
 
 
-def _of(part: Part, *, first: bool) -> Iterator[tuple[Pieces, bool]]:
-    yield (part,), False
+def _of(part: Part, *, first: bool) -> Iterator[Pieces]:
+    """A1203 is A 1203, or A1 203 where a building comes."""
+    yield (part,)
+    if part.said is Said.BARE and part.value.isdecimal():
+        return
     segments = SEGMENT.findall(part.value)
     if part.said in WHOLE or "".join(segments) != part.value or len(segments) > MOST_SEGMENTS:
         return
     storey = FLOOR.fullmatch("".join(segments[-2:]))
     for values in _groups(segments):
         if len(values) > 1 and (not storey or FLOOR.fullmatch(values[-1])):
-            yield _said(values, part), False
-    if part.said not in TAIL or not segments[-1].isdecimal():
+            yield _said(values, part)
+    if first and part.said in TAIL and len(segments) > 1 and segments[-1].isdecimal():
+        *before, letters, digits = segments
+        yield from (_said([*before, letters + head, room], part) for head, room in _cuts(digits))
+
+
+def _guesses(part: Part, *, first: bool) -> Iterator[Pieces]:
+    segments = SEGMENT.findall(part.value)
+    if part.said not in TAIL or "".join(segments) != part.value or len(segments) > MOST_SEGMENTS:
         return
-    for head, room in _cuts(segments[-1]):
-        before = segments[:-1]
-        if before:
-            yield _said([*before[:-1], before[-1] + head, room], part), not first
-        yield _said([*before, head, room], part), True
+    *before, digits = segments
+    if not digits.isdecimal():
+        return
+    for head, room in _cuts(digits):
+        if before and not first:
+            yield _said([*before[:-1], before[-1] + head, room], part)
+        yield _said([*before, head, room], part)
         if first and not before:
-            yield from ((_said([head, *inner], part), True) for inner in _cuts(room))
+            yield from (_said([head, *inner], part) for inner in _cuts(room))
 
 
 def _groups(segments: list[str]) -> Iterator[list[str]]:

@@ -14,6 +14,8 @@ from groupbuy.households.written import Part, Said, parts_of
 
 LEAD = re.compile("^(?:我们?|家|住在?|在|小区|社区|-)+")
 BLOCK = frozenset({Said.BUILDING, Said.STOREY, Said.HOUSE_NO})
+STREET = re.compile("[路街道省市县镇]")
+"""What may stand before the community's name; anything else is no part of the address."""
 USUAL_FLOORS = 40
 """A number alone that could be a room up to here is one without its building: nothing is asked."""
 MOST_TEXT = 60
@@ -30,13 +32,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`verbatim`: how many parts of the building's name stand there as the list has them; `guess`: a
-    number was cut for it; `doubtful`: only the end of the name was said (8号 of 听涛苑8号: the list may
-    lack another 8号), or 3楼 may have been meant as a floor."""
+    """`verbatim`: how many parts of the building's name stand there as the list has them; `doubtful`: only
+    the end of it was said (8号 of 听涛苑8号: the list may lack another 8号), or 3楼 may be a floor."""
 
     home: Household
     verbatim: int
-    guess: bool
     doubtful: bool
 
 
@@ -55,38 +55,40 @@ class Buildings:
     def _list(self, no: int, building: Building, name: str) -> None:
         folded = self._fold(name)
         parts = parts_of(folded.removeprefix(self._name).lstrip("-") or folded)
-        for pieces, guess in ways(parts or ()):
-            if not guess:
-                self._ends[pieces[-1].value].append(Named(no, building, pieces))
+        for pieces in ways(parts or ()):
+            self._ends[pieces[-1].value].append(Named(no, building, pieces))
 
     def read(self, text: str) -> Reading:
         """What `text` may mean here; never fails, whatever the text holds."""
         folded = self._fold(text[:MOST_TEXT])
         if not self._community.buildings:
-            return self._unlisted(folded)
-        for within in dict.fromkeys(self._within(folded)):
-            parts = parts_of(within)
-            found = self._settled(list(self._candidates(parts))) if parts else ()
-            if found:
-                first = found[0]
-                homes = dict.fromkeys(it.home for it in sorted(found, key=lambda it: it.home.order))
-                sure = len(homes) == 1 and not first.guess and not any(it.doubtful for it in found)
-                return Reading(folded, tuple(homes), sure)
+            home = self.as_written(text)
+            return Reading(folded, (home,), True) if home else Reading(folded)
+        for guess in (False, True):
+            for within in self._within(folded):
+                parts = parts_of(within)
+                found = self._settled(list(self._candidates(parts, guess=guess))) if parts else ()
+                if found:
+                    homes = dict.fromkeys(it.home for it in sorted(found, key=lambda it: it.home.order))
+                    sure = len(homes) == 1 and not guess and not any(it.doubtful for it in found)
+                    return Reading(folded, tuple(homes), sure)
         return Reading(folded)
 
     def _within(self, folded: str) -> Iterator[str]:
-        """As written, then without the community's name (whole or begun) and what leads up to it."""
+        """As written, then without the community's name (whole or begun) and the street before it."""
         yield folded
         before, named, after = folded.partition(self._name)
-        if not named:
+        if not named or not (STREET.search(before) or not LEAD.sub("", before)):
             begun = next((n for n in range(len(self._name), 1, -1) if folded.startswith(self._name[:n])), 0)
-            before, after = "", folded[begun:]
-        yield LEAD.sub("", after if named else before + after)
+            after = folded[begun:]
+        inside = LEAD.sub("", after)
+        if inside != folded:
+            yield inside
 
-    def _candidates(self, parts: Sequence[Part]) -> Iterator[Candidate]:
+    def _candidates(self, parts: Sequence[Part], *, guess: bool) -> Iterator[Candidate]:
         if _room_alone(parts, self._community.buildings):
             return
-        for pieces, guess in ways(parts):
+        for pieces in ways(parts, guess=guess):
             for heads in range(len(pieces) + 1):
                 for named, verbatim in self._called(pieces[:heads]):
                     yield from self._living(named, pieces[:heads], pieces[heads:], verbatim, guess)
@@ -106,6 +108,13 @@ class Buildings:
     def _living(
         self, named: Named, head: Pieces, rest: Pieces, verbatim: int, guess: bool
     ) -> Iterator[Candidate]:
+        if (
+            not rest
+            and not verbatim
+            and [it.said for it in head] == [Said.BARE]
+            and head[0].value.isdecimal()
+        ):
+            return  # 12 alone is no building, unless one is called so
         for it in dwellings(rest, named.building):
             if it.unit and not head and rest[0].said is not Said.UNIT:
                 continue  # 3-1203: a third building where only one is listed
@@ -123,24 +132,24 @@ class Buildings:
             storey = bool(head) and head[-1].said is Said.STOREY and not verbatim
             floor = storey and (not it.room or str(it.floor) == head[-1].value) and not it.unit
             begun = len(head) < len(named.parts)
-            yield Candidate(home, verbatim, guess, floor or begun)
+            yield Candidate(home, verbatim, floor or begun)
 
     @staticmethod
     def _settled(found: Sequence[Candidate]) -> Sequence[Candidate]:
-        """Those to choose from: without cutting a number if that gives one, then what the list says itself."""
-        plain = [it for it in found if not it.guess] or found
-        most = max((it.verbatim for it in plain), default=0)
-        return [it for it in plain if it.verbatim == most]
+        """Those to choose from: what the list says itself comes first."""
+        most = max((it.verbatim for it in found), default=0)
+        return [it for it in found if it.verbatim == most]
 
-    def _unlisted(self, folded: str) -> Reading:
-        """Without a list only the writing is made one: 3栋 and 3号楼 are, 3-1203 may be either."""
-        inside = LEAD.sub("", folded.removeprefix(self._name))
-        parts = parts_of(inside)
-        if not parts or len(parts) < 2 or not any(char.isdigit() for char in inside):
-            return Reading(folded)
-        plain = plainly(parts)
-        whole = parts[-1].said in (Said.BARE, Said.ROOM, Said.HOUSE_NO)
-        return Reading(plain, (Household(self._community.id, room=plain),), True) if whole else Reading(plain)
+    def as_written(self, text: str) -> Household | None:
+        """A door by its writing alone, where there is no list or the building is not on it: 3栋 and 3号楼
+        are one, 3-1203 may be either. None for what does not end in a room."""
+        folded = self._fold(text[:MOST_TEXT])
+        parts = parts_of(LEAD.sub("", folded.removeprefix(self._name)))
+        if not parts or len(parts) < 2 or parts[-1].said not in (Said.BARE, Said.ROOM, Said.HOUSE_NO):
+            return None
+        if not any(char.isdigit() for char in parts[-1].value):
+            return None
+        return Household(self._community.id, no=len(self._community.buildings), room=plainly(parts))
 
 
 def plainly(parts: Sequence[Part]) -> str:
@@ -174,11 +183,11 @@ def _same(mine: Part, own: Part) -> bool:
 
 
 def _room_alone(parts: Sequence[Part], buildings: Iterable[Building]) -> bool:
-    """1203 where there are several buildings: a room whose building was not said. Nor is 12 a building."""
+    """1203 where there are several buildings: a room whose building was not said."""
     all_of = list(buildings)
     if len(parts) != 1 or len(all_of) == 1 or parts[0].said not in (Said.BARE, Said.ROOM):
         return False
     value = parts[0].value
-    if not value.isdecimal() or len(value) > 4:
+    if not value.isdecimal() or len(value) not in (3, 4):
         return False
     return any(int(value) // 100 <= (it.floors or USUAL_FLOORS) for it in all_of)
