@@ -11,6 +11,7 @@ from bot.deciding import Step, decide
 from bot.incoming import Incoming
 from bot.listening import listen
 from bot.ports import Store, UnitBooks
+from bot.recalling import forget
 from bot.settings import Settings
 from bot.talk import Talk
 from bot.ticks import REMEMBERED
@@ -59,7 +60,7 @@ class App:
             at=at,
             directory=talk.directory,
             actor=talk.speaker.id,
-            message=key,
+            message=incoming.origin + key[:32],
         )
         self.count(incoming.channel, outcome.name)
         return answer or None
@@ -109,6 +110,8 @@ async def _done_or_refused(
             answer = await run(talk, books)
             return answer, "done" if answer else "silence"
     except (TooLate, TooLateToBook) as late:
+        if talk.incoming.about:  # what the message was before its edit waits no more (and was undone)
+            await forget(talk, books)
         refusal = await keep_late(books, late)
     except Refusal as refused:
         refusal = refused

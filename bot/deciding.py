@@ -1,7 +1,7 @@
 """What to do about a message: the answer to a question, a command, an order, a question, or nothing."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import replies
 from bot.answering import answer_query, asks_cutoff
@@ -14,6 +14,7 @@ from bot.commands.sure import ASKS_FIRST, ask_first
 from bot.phrasing import canonical
 from bot.ports import UnitBooks
 from bot.reading import Reading, read
+from bot.recalling import edited, recalled
 from bot.router import Call, find_command
 from bot.talk import Talk
 from bot.understand.intent import (
@@ -55,6 +56,8 @@ TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
 
 def decide(talk: Talk, asked: Pending | None) -> Step:
     """Read the message (no I/O) and say what its unit is to do."""
+    if talk.incoming.kind in ("recalled", "edited") and not _elsewhere(talk):
+        return Step(recalled if talk.incoming.kind == "recalled" else _edited)
     plain = _decide(talk)
     question = all_questions().get(asked.kind) if asked else None
     if asked is None or question is None:
@@ -72,9 +75,24 @@ def decide(talk: Talk, asked: Pending | None) -> Step:
     return Step(answered)
 
 
+async def _edited(talk: Talk, books: UnitBooks) -> str:
+    """The difference; where the first message did nothing, the new words are a message like any other."""
+    answer = await edited(talk, books)
+    if answer is not None:
+        return answer
+    afresh = replace(talk, incoming=replace(talk.incoming, kind="text"))
+    asked = await books.pending(talk.speaker.id, talk.chat, talk.at)
+    return await decide(afresh, asked).run(afresh, books)
+
+
+def _elsewhere(talk: Talk) -> bool:
+    """In a group that is not configured."""
+    return talk.incoming.chat is not None and talk.group is None
+
+
 def _decide(talk: Talk) -> Step:
     incoming = talk.incoming
-    if incoming.chat is not None and talk.group is None:
+    if _elsewhere(talk):
         return Step(_unknown_group) if incoming.addressed else _silence()
     if talk.group is not None and not talk.group.hears_all and not incoming.addressed:
         return _silence()

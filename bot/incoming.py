@@ -1,10 +1,11 @@
 """One message as every channel hands it over, whatever platform it came from."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["text", "enter", "recalled", "unsupported"]
+Kind = Literal["text", "enter", "recalled", "edited", "unsupported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,9 @@ class Incoming:
     `chat` is the platform's group id, None in a 1:1 talk. `sent_at` is aware UTC, None where the
     channel gives no time. `text` has the bot's own @mention taken out; `addressed` tells whether
     it was there (always true 1:1). `kind` "enter" is somebody opening the talk, "unsupported" a
-    message type the bot cannot read (a picture, a voice). `nickname` is what a channel shows people
+    message type the bot cannot read (a picture, a voice). "recalled" and "edited" tell of an earlier
+    message of the sender's, whose id is `about`; the telling has an id and a time of its own, and
+    `text` is what an edited message says now. `nickname` is what a channel shows people
     as, "" where it gives none: a way to call somebody, never who they are.
     """
 
@@ -28,9 +31,17 @@ class Incoming:
     addressed: bool = True
     kind: Kind = "text"
     nickname: str = ""
+    about: str = ""
 
     @property
     def key(self) -> str:
         """What makes a delivery "the same message" (PLATFORM §4: a message id alone is not unique)."""
         sent = self.sent_at.isoformat() if self.sent_at else ""
         return "\x1f".join((self.channel, self.chat or "", self.sender, self.message_id, sent))
+
+    @property
+    def origin(self) -> str:
+        """What a message and everything told of it later have in common: the journal finds by it what
+        they did. Opaque; without the time, which a recall does not name."""
+        parts = (self.channel, self.chat or "", self.sender, self.about or self.message_id)
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

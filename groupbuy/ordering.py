@@ -168,7 +168,7 @@ async def _book_for(
     order = await books.own_order(found.id) if found else None
     if order is not None and sender not in (order.resident, order.placed_by):
         raise errors.NotYourOrder()
-    wanted = _afterwards(buy, order, wishes)
+    wanted = afterwards(buy, order, wishes)
     if order is None and not any(wanted.values()):
         raise errors.NothingOrdered(buy=buy.number)
     new, provisional = order is None, False
@@ -215,7 +215,7 @@ async def _change(
     return Change(item, before, after)
 
 
-def _afterwards(buy: GroupBuy, order: Order | None, wishes: Sequence[Wish]) -> Mapping[int, Decimal]:
+def afterwards(buy: GroupBuy, order: Order | None, wishes: Sequence[Wish]) -> Mapping[int, Decimal]:
     """The total wanted per item; the same item named twice in one message adds up."""
     wanted: dict[int, Decimal] = {}
     for it in wishes:

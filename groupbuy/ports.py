@@ -231,6 +231,10 @@ class Books(Reads, Protocol):
         """Forget the question: it was answered or dropped."""
         ...
 
+    async def seen(self, key: str) -> bool:
+        """Whether `once` was asked of a key."""
+        ...
+
     async def once(self, key: str) -> bool:
         """True the first time a key is seen (hints that are given only once)."""
         ...

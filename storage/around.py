@@ -145,6 +145,9 @@ class Around(BookReads):
     async def asked(self, resident: str, chat: str) -> None:
         await self._sql.run("DELETE FROM pending WHERE resident = ? AND chat = ?", resident, chat)
 
+    async def seen(self, key: str) -> bool:
+        return await self._sql.row("SELECT 1 FROM once_keys WHERE key = ?", hashed(key)) is not None
+
     async def once(self, key: str) -> bool:
         row = (hashed(key), stamp(self.at))
         return bool(await self._sql.insert("once_keys (key, at)", [row], "ON CONFLICT (key) DO NOTHING"))

@@ -34,6 +34,7 @@ ASK_DROPPED = "你之前接的 {was} 不在这条里了。还要就不用管，�
 
 async def take_chain(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: ChainIntent) -> str:
     """A leader's own buy: all of it, after a 确认. Anybody else: their own line only."""
+    await books.once(chain_key(talk))
     entries = [entry_of(it) for it in intent.entries if it.ask is None and it.name]
     unclear = [it for it in intent.entries if it.ask is not None or not it.name]
     try:
@@ -41,6 +42,11 @@ async def take_chain(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: ChainI
     except Refusal:
         return await _by_resident(talk, books, buy, entries, unclear)
     return await _by_leader(talk, books, buy, entries, unclear)
+
+
+def chain_key(talk: Talk) -> str:
+    """Under which it is remembered that a message was a chain."""
+    return f"chain-sent:{talk.incoming.origin}"
 
 
 def entry_of(it: ChainEntry) -> Entry:
