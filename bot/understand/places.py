@@ -49,7 +49,9 @@ _DIGITS = frozenset("0123456789")
 _CHARACTERS = frozenset("一二三四五六七八九十两百")
 _NUMERALS = _DIGITS | _CHARACTERS
 #: every character that a pattern may have behind the numeral it begins with (and some more)
-_BEHIND = frozenset("".join(p for kind, p in _PATTERNS if kind != "remark").replace(_UNITS, ""))
+_BEHIND = frozenset(
+    "".join(p for kind, p in _PATTERNS if kind != "remark").replace(_UNITS, "") + "号块、,和跟与"
+)
 _ANY = re.compile("|".join(f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(_PATTERNS)))
 _KUAI = re.compile(rf"{_N}(?:\.\d+)?块")
 _NUMBERED = re.compile(rf"第({_N})(?:个|种|样|款|号|项|条)?")

@@ -81,7 +81,7 @@ def is_question(clause: Clause) -> bool:
     counted = "amount" in kinds
     if clause.text.startswith(_MAY) and not clause.has("amount", "product", "cancel", "set", "add", "less"):
         return True
-    if counted and _DEALS.search(clause.text):
+    if counted and ("不" in clause.text or "没" in clause.text) and _DEALS.search(clause.text):
         return True
     if not (counted or "cancel" in kinds) and (
         _asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)

@@ -33,7 +33,7 @@ def read(
     for clause in parts:
         if conditional:
             break
-        if GIVEN_UP.fullmatch(clause.text):
+        if "算" in clause.text and GIVEN_UP.fullmatch(clause.text):
             reader.flush_amount()
             reader.flush_named()
             reader.take_back()

@@ -36,6 +36,8 @@ _OPEN = frozenset(
 )
 _BETWEEN = frozenset({"space", "fill", "want"})
 _UNKNOWN = frozenset({"word", "piece"})
+#: words that a misspelt name may begin with
+_CUTTING = frozenset({"proxy", "kin", "less", "past", "other", "if", "ask"})
 _AMOUNTS = frozenset({"amount", "ring", "unit", "drop", "cancel"})
 
 Syllables = tuple[str, ...]
@@ -119,7 +121,7 @@ def _near(key: Syllables, said: Syllables) -> bool:
 def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
     """Unknown words next to an amount become goods where they sound like one."""
     kinds = set(map(kind_of, tokens))
-    if _AMOUNTS.isdisjoint(kinds) or (_UNKNOWN.isdisjoint(kinds) and not any(map(_doubtful, tokens))):
+    if _AMOUNTS.isdisjoint(kinds) or (_UNKNOWN.isdisjoint(kinds) and _CUTTING.isdisjoint(kinds)):
         return tokens
     out = list(tokens)
     at = 0
@@ -137,7 +139,7 @@ def _doubtful(token: Token) -> bool:
 
 def _slipped(before: Token, piece: Token) -> bool:
     """代鱼2斤: what stands before the character may be the rest of the name, misspelt."""
-    return before.end == piece.start and before.kind in ("proxy", "kin", "less", "past", "other", "if", "ask")
+    return before.end == piece.start and before.kind in _CUTTING
 
 
 def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:

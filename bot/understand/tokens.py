@@ -86,7 +86,9 @@ def tokenize_line(normal: Normal, goods: Catalogue) -> tuple[list[Token], int]:
     text = normal.text
     cut = text.rfind(" ") + 1
     word = text[cut:]
-    if not cut or normal.ringed or "号" in text[:cut]:  # 1号 2号: a number looks back over the space
+    # what looks back over the space: 1号 2号, 可乐 500ml
+    looking = "号" in text[:cut] or (word[:1].isdigit() and word[0] in goods.sizes)
+    if not cut or normal.ringed or looking:
         return tokenize(normal, goods), -1
     known = goods.counted.get(word)
     if known is not None:

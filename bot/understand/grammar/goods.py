@@ -111,10 +111,10 @@ def on_amount(desk: Desk, at: int) -> int:
 
 def _shares(desk: Desk, at: int) -> bool:
     """土鸡2只 一只剁块一只整的: what is done with each of those just counted."""
-    rest = desk.tokens[at:]
     last = desk.found.wishes[-1].amount if desk.found.wishes else None
     if desk.named or desk.amount is not None or last is None or last.number is None or not last.unit:
         return False
+    rest = desk.tokens[at:]
     parts = [t.value for t in rest if t.kind == "amount"]
     told = any(t.kind in ("word", "remark", "piece") for t in rest)
     if not told or len(parts) < 2 or any(t.kind in ("product", "proxy", "me", "kin", "drop") for t in rest):

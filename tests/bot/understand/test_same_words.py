@@ -6,7 +6,7 @@ import pytest
 
 from bot.understand import understand
 from bot.understand.catalogue import build
-from bot.understand.intent import ChainIntent
+from bot.understand.intent import ChainIntent, Product
 from bot.understand.normal import normalize
 from bot.understand.tokens import tokenize, tokenize_line
 
@@ -28,6 +28,21 @@ def test_a_line_is_cut_up_as_if_nobody_had_ended_one_so_before(word: str) -> Non
     for name in ("邻居", *NAMES):
         line = normalize(f"{name} {word}")
         assert tokenize_line(line, known)[0] == tokenize(line, build(NUTS, "干果团")), line.text
+
+
+def test_a_number_that_is_part_of_a_name_is_read_with_what_stands_before_it() -> None:
+    rice = (
+        Product(1, "小米10斤", "袋", "60"),
+        Product(2, "小米5斤", "袋", "32"),
+        Product(3, "燕麦", "袋", "20"),
+    )
+    known = build(rice, "杂粮团")
+    for word in ("10斤", "5斤", "10斤2袋", "5斤的1袋"):
+        for name in ("王姐", "小米", "王姐 小米", "燕麦", "王姐 燕麦"):
+            line = normalize(f"{name} {word}")
+            fresh = tokenize(line, build(rice, "杂粮团"))
+            found = tokenize_line(line, known)[0]
+            assert [(t, t.value) for t in found] == [(t, t.value) for t in fresh], line.text
 
 
 def test_an_entry_means_what_it_means_in_a_buy_where_nobody_wrote_before() -> None:
