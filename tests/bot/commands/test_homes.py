@@ -3,7 +3,7 @@
 import pytest
 
 from groupbuy.resident import Resident
-from tests.bot.commands.days import LAKE, MAPLE, arrived, order, ordered
+from tests.bot.commands.days import LAKE, MAPLE, order, ordered
 from tests.conversation import Village, village
 
 
