@@ -17,13 +17,11 @@ class Choice:
     chosen: bool
 
 
-def place_at_once(
-    household: Household, problem: Problem, loads: Loads, costs: Costs, fairness: Fairness
-) -> Choice | None:
+def place_at_once(household: Household, costs: Costs, loads: Loads, fairness: Fairness) -> Choice | None:
     """The pin or the binding where it has room, else the cheapest open point with room; ties by point id.
 
-    `loads` holds everybody else. None when no open point has room for the whole need, or none is near enough:
-    then only the whole solution, or somebody, can help.
+    `loads` holds everybody else; `fairness` should expect the households there will be, not those so far. None
+    when no open point has room for the whole need, or none is near enough: then only the whole solution can help.
     """
     options = [
         (cost + fairness.price(point, loads.served[point.id]), point.id, point)
@@ -43,7 +41,7 @@ def place_in_turn(problem: Problem) -> dict[str, str]:
     costs, loads = Costs(problem), Loads(problem.points)
     fairness, placed = Fairness(problem), {}
     for household in problem.households:
-        if choice := place_at_once(household, problem, loads, costs, fairness):
+        if choice := place_at_once(household, costs, loads, fairness):
             loads.add(household, choice.point)
             placed[household.id] = choice.point
     return placed

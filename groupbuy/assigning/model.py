@@ -73,9 +73,8 @@ class Weights:
     farthest: int | None = None
 
     def __post_init__(self) -> None:
-        if any(one >= two for one, two in zip(self.load, self.load[1:], strict=False)) or any(
-            one[1] > two[1] for one, two in zip(self.load, self.load[1:], strict=False)
-        ):
+        pairs = zip(self.load, self.load[1:], strict=False)
+        if any(one[0] >= two[0] or one[1] > two[1] for one, two in pairs):
             raise ValueError("the prices of load must rise with it")
 
 

@@ -34,6 +34,7 @@ def solve(problem: Problem, growing: frozenset[str] = frozenset(), pivots: int =
     if not least:
         at = fitted(whole, relaxed, start(whole, rows, at))
         at, least = closed(whole, relaxed, at)
+        at = Chains(whole, at, whole.cost < NEVER).settle()
     return told(rows, whole, relaxed.bound, at, least)
 
 

@@ -50,7 +50,14 @@ class Chains:
             self.price = np.where(over, np.minimum(self.price * RISE, self.whole.price), self.price)
         return self.at
 
-    def better(self) -> Moves:
+    def settle(self) -> Ints:
+        """Single moves at the full price, until nobody could go elsewhere more cheaply."""
+        self.price = self.whole.price
+        while self.apply(self.better(chains=False)):
+            pass
+        return self.at
+
+    def better(self, chains: bool = True) -> Moves:
         whole, at = self.whole, self.at
         moving = at[self.who] != self.to
         who, to = self.who[moving], self.to[moving]
@@ -62,6 +69,9 @@ class Chains:
         leave = self.charge(self.units[start] - whole.need[who], start) - charged[start]
         join = self.charge(self.units[to] + whole.need[who], to) - charged[to]
         single = walk + leave + join + leave_fair + join_fair
+        if not chains:
+            none = np.full(len(who), -1)
+            return Moves(who, to, none, none, single)
         one, two = self.pairs(start, to)
         swap = to[two] == start[one]
         # A chain cannot gain more than its walks and what its departures set free, less the last arrival's charge.
