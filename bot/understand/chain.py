@@ -19,9 +19,7 @@ _entries_read: dict[tuple[str, int, int | None, str | bool], tuple[Catalogue, Ch
 
 
 def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
-    """The chain in a message; NoIntent if it is a chain about something else; None if it is no chain."""
-    if not (may_be(normal.text) or 0 in normal.ringed):
-        return None
+    """The chain in a message that may be one; NoIntent if it is about something else; None if it is none."""
     lines = lines_of(normal.source[:LIMIT])
     if not lines:
         return None
@@ -41,8 +39,7 @@ def _headed(rows: Sequence[Row], context: Context, goods: Catalogue) -> Intent:
     head, body = _cut(rows, goods)
     default = header_product(head, goods)
     entries = _entries(body, context, goods, default)
-    shown = [row for row in rows if _EXAMPLE.match(row.body.text)]
-    if not _on_topic(head, [*shown, *body], entries, context, goods):
+    if not _on_topic(head, rows, body, entries, context, goods):
         return NoIntent()
     return ChainIntent(tuple(entries))
 
@@ -125,13 +122,19 @@ def _placed(entry: ChainEntry, row: Row) -> ChainEntry:
 
 
 def _on_topic(
-    head: str, body: Sequence[Row], entries: Sequence[ChainEntry], context: Context, goods: Catalogue
+    head: str,
+    rows: Sequence[Row],
+    body: Sequence[Row],
+    entries: Sequence[ChainEntry],
+    context: Context,
+    goods: Catalogue,
 ) -> bool:
     """Whether the chain is about this buy: its goods, its title, its price or its units are in it."""
     said = fold(head)
     if any(w in said for w in goods.names if len(w) > 1) or _shared(fold(context.title), said):
         return True
-    tokens = [t for row in body for t in row.read(goods).tokens]
+    shown = [row for row in rows if _EXAMPLE.match(row.body.text)]
+    tokens = [t for row in (*shown, *body) for t in row.read(goods).tokens]
     if any(t.kind == "product" and t.value.exact and len(t.text) > 1 for t in tokens):
         return True
     plain = re.sub(r"#|接龙|group ?note|\s", "", said)

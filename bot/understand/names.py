@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from . import folk, notes, persons, sound
 from .catalogue import Catalogue
 from .normal import Normal
-from .tokens import Token, tokenize_line
+from .tokens import Token, kind_of, tokenize_line
 
 ORDERING = frozenset(
     {
@@ -108,7 +108,7 @@ def _sounds_like_ordering(word: Sequence[Token]) -> bool:
 
 
 def _orders(word: Sequence[Token]) -> bool:
-    return any(t.kind in ORDERING for t in word) and not (
+    return not ORDERING.isdisjoint(map(kind_of, word)) and not (
         len(word) > 1 and word[-1].kind == "kin" and word[-2].kind == "product"
     )
 

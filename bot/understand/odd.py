@@ -34,7 +34,7 @@ def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
     if char in string.ascii_lowercase:
         return _letter(text, at, goods)
     if char in _ROUGHLY:
-        return _rough(text, at, _ROUGHLY[char])
+        return _rough(text, at, _ROUGHLY[char]) if text.startswith(_ROUGHLY[char], at) else None
     if char == "[":
         sticker = _STICKER.match(text, at)
         said = sticker is not None and all(word not in text[at : sticker.end()] for word in goods.keys)

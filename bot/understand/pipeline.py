@@ -44,12 +44,15 @@ def _understood(text: str, context: Context) -> Intent:
     if not normal.text.strip():
         return NoIntent()
     goods = catalogue(context.products, context.title)
-    linked = chain.read(normal, context, goods)
+    listed = chain.may_be(normal.text)
+    linked = chain.read(normal, context, goods) if listed or 0 in normal.ringed else None
     if linked is not None:
         return linked
     if len(normal.text) > LONGEST:
         return NoIntent()
-    if normal.text.startswith(_CARDS) or (context.role != "leader" and HANDING_OVER.match(normal.text)):
+    if normal.text.startswith(_CARDS) or (
+        context.role != "leader" and "核销" in normal.text and HANDING_OVER.match(normal.text)
+    ):
         return NoIntent()
     tokens = _tokens(normal, goods, context)
     if context.role == "leader":
@@ -57,7 +60,7 @@ def _understood(text: str, context: Context) -> Intent:
         if command is not None:
             return command
     plain = None
-    if chain.may_be(normal.text):
+    if listed:
         plain = chain.without_numbers(normal.source)
         normal = normalize(plain.text)
         tokens = _tokens(normal, goods, context)

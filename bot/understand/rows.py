@@ -16,6 +16,7 @@ _MARK = re.compile(
     r" *(?:\((\d{1,3})\)[.、。:]?|(\d{1,3}) *(?:[、。):]|\.(?!\d{1,2}(?:[号日月斤折元/]|$)))) *"
 )
 _NEXT = re.compile(r"(?<=[ ,，;；。])(\d{1,3}) *[.、。)](?!\d)")
+_ENDS = frozenset(".、。)")
 HEADER = re.compile(r" *(?:#\s*(?:接龙|group ?note)|【?接龙】?)")
 #: a list under a title of its own: two marked lines somewhere behind the first
 _LISTED = re.compile(r"\n *\(?\d{1,3} *[、。):.].*\n(?:.*\n)? *\(?\d{1,3} *[、。):.]")
@@ -113,7 +114,8 @@ def rows_of(line: str, at: int = 0) -> list[Row]:
     if first is None and not ("接龙" in whole.text or HEADER.match(whole.text)):
         return [Row(None, whole, at=at)]
     cuts: list[tuple[int, int, int | None]] = [(0, first[1], first[0])] if first else [(0, 0, None)]
-    for found in _NEXT.finditer(whole.text, cuts[0][1]):
+    several = not _ENDS.isdisjoint(whole.text[cuts[0][1] :])
+    for found in _NEXT.finditer(whole.text, cuts[0][1]) if several else ():
         number = int(found.group(1))
         if number <= 999 and (cuts[-1][2] is None or number > (cuts[-1][2] or 0)):
             cuts.append((found.start(), found.end(), number))

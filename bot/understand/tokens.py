@@ -114,9 +114,16 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
     out: list[Token] = []
     at, run, glued = 0, -1, ""  # where a run of unknown characters began, and what kind stands right before
     while at < size:
-        opening = openings.get(text[at])
+        char = text[at]
+        opening = openings.get(char)
+        value = None
         if opening is None and at not in ringed:
-            kind, end, value = "word" if text[at].isalnum() else "fill", at + 1, None
+            kind, end = "word" if char.isalnum() else "fill", at + 1
+        elif opening is not None and opening.alone:
+            kind, end = opening.alone, at + 1
+        elif opening is not None and opening.wordy:
+            word, kind = _longest_word(text, at, opening.words)
+            kind, end = kind or ("word" if char.isalnum() else "fill"), at + (len(word) or 1)
         else:
             kind, end, value = _one(normal, at, goods, opening or _UNKNOWN, glued, out)
         if kind == "word":
@@ -142,11 +149,6 @@ def _one(
     """The token at `at` behind those of `out`; `glued` is the kind of the one that ends right there, if one does."""
     text = normal.text
     char = text[at]
-    if opening.alone:
-        return opening.alone, at + 1, None
-    if opening.wordy:
-        word, kind = _longest_word(text, at, opening.words)
-        return (kind, at + len(word), None) if word else ("word" if char.isalnum() else "fill", at + 1, None)
     if char == "." and text.startswith("...", at):
         return "sep", at + 3, None
     if char == "@":

@@ -19,12 +19,13 @@ def _opens_remark(stretch: Sequence[Token]) -> bool:
 
 def on_space(desk: Desk, at: int) -> int:
     """Behind a space, once something is ordered, a stretch without goods may be a remark."""
+    if desk.named or not (desk.found.wishes or desk.amount):
+        return at + 1
     end = at + 1
     while end < len(desk.tokens) and desk.tokens[end].kind != "space":
         end += 1
     stretch = desk.tokens[at + 1 : end]
-    ordered = desk.found.wishes or desk.amount
-    if ordered and not desk.named and not any(t.kind in COUNTED for t in stretch) and _opens_remark(stretch):
+    if not any(t.kind in COUNTED for t in stretch) and _opens_remark(stretch):
         desk.note(desk.written(stretch))
         return end
     return at + 1
