@@ -12,6 +12,7 @@ MAX_MINUTES = 366 * 24 * 60
 MAX_NAME = 64
 EMPTY = "空消息没有发出去，写点什么再发吧。"
 BubbleKind = Literal["message", "reply", "notice"]
+BubbleState = Literal["", "recalled", "edited"]
 
 
 class BadFrame(Exception):
@@ -42,6 +43,25 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """Somebody takes back their own message `id`; doing it again is the same delivery again."""
+
+    chat: str | None
+    speaker: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Somebody changes what their own message `id` says."""
+
+    chat: str | None
+    speaker: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forward:
     """Move the clock forward by whole minutes."""
 
@@ -55,14 +75,15 @@ class MoveTo:
     to: datetime
 
 
-Frame = Hello | Say | Forward | MoveTo
+Frame = Hello | Say | Recall | Edit | Forward | MoveTo
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
     """One bubble: in group `chat`, or in the 1:1 talk of user `to`.
 
-    `seq` counts up; `id` is the delivery's; `repeat` marks what came of a delivery made again.
+    `seq` counts up; `id` is the delivery's; `repeat` marks what came of a delivery made again; `state`
+    tells of a message that was recalled or edited since.
     """
 
     seq: int
@@ -75,6 +96,7 @@ class Bubble:
     kind: BubbleKind
     id: str | None = None
     repeat: bool = False
+    state: BubbleState = ""
 
 
 def parse(data: str) -> Frame:
@@ -92,18 +114,38 @@ def parse(data: str) -> Frame:
             return Hello()
         case "say":
             return _say(body)
+        case "recall":
+            return Recall(_name(body, "chat"), _speaker(body), _id(body))
+        case "edit":
+            return Edit(_name(body, "chat"), _speaker(body), _id(body), _said(body))
         case "clock":
             return _clock(body)
-    raise BadFrame("不认识的 cmd：可以用 hello、say、clock。")
+    raise BadFrame("不认识的 cmd：可以用 hello、say、recall、edit、clock。")
 
 
-def _say(body: dict[str, Any]) -> Say:
+def _speaker(body: dict[str, Any]) -> str:
     speaker = _text(body, "as").strip()
     if not speaker or len(speaker) > MAX_NAME or not speaker.isprintable():
         raise BadFrame(f"as 要写说话人的名字，{MAX_NAME} 个字以内，一行。")
+    return speaker
+
+
+def _said(body: dict[str, Any]) -> str:
     text = _text(body, "text")
     if not text.strip():
         raise BadFrame(EMPTY)
+    return text
+
+
+def _id(body: dict[str, Any]) -> str:
+    found = _name(body, "id")
+    if found is None:
+        raise BadFrame("id 要写那条消息的 id。")
+    return found
+
+
+def _say(body: dict[str, Any]) -> Say:
+    speaker, text = _speaker(body), _said(body)
     mention = body.get("mention", False)
     if not isinstance(mention, bool):
         raise BadFrame("mention 只能是 true 或 false。")
@@ -155,6 +197,11 @@ def hello(
 def bubble(shown: Bubble) -> str:
     """One more bubble."""
     return _frame("bubble", **asdict(shown))
+
+
+def changed(shown: Bubble) -> str:
+    """A bubble shown before is now like this."""
+    return _frame("changed", **asdict(shown))
 
 
 def clock(now: datetime, next_cutoff: datetime | None, next_close: datetime | None) -> str:

@@ -3,13 +3,13 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.channels.sending import Undeliverable
 from bot.channels.simulator import protocol
 from bot.channels.simulator.port import Roster
-from bot.channels.simulator.protocol import Bubble, BubbleKind
+from bot.channels.simulator.protocol import Bubble, BubbleKind, BubbleState
 
 HISTORY = 500
 BACKLOG = 1000
@@ -87,6 +87,13 @@ class SimulatorRoom:
         shown = Bubble(self._seq, chat, to, who, name, text, at, kind, delivery, repeat)
         self._history.append(shown)
         self._broadcast(protocol.bubble(shown))
+
+    def change(self, delivery: str, *, who: str, chat: str | None, state: BubbleState, text: str) -> None:
+        """Mark somebody's message, and what came of it again, as recalled (its words are gone) or edited."""
+        for at, it in enumerate(self._history):
+            if (it.id, it.who, it.chat, it.kind) == (delivery, who, chat, "message"):
+                self._history[at] = replace(it, state=state, text=text)
+                self._broadcast(protocol.changed(self._history[at]))
 
     def tell_world(self, roster: Roster) -> None:
         """Show everyone the clock, and the people and chats where they have changed."""

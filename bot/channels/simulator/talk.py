@@ -12,7 +12,17 @@ import structlog
 from bot.channels.clean import clean
 from bot.channels.simulator import protocol
 from bot.channels.simulator.port import Person, Roster, SimulatorPort
-from bot.channels.simulator.protocol import BadFrame, Forward, Frame, Hello, MoveTo, Say
+from bot.channels.simulator.protocol import (
+    BadFrame,
+    BubbleState,
+    Edit,
+    Forward,
+    Frame,
+    Hello,
+    MoveTo,
+    Recall,
+    Say,
+)
 from bot.channels.simulator.room import BOT, Listener, SimulatorRoom
 from bot.incoming import Incoming
 from groupbuy.errors import Refusal
@@ -32,6 +42,7 @@ class Talk:
         self._channel = channel
         self._mention = re.compile(rf"@{re.escape(room.bot_name)}[ \t\u2005\u3000]*")
         self._sent: OrderedDict[tuple[str | None, str, str], Incoming] = OrderedDict()
+        self._taken: dict[tuple[str | None, str, str], Incoming] = {}
 
     async def hear(self, data: str, listener: Listener) -> None:
         """One text frame from one page. Whatever is wrong with it is told to that page alone."""
@@ -52,6 +63,8 @@ class Talk:
                 self._room.greet(listener, roster)
             case Say():
                 await self._say(frame, roster)
+            case Recall() | Edit():
+                await self._take_back(frame, roster)
             case Forward(minutes):
                 await self._move(roster.now + timedelta(minutes=minutes), roster)
             case MoveTo(to):
@@ -70,12 +83,51 @@ class Talk:
         to = speaker.user if frame.chat is None else None
         self._room.post(frame.text, at=roster.now, kind="message", who=speaker.user, name=speaker.name,
                         chat=frame.chat, to=to, delivery=incoming.message_id, repeat=repeat)  # fmt: skip
+        await self._hand_over(incoming, repeat=repeat)
+
+    async def _hand_over(self, incoming: Incoming, *, repeat: bool) -> None:
+        """To the system behind the page, and show what it answers."""
         answer = await self._port.say(incoming)
         roster = await self._port.roster()
         if answer:
             self._room.post(answer, at=roster.now, kind="reply", who=BOT, name=self._room.bot_name,
-                            chat=frame.chat, to=to, repeat=repeat)  # fmt: skip
+                            chat=incoming.chat, to=None if incoming.chat else incoming.sender,
+                            repeat=repeat)  # fmt: skip
         self._room.tell_world(roster)
+
+    async def _take_back(self, frame: Recall | Edit, roster: Roster) -> None:
+        """撤回 and 编辑: the platform tells of them with an id and a time of their own."""
+        speaker = roster.person(frame.speaker)
+        key = (frame.chat, speaker.user, frame.id)
+        said = self._sent.get(key)
+        if said is None:
+            raise BadFrame("没有你的这条消息，或者太久以前了，撤不回也改不了。")
+        taken = self._taken.get(key)
+        if taken is not None:
+            if isinstance(frame, Edit):
+                raise BadFrame("这条已经撤回了，重新发一条吧。")
+            await self._hand_over(taken, repeat=True)
+            return
+        told = self._telling(frame, said, roster.now)
+        if isinstance(frame, Recall):
+            self._taken[key] = told
+        state: BubbleState = "recalled" if isinstance(frame, Recall) else "edited"
+        self._room.change(frame.id, who=speaker.user, chat=frame.chat, state=state, text=told.text)
+        await self._hand_over(told, repeat=False)
+
+    def _telling(self, frame: Recall | Edit, said: Incoming, now: datetime) -> Incoming:
+        """What the channel tells of it."""
+        text = "" if isinstance(frame, Recall) else self._mention.sub("", clean(frame.text)).strip()
+        if isinstance(frame, Edit) and not text:
+            raise BadFrame(protocol.EMPTY)
+        return replace(
+            said,
+            kind="recalled" if isinstance(frame, Recall) else "edited",
+            about=said.message_id,
+            message_id=uuid4().hex,
+            sent_at=now.astimezone(UTC),
+            text=text,
+        )
 
     def _delivery(self, frame: Say, speaker: Person, now: datetime) -> tuple[Incoming, bool]:
         """The message, and whether it was delivered before: then it is the same one, time included."""
@@ -91,7 +143,8 @@ class Talk:
                             addressed=addressed, nickname=speaker.name)  # fmt: skip
         self._sent[key] = incoming
         if len(self._sent) > REMEMBERED:
-            self._sent.popitem(last=False)
+            gone, _ = self._sent.popitem(last=False)
+            self._taken.pop(gone, None)
         return incoming, False
 
     async def _move(self, to: datetime, roster: Roster) -> None:

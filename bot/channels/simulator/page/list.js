@@ -25,7 +25,7 @@ function row(item, choose) {
   const last = world.talk(item.key).at(-1);
   const count = make("b");
   badge(count, world.unread.get(item.key) ?? 0);
-  const line = last ? `${item.group !== undefined && last.who !== world.me ? `${last.name}：` : ""}${last.text.replace(/\s+/g, " ").slice(0, 60)}` : item.community ?? "还没说过话";
+  const line = last ? `${item.group !== undefined && last.who !== world.me ? `${last.name}：` : ""}${(last.state === "recalled" ? "撤回了一条消息" : last.text.replace(/\s+/g, " ").slice(0, 60))}` : item.community ?? "还没说过话";
   button.append(item.user ? face(item.name, item.user) : face(item.name[0], item.group), make("span", "name", item.name), last ? stamp(last.at, hhmm(last.at)) : make("span"), make("span", "last", line), count);
   button.addEventListener("click", () => choose(item, true));
   const entry = make("li");

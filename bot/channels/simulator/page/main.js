@@ -21,10 +21,10 @@ const say = (frame, key) => {
   world.pending.set(frame.id, { key, text: frame.text });
   return true;
 };
-const panes = { group: new Pane("group", say), private: new Pane("private", say) };
+const panes = { group: new Pane("group", say, send), private: new Pane("private", say, send) };
 
 function onFrame(frame) {
-  const told = { hello: onHello, bubble: onBubble, clock: setClock, roster: onRoster, error: onError }[frame.cmd];
+  const told = { hello: onHello, bubble: onBubble, changed: onChanged, clock: setClock, roster: onRoster, error: onError }[frame.cmd];
   told?.(frame);
 }
 
@@ -45,6 +45,13 @@ function onBubble(bubble) {
   if (!isSeen(key)) world.unread.set(key, (world.unread.get(key) ?? 0) + 1);
   drawList(choose);
   drawTabs();
+}
+
+function onChanged(frame) {
+  const changed = world.change(frame);
+  if (!changed) return;
+  for (const pane of Object.values(panes)) if (pane.key === changed.key) pane.change(changed.bubble);
+  drawList(choose);
 }
 
 function onRoster(frame) {

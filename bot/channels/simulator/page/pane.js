@@ -7,15 +7,18 @@ import { world } from "./world.js";
 export class Pane {
   key = null;
 
-  /** `say(frame)` sends and returns false when it could not. */
-  constructor(kind, say) {
+  /** `say(frame)` and `tell(frame)` send and return false when they could not; `say` sees that what is lost comes back. */
+  constructor(kind, say, tell) {
     this.kind = kind;
     this.say = say;
+    this.tell = tell;
+    this.editing = null;
     this.root = document.getElementById(kind);
     this.root.append(document.getElementById("pane").content.cloneNode(true));
     const find = (selector) => this.root.querySelector(selector);
     [this.title, this.subtitle, this.log, this.chips] = [find("h2"), find(".title p"), find(".log"), find(".chips")];
     [this.box, this.again, this.mention, this.form] = [find("textarea"), find(".again"), find(".mention input"), find("form")];
+    [this.submit, this.leave] = [find(".send"), find(".leave")];
     this.title.id = `${kind}-title`;
     this.log.setAttribute("aria-labelledby", this.title.id);
     this.box.id = `${kind}-box`;
@@ -27,6 +30,7 @@ export class Pane {
 
   /** Shows another talk, or the same one from the start. */
   open(key, title, subtitle) {
+    if (this.editing && this.key !== key) this.#stopEditing();
     this.key = key;
     this.title.textContent = title;
     this.subtitle.textContent = subtitle;
@@ -46,6 +50,14 @@ export class Pane {
     this.#append(bubble);
     this.refresh();
     if (atEnd || bubble.who === world.me) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** A bubble shown before was recalled or edited. */
+  change(bubble) {
+    const shown = this.log.querySelector(`[data-seq="${bubble.seq}"]`);
+    shown?.replaceWith(this.#drawn(bubble));
+    if (this.editing?.id === bubble.id && bubble.state === "recalled") this.#stopEditing();
+    this.refresh();
   }
 
   /** Everything that depends on who is speaking. */
@@ -70,8 +82,14 @@ export class Pane {
   #append(bubble) {
     const today = day(bubble.at);
     if (today !== this.lastDay) this.log.append(make("p", "day", this.lastDay = today));
+    this.log.append(this.#drawn(bubble));
+  }
+
+  #drawn(bubble) {
+    if (bubble.state === "recalled") return this.#recalled(bubble);
     const isBot = bubble.who === "bot";
     const node = make("article", `bubble ${bubble.kind}`);
+    node.dataset.seq = bubble.seq;
     node.classList.toggle("bot", isBot);
     node.classList.toggle("mine", bubble.who === world.me);
     node.classList.toggle("repeat", bubble.repeat);
@@ -79,14 +97,58 @@ export class Pane {
     by.append(stamp(bubble.at, hhmm(bubble.at)));
     if (bubble.kind === "notice") by.append(make("em", "", "通知"));
     if (bubble.repeat) by.append(make("em", "", "重复投递"));
+    if (bubble.state === "edited") by.append(make("em", "", "已编辑"));
     node.append(face(bubble.name, bubble.who, isBot), by, make("div", "text", bubble.text));
-    this.log.append(node);
+    if (bubble.who === world.me && bubble.kind === "message" && !bubble.repeat) node.append(this.#acts(bubble));
+    return node;
+  }
+
+  /** 撤回 and 编辑, under one's own message. */
+  #acts(bubble) {
+    const acts = make("p", "acts");
+    const recall = make("button", "", "撤回");
+    const edit = make("button", "", "编辑");
+    recall.type = edit.type = "button";
+    recall.addEventListener("click", () => this.tell({ cmd: "recall", chat: bubble.chat, as: world.me, id: bubble.id }));
+    edit.addEventListener("click", () => this.#edit(bubble));
+    acts.append(recall, edit);
+    return acts;
+  }
+
+  /** As WeChat shows it: a line in the middle, and one's own words at hand to write anew. */
+  #recalled(bubble) {
+    const mine = bubble.who === world.me;
+    const line = make("p", "day recalled", `${mine ? "你" : bubble.name}撤回了一条消息`);
+    line.dataset.seq = bubble.seq;
+    if (mine && bubble.was) {
+      const anew = make("button", "", "重新编辑");
+      anew.type = "button";
+      anew.addEventListener("click", () => this.#fill(bubble.was));
+      line.append(anew);
+    }
+    return line;
+  }
+
+  #edit(bubble) {
+    this.editing = { id: bubble.id, chat: bubble.chat };
+    this.submit.textContent = "改好";
+    this.leave.hidden = false;
+    this.#fill(bubble.text);
+  }
+
+  #stopEditing() {
+    this.editing = null;
+    this.submit.textContent = "发送";
+    this.leave.hidden = true;
+    this.#fill("");
   }
 
   #listen() {
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#send(); });
     this.box.addEventListener("input", () => { world.drafts.set(this.key, this.box.value); this.#grow(); });
+    this.leave.addEventListener("click", () => this.#stopEditing());
     this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.editing) this.#stopEditing();
       // While an input method is composing, Enter chooses the characters (229 is Safari's way of saying so).
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
@@ -102,6 +164,10 @@ export class Pane {
     const mention = this.kind === "group" && this.mention.checked;
     const text = mention ? `@${world.bot} ${this.box.value}` : this.box.value;
     if (!this.box.value.trim() || this.key === null || world.me === null) return;
+    if (this.editing) {
+      if (this.tell({ cmd: "edit", ...this.editing, as: world.me, text })) this.#stopEditing();
+      return;
+    }
     const id = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const chat = this.kind === "group" ? world.group : null;
     const frame = { cmd: "say", chat, as: world.me, text, id, mention };

@@ -67,8 +67,18 @@ export const world = {
     ].filter((section) => section.items.length);
   },
 
+  /** A bubble that was recalled or edited; what it said is kept for whoever writes it anew. */
+  change(bubble) {
+    const key = keyOf(bubble);
+    const at = this.talk(key).findIndex((one) => one.seq === bubble.seq);
+    if (at < 0) return null;
+    const before = this.talk(key)[at];
+    this.talk(key)[at] = { ...bubble, was: before.text || before.was };
+    return { key, bubble: this.talk(key)[at] };
+  },
+
   /** My last delivery in this talk, to be made again unchanged. */
-  lastOfMine(key) { return this.talk(key).findLast((one) => one.who === this.me && one.kind === "message"); },
+  lastOfMine(key) { return this.talk(key).findLast((one) => one.who === this.me && one.kind === "message" && one.state === ""); },
 
   /** What was sent and never came back goes back into its input box; true if there was any. */
   restore() {

@@ -14,9 +14,11 @@ from bot.channels.simulator.protocol import (
     MAX_MINUTES,
     BadFrame,
     Bubble,
+    Edit,
     Forward,
     Hello,
     MoveTo,
+    Recall,
     Say,
 )
 
@@ -38,6 +40,8 @@ def say(**changes: object) -> str:
         (say(**{"as": "  3-1203 王姐 "}), Say("g-lake-1", "3-1203 王姐", "草莓2盒")),
         (say(text="开团 水果\n草莓 25元/盒"), Say("g-lake-1", "王姐", "开团 水果\n草莓 25元/盒")),
         (say(text="😀"), Say("g-lake-1", "王姐", "😀")),
+        ('{"cmd":"recall","chat":"g","as":"王姐","id":"m-1"}', Recall("g", "王姐", "m-1")),
+        ('{"cmd":"edit","as":"王姐","id":"m-1","text":"草莓3盒"}', Edit(None, "王姐", "m-1", "草莓3盒")),
         ('{"cmd":"clock","forward_minutes":10}', Forward(10)),
         (f'{{"cmd":"clock","forward_minutes":{MAX_MINUTES}}}', Forward(MAX_MINUTES)),
         ('{"cmd":"clock","to":"2026-11-21T02:05:00Z"}', MoveTo(AT)),
@@ -70,6 +74,10 @@ def test_a_moment_without_an_offset_is_left_to_the_operators_zone() -> None:
         ("{}", "cmd"),
         ('{"cmd":"shout"}', "cmd"),
         ('{"cmd":["say"]}', "cmd"),
+        ('{"cmd":"recall","as":"王姐"}', "id"),
+        ('{"cmd":"recall","as":"","id":"m-1"}', "as"),
+        ('{"cmd":"edit","as":"王姐","id":"m-1","text":" "}', "空消息"),
+        ('{"cmd":"edit","as":"王姐","text":"草莓"}', "id"),
         (say(text=""), "空消息"),
         (say(text=" \n\t"), "空消息"),
         (say(text=None), "text"),
@@ -172,6 +180,7 @@ def test_hello_tells_all_a_page_needs() -> None:
             {
                 "seq": 1, "chat": "g-lake-1", "to": None, "who": "u-wang", "name": "王姐", "text": "草莓2盒",
                 "at": "2026-11-21T02:05:00+00:00", "kind": "message", "id": "m-1", "repeat": False,
+                "state": "",
             }
         ],
     }  # fmt: skip

@@ -151,3 +151,48 @@ async def test_only_the_last_deliveries_can_be_made_again(
     *_, newest_again, oldest_again = room.history
     assert newest_again.repeat
     assert not oldest_again.repeat
+
+
+async def test_a_message_is_recalled_once_and_told_with_an_id_and_time_of_its_own(
+    page: Talker, small_world: SmallWorld
+) -> None:
+    await page.say("@邻里 草莓2盒", id="m-1")
+    await page.bubbles()
+    await page.send(cmd="recall", chat="g-lake-1", **{"as": "王姐"}, id="m-1")
+    changed = (await page.until("changed"))[-1]
+    assert (changed["id"], changed["state"], changed["text"]) == ("m-1", "recalled", "")
+    await page.until("clock")
+    told = small_world.heard[-1]
+    assert (told.kind, told.about, told.text, told.addressed) == ("recalled", "m-1", "", True)
+    assert told.origin == small_world.heard[0].origin
+    assert told.key != small_world.heard[0].key
+    await page.send(cmd="recall", chat="g-lake-1", **{"as": "王姐"}, id="m-1")
+    await page.until("clock")
+    assert small_world.heard[-1] == told, "the same delivery again"
+    await page.send(cmd="edit", chat="g-lake-1", **{"as": "王姐"}, id="m-1", text="草莓3盒")
+    assert "已经撤回" in await page.refusal()
+    await page.send(cmd="hello")
+    shown, *_ = (await page.until("hello"))[-1]["history"]
+    assert (shown["state"], shown["text"]) == ("recalled", "")
+
+
+async def test_an_edited_message_is_shown_as_it_is_now_and_only_ones_own_can_be(
+    page: Talker, small_world: SmallWorld
+) -> None:
+    await page.say("草莓2盒", id="m-1")
+    await page.bubbles()
+    await page.send(cmd="edit", chat="g-lake-1", **{"as": "王姐"}, id="m-1", text="@邻里 草莓3盒")
+    changed = (await page.until("changed"))[-1]
+    assert (changed["state"], changed["text"]) == ("edited", "草莓3盒")
+    (reply,) = await page.bubbles()
+    assert reply["chat"] == "g-lake-1"
+    told = small_world.heard[-1]
+    assert (told.kind, told.about, told.text, told.addressed) == ("edited", "m-1", "草莓3盒", False)
+    for somebody, chat, text in (
+        ("u-li", "g-lake-1", "x"),
+        ("u-wang", None, "x"),
+        ("u-wang", "g-lake-1", "@邻里"),
+    ):
+        await page.send(cmd="edit", chat=chat, **{"as": somebody}, id="m-1", text=text)
+        assert await page.refusal()
+    assert len(small_world.heard) == 2

@@ -104,3 +104,26 @@ async def test_a_chip_fills_the_box_and_waits(desktop: Window, small_world: Smal
     await expect(box).to_be_focused()
     assert len((await box.input_value()).splitlines()) > 3
     assert small_world.heard == []
+
+
+async def test_ones_own_message_is_recalled_and_written_anew_or_edited(
+    desktop: Window, small_world: SmallWorld
+) -> None:
+    await desktop.type("草莓2盒")
+    await expect(desktop.bubbles()).to_have_count(2)
+    mine = desktop.page.locator("#group .mine")
+    await mine.hover()
+    await mine.get_by_role("button", name="编辑").click()
+    await desktop.page.fill("#group-box", "草莓3盒")
+    await desktop.page.get_by_role("button", name="改好").click()
+    await expect(desktop.page.locator("#group .mine .by")).to_contain_text("已编辑")
+    await expect(desktop.page.locator("#group .mine .text")).to_have_text("草莓3盒")
+    assert (small_world.heard[-1].kind, small_world.heard[-1].text) == ("edited", "草莓3盒")
+    await mine.hover()
+    await mine.get_by_role("button", name="撤回").click()
+    line = desktop.page.locator("#group .recalled")
+    await expect(line).to_contain_text("你撤回了一条消息")
+    await expect(mine).to_have_count(0)
+    await line.get_by_role("button", name="重新编辑").click()
+    await expect(desktop.page.locator("#group-box")).to_have_value("草莓3盒")
+    assert small_world.heard[-1].kind == "recalled"
