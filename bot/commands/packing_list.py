@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.at_points import AtPoint, at_points, buy_to_pack
 from bot.commands.base import Who, command
+from bot.homes import homes_of
 from bot.marks import paid_mark
 from bot.parsing.forms import nothing_more
 from bot.parsing.paging import page_in, paged
@@ -12,7 +13,7 @@ from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Right
-from groupbuy.households import Household, Households
+from groupbuy.households import Household
 from groupbuy.money import yuan
 from groupbuy.notices.facts import ItemFact, in_brief, window
 from groupbuy.order import Order
@@ -66,7 +67,7 @@ def doors_of(
     talk: Talk, buy: GroupBuy, orders: Iterable[Order], people: Mapping[str, Resident]
 ) -> list[Door]:
     """The orders that still wait, by household in walking order; those without a room last, by 跟团号."""
-    homes = Households(talk.directory)
+    homes = homes_of(talk)
     found: dict[str, Door] = {}
     for order in orders:
         if order.waiting:
