@@ -18,6 +18,7 @@ from groupbuy.order import Order
 from groupbuy.quantity import show
 from groupbuy.rights import leader_name, whom_to_ask
 from groupbuy.summing import totals
+from groupbuy.whereabouts import of_order
 
 NO_ORDER = "你在{buy}号团还没有订。"
 ASK = "这个我说不准，请问{leader}。"
@@ -122,9 +123,8 @@ async def _delivery(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:
     order = await books.order_of(buy.number, talk.speaker.id) if talk.speaker.id else None
     if order is None or not order.active:
         return await _in_general(talk, books, buy)
-    point = talk.directory.points.get(order.point)
-    where = f"{point.name}（{point.address}）" if point else order.point
-    return f"{buy.number}号团 {order.seq_no}号：{_so_far(buy, order)}\n{window(buy)}，{where}"
+    where = of_order(order, buy, talk.directory)
+    return f"{buy.number}号团 {order.seq_no}号：{_so_far(buy, order)}\n{where.when}，{where.place}"
 
 
 def _so_far(buy: GroupBuy, order: Order) -> str:

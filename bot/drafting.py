@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TypeVar
 
 from bot.parsing.offer import Offer
@@ -96,7 +97,16 @@ def _item(no: int, line: OfferLine, directory: Directory) -> OfferedItem:
     known = (product.name, *product.aliases) if product else ()
     aliases = tuple(dict.fromkeys(it for it in (*line.aliases, *known) if it != line.name))
     return OfferedItem(
-        no, line.name, unit, price, line.stock, line.limit, aliases, product.id if product else None
+        no=no,
+        name=line.name,
+        unit=unit,
+        price=price,
+        stock=line.stock,
+        limit=line.limit,
+        aliases=aliases,
+        product=product.id if product else None,
+        storage=product.storage_class.value if product else "normal",
+        units=product.units if product else Decimal(1),
     )
 
 

@@ -1,10 +1,11 @@
 """How people are called when a notice is worded: read from the book at the moment of sending."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from groupbuy.notices import Notice
+from groupbuy.places import Spot
 from groupbuy.ports import Reads
 from groupbuy.resident import Resident
 
@@ -14,6 +15,7 @@ class KnownNames:
     """Satisfies `groupbuy.notices.Names`; somebody erased is called a neighbour."""
 
     people: Mapping[str, Resident]
+    spots: Mapping[str, Spot] = field(default_factory=dict)
 
     def masked(self, resident: str) -> str:
         return self._of(resident).masked
@@ -21,13 +23,18 @@ class KnownNames:
     def label(self, resident: str) -> str:
         return self._of(resident).label
 
+    def spot(self, spot: str) -> Spot | None:
+        return self.spots.get(spot)
+
     def _of(self, resident: str) -> Resident:
         return self.people.get(resident) or Resident(resident)
 
 
 async def names_for(notice: Notice, reads: Reads) -> KnownNames:
     """The names of everybody the notice's facts mention."""
-    return KnownNames(await reads.residents(sorted(set(_mentioned(notice)))))
+    spot = getattr(notice, "spot", "")
+    people = await reads.residents(sorted(set(_mentioned(notice))))
+    return KnownNames(people, await reads.spots([spot]) if spot else {})
 
 
 def _mentioned(facts: Any) -> Iterable[str]:

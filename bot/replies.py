@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy, State
 from groupbuy.money import yuan
-from groupbuy.notices.facts import order_facts, window
+from groupbuy.notices.facts import order_facts
 from groupbuy.order import Order
 from groupbuy.ordering import Placed
 from groupbuy.quantity import show
 from groupbuy.resident import Resident
+from groupbuy.whereabouts import of_order
 
 HELP = "我没看懂。要下单直接说，例如“草莓2盒”；发“帮助”看我会什么。"
 APOLOGY = "抱歉，我这边出了点问题，这条没有记上，请过一会儿再发一次。"
@@ -50,8 +51,7 @@ def pay_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
 
 
 def point_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
-    point = talk.directory.points.get(order.point)
-    return f"自提：{point.name if point else order.point}，{window(buy)}"
+    return of_order(order, buy, talk.directory).short
 
 
 def placed_reply(talk: Talk, buy: GroupBuy, placed: Sequence[Placed], names: dict[str, Resident]) -> str:

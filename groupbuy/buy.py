@@ -10,6 +10,7 @@ from typing import Literal
 from groupbuy import events as ev
 from groupbuy.errors import NoSuchItem, WrongState
 from groupbuy.money import yuan
+from groupbuy.places import StorageClass
 from groupbuy.quantity import ZERO
 
 
@@ -83,7 +84,8 @@ class Pickup:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing on offer. `price` in fen per `unit`; `stock` None is unlimited; `limit` per resident;
-    `taken` is what orders hold (stock's other half); `arrived` the points it has reached ("" = all)."""
+    `taken` is what orders hold (stock's other half); `arrived` the points it has reached ("" = all);
+    a sale unit takes `units` of a point's capacity for `storage`."""
 
     no: int
     name: str
@@ -95,6 +97,8 @@ class Item:
     product: str | None = None
     taken: Decimal = ZERO
     arrived: frozenset[str] = frozenset()
+    storage: StorageClass = StorageClass.NORMAL
+    units: Decimal = Decimal(1)
 
     @property
     def left(self) -> Decimal | None:

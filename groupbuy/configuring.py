@@ -8,12 +8,14 @@ from groupbuy.errors import StillInUse
 from groupbuy.events import ConfigApplied
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.renewing import renew_all
 
 
 async def apply(books: Books, new: Directory) -> None:
     """Make `new` the configuration in force. Raises StillInUse, naming what is missing and the buys.
 
-    The book is asked, not the old files: it knows which leaders, points and products are in use.
+    The book is asked, not the old files: it knows which leaders, points and products are in use. Where
+    undelivered orders are fetched is renewed, and the addresses of homes that are no points any more go.
     """
     missing: dict[str, set[int]] = {}
     for buy in await books.live_buys():
@@ -24,6 +26,9 @@ async def apply(books: Books, new: Directory) -> None:
         named = [f"{thing}（{_numbers(buys)}号团）" for thing, buys in sorted(missing.items())]
         raise StillInUse(missing="；".join(named))
     await books.record(ConfigApplied(new.version))
+    await renew_all(books)
+    await books.look_again()
+    await books.empty_spots(new.points)
 
 
 def _missing(buy: GroupBuy, waiting: list[Order], new: Directory) -> Iterator[str]:

@@ -1,19 +1,24 @@
 """What time makes due: the moments of a group buy, asked of its state and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Directory
 from groupbuy.telling import awake, is_quiet, quiet_started
 
-What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed"]
+What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed", "moved"]
+MOVING = frozenset({State.FORMED, State.PURCHASING, State.ARRIVED})
 
 
 LATE_GOODS_WAIT = timedelta(hours=24)
 """After goods that came too late for their window, before the leader hears what was not fetched."""
+
+
+MORNING = time(0, 1)
+"""When a point has moved; those concerned are told once quiet hours are over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class Moment:
 
 def moments(buy: GroupBuy, directory: Directory) -> Sequence[Moment]:
     """Every moment the buy's present state has, earliest first, those dealt with left out."""
-    found = [it for it in _moments(buy, directory) if it.name not in buy.passed]
+    found = [*_moments(buy, directory), *_moves(buy, directory)]
+    found = [it for it in found if it.name not in buy.passed]
     return sorted(found, key=lambda it: (it.at, it.name))
 
 
@@ -62,6 +68,17 @@ def _moments(buy: GroupBuy, directory: Directory) -> list[Moment]:
                 return [Moment("unclaimed", max(closes, since + LATE_GOODS_WAIT), "unclaimed")]
             return [Moment("pickup_soon", soon_at, "pickup_soon"), Moment("unclaimed", closes, "unclaimed")]
     return []
+
+
+def _moves(buy: GroupBuy, directory: Directory) -> Iterator[Moment]:
+    """The mornings, after the day of fetching, on which a point moves for a while or back: what has not
+    been fetched by then moves with it."""
+    if buy.state not in MOVING:
+        return
+    moves = [it for point in directory.points_in(buy.community) for it in point.replacements]
+    for day in sorted({day for it in moves for day in (it.first, it.last + timedelta(days=1))}):
+        if day > buy.pickup.day:
+            yield Moment("moved", datetime.combine(day, MORNING, directory.zone), f"moved@{day}")
 
 
 def _cutoff_soon(buy: GroupBuy, lead: timedelta, directory: Directory) -> Moment | None:

@@ -5,12 +5,15 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Literal
 
+from groupbuy.places import Hours
+
 Because = Literal["resident", "leader", "late", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedItem:
-    """An item as it was offered; prices in fen, quantities in sale units."""
+    """An item as it was offered; prices in fen, quantities in sale units; a sale unit takes `units` of a
+    point's capacity for `storage`."""
 
     no: int
     name: str
@@ -20,6 +23,8 @@ class OfferedItem:
     limit: Decimal | None = None
     aliases: tuple[str, ...] = ()
     product: str | None = None
+    storage: Literal["normal", "chilled", "frozen"] = "normal"
+    units: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,16 @@ class QtyChanged(OrderEvent):
 class PointChosen(OrderEvent):
     point: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickupSet(OrderEvent):
+    """Where (`spot`: an opaque id, the address stands beside the book) and when the order is fetched;
+    local times of `day`."""
+
+    spot: str
+    day: date
+    hours: tuple[Hours, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from groupbuy import leader_events as lead
 from groupbuy import leadership
 from groupbuy.buy import GroupBuy, Item, Minimum, Pickup
 from groupbuy.order import Order
+from groupbuy.places import StorageClass
 
 
 @dataclass(slots=True)
@@ -62,7 +63,18 @@ class Book:
 
 def _drafted(event: ev.BuyDrafted, at: datetime) -> GroupBuy:
     items = {
-        it.no: Item(it.no, it.name, it.unit, it.price, it.stock, it.limit, it.aliases, it.product)
+        it.no: Item(
+            no=it.no,
+            name=it.name,
+            unit=it.unit,
+            price=it.price,
+            stock=it.stock,
+            limit=it.limit,
+            aliases=it.aliases,
+            product=it.product,
+            storage=StorageClass(it.storage),
+            units=it.units,
+        )
         for it in event.items
     }
     return GroupBuy(

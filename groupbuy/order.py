@@ -1,11 +1,12 @@
 """An order: one per person and group buy; its lines know every price they were ordered at."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from groupbuy import events as ev
 from groupbuy.money import cost
+from groupbuy.places import Hours, Spot
 from groupbuy.quantity import ZERO
 
 
@@ -83,7 +84,11 @@ class Proxy:
 
 @dataclass(slots=True)
 class Order:
-    """`resident` is whose it is, `placed_by` who spoke for them; changes only by `apply`."""
+    """`resident` is whose it is, `placed_by` who spoke for them; changes only by `apply`.
+
+    `spot`, `day` and `hours` are where and when it is fetched as it was decided; `where` is what stands
+    under `spot`, read beside the book (None: erased, or of a version that kept none).
+    """
 
     id: str
     buy: int
@@ -97,6 +102,10 @@ class Order:
     paid: int = 0
     verifications: dict[str, tuple[ev.Picked, ...]] = field(default_factory=dict)
     proxy: Proxy | None = None
+    spot: str | None = None
+    day: date | None = None
+    hours: tuple[Hours, ...] = ()
+    where: Spot | None = field(default=None, compare=False)
 
     @property
     def active(self) -> bool:
@@ -130,6 +139,8 @@ class Order:
                 self.resident = self.placed_by = resident
             case ev.PointChosen(point=point, code=code):
                 self.point, self.code = point, code
+            case ev.PickupSet(spot=spot, day=day, hours=hours):
+                self.spot, self.day, self.hours = spot, day, hours
             case ev.LineShorted(item=item, qty=qty):
                 self.lines[item] = replace(self.line(item), short=self.line(item).short + qty)
             case ev.ShortageLifted(item=item, qty=qty):

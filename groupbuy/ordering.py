@@ -14,7 +14,7 @@ from groupbuy.events import Because, OrderPlaced, QtyChanged
 from groupbuy.money import cost, yuan
 from groupbuy.notices import amended, late_order, summary_corrected
 from groupbuy.order import Order
-from groupbuy.pickup import provisional_point
+from groupbuy.pickup import provisional_point, settle
 from groupbuy.ports import Books, LateOrder
 from groupbuy.quantity import ZERO, checked, show
 from groupbuy.record import from_json, to_json
@@ -203,7 +203,9 @@ async def _new_order(books: Books, buy: GroupBuy, sender: str, owner: str) -> tu
         code=await books.free_code(point),
     )
     await books.record(event)
-    return await books.own_order(event.order), known is None
+    order = await books.own_order(event.order)
+    await settle(books, buy, order)
+    return order, known is None
 
 
 async def _change(

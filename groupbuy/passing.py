@@ -6,6 +6,7 @@ from groupbuy.due import Moment, moments
 from groupbuy.events import MomentPassed
 from groupbuy.notices import cutoff_soon, pickup_soon, unclaimed
 from groupbuy.ports import Books
+from groupbuy.renewing import renew
 
 
 async def pass_due(books: Books, number: int) -> list[Moment]:
@@ -34,6 +35,8 @@ async def pass_due(books: Books, number: int) -> list[Moment]:
                 await pickup_soon.tell(books, buy)
             case "unclaimed":
                 await unclaimed.tell(books, buy)
+            case "moved":
+                await renew(books, buy)
         done.append(due)
 
 

@@ -6,6 +6,7 @@ from groupbuy.errors import BuyOver, NoPoint
 from groupbuy.events import PointBound, PointChosen
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.whereabouts import keep, of_point
 
 
 def provisional_point(buy: GroupBuy, directory: Directory) -> str:
@@ -52,3 +53,12 @@ async def move(books: Books, order: Order, point: str) -> None:
     taken = await books.order_by_code(point, order.code)
     code = order.code if taken is None or taken.id == order.id else await books.free_code(point)
     await books.record(PointChosen(buy.number, order.id, point, code))
+    await settle(books, buy, await books.own_order(order.id))
+
+
+async def settle(books: Books, buy: GroupBuy, order: Order) -> bool:
+    """Keep with the order where and when its point stands on the buy's day, as the configuration says now;
+    whether that is anything new."""
+    point = books.directory.points.get(order.point)
+    where = of_point(point, buy, books.directory) if point else None
+    return where is not None and await keep(books, buy, order, where)

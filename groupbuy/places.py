@@ -101,6 +101,23 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an order is fetched, as it was when that was decided: kept beside the book under an opaque
+    id, since a leader's home is somebody's address. `why` it is not where the point is as a rule."""
+
+    point: str
+    name: str
+    kind: PointKind
+    address: str
+    access_note: str = ""
+    why: str = ""
+
+    @property
+    def at_door(self) -> bool:
+        return self.kind is PointKind.DOOR
+
+
+@dataclass(frozen=True, slots=True)
 class PickupPoint:
     """`no` is the short number people type; `capacity` per storage class in the units that products
     declare, absent is without limit. `managers` run it together with `leader`."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -13,7 +13,9 @@ from groupbuy.events import Event
 from groupbuy.leadership import Leadership, State
 from groupbuy.notices.base import Notice
 from groupbuy.order import Order
+from groupbuy.places import Spot
 from groupbuy.resident import Resident
+from groupbuy.room import Room
 
 
 class Unavailable(Exception):
@@ -113,6 +115,18 @@ class Reads(Protocol):
         """The people somebody orders for."""
         ...
 
+    async def loads(
+        self, points: Sequence[str], day: date, *, now: datetime, without: str = ""
+    ) -> Mapping[str, Room]:
+        """What lies at each of the points on `day`: the needs of orders not yet fetched that are to be
+        fetched then, and of those whose pickup hours are over at `now` (in the operator's zone) and that
+        may still lie there. `without` leaves one order out."""
+        ...
+
+    async def spots(self, ids: Iterable[str]) -> Mapping[str, Spot]:
+        """What stands under the ids of places; those that were erased are left out."""
+        ...
+
     async def binding(self, resident: str, community: str) -> str | None: ...
     async def late_orders(self, buy: int) -> Sequence[LateOrder]: ...
     async def notes(self, buy: int) -> dict[tuple[str, int], str]:
@@ -169,6 +183,18 @@ class Books(Reads, Protocol):
 
     async def take(self, buy: int, item: int, delta: Decimal) -> None:
         """Take `delta` sale units from an item's stock (give back when negative), or SoldOut."""
+        ...
+
+    async def spot_of(self, spot: Spot) -> str:
+        """The id under which these words are kept: the same words, the same id."""
+        ...
+
+    async def look_again(self) -> None:
+        """Work out anew when to look at each live buy: the configuration has changed."""
+        ...
+
+    async def empty_spots(self, known: Iterable[str]) -> None:
+        """Erase the homes among the places of points that are no longer `known`."""
         ...
 
     async def next_buy_number(self) -> int: ...

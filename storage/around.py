@@ -1,7 +1,7 @@
 """What a unit writes beside the book: people, remarks, questions, late orders, inbox, outbox, audit."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,10 +10,11 @@ from groupbuy import events as ev
 from groupbuy.chains import Snapshot
 from groupbuy.directory import Identity
 from groupbuy.notices.base import Notice
+from groupbuy.places import Spot
 from groupbuy.ports import LateOrder, Pending
 from groupbuy.record import to_json
 from groupbuy.resident import Resident
-from storage import chains, leading, people
+from storage import chains, leading, people, spots
 from storage.fields import hashed, stamp, stamp_or_none, to_text
 from storage.reads import BookReads
 
@@ -129,6 +130,12 @@ class Around(BookReads):
 
     async def drop_answers(self, leadership: str) -> None:
         await leading.drop_answers(self._sql, leadership)
+
+    async def spot_of(self, spot: Spot) -> str:
+        return await spots.keep(self._sql, spot, self.new_id())
+
+    async def empty_spots(self, known: Iterable[str]) -> None:
+        await spots.empty(self._sql, known)
 
     async def ask(self, pending: Pending) -> None:
         row = (

@@ -9,8 +9,10 @@ from groupbuy import events as ev
 from groupbuy.buy import GroupBuy, Item, Minimum, Pickup, State
 from groupbuy.fold import Book
 from groupbuy.order import Line, Order, Part, Proxy
+from groupbuy.places import Hours, StorageClass
 from groupbuy.quantity import from_milli
 from storage.fields import instant, instant_or_none, qty_or_none
+from storage.spots import load as load_spots
 from storage.sql import Row, Sql, marks
 
 
@@ -65,6 +67,8 @@ def _item(row: Row) -> Item:
         product=row["product"],
         taken=from_milli(row["taken"]),
         arrived=frozenset(json.loads(row["arrived"])),
+        storage=StorageClass(row["storage"]),
+        units=from_milli(row["room"]),
     )
 
 
@@ -91,6 +95,7 @@ async def _fill_orders(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
     ids = [row["id"] for row in rows]
     lines = await _of(sql, "lines", "order_id", ids, "id")
     handed = await _of(sql, "verifications", "order_id", ids, "place")
+    known = await load_spots(sql, {row["spot"] for row in rows if row["spot"]})
     for row in rows:
         book.orders[row["id"]] = Order(
             id=row["id"],
@@ -105,7 +110,16 @@ async def _fill_orders(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             paid=row["paid"],
             verifications={it["id"]: _picked(it) for it in handed[row["id"]]},
             proxy=Proxy(row["proxy_code"], instant(row["proxy_until"])) if row["proxy_code"] else None,
+            spot=row["spot"],
+            day=date.fromisoformat(row["pickup_day"]) if row["pickup_day"] else None,
+            hours=_hours(row["pickup_hours"]),
+            where=known.get(row["spot"]),
         )
+
+
+def _hours(stored: str | None) -> tuple[Hours, ...]:
+    read = time.fromisoformat
+    return tuple(Hours(read(opens), read(closes)) for opens, closes in json.loads(stored or "[]"))
 
 
 def _line(row: Row) -> Line:

@@ -1,17 +1,18 @@
 """Plain reads of the book, inside a unit (over what it has loaded) or beside it (over a fresh snapshot)."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from groupbuy.buy import OVER, GroupBuy, State
 from groupbuy.chains import Snapshot
 from groupbuy.errors import NoSuchBuy
 from groupbuy.fold import Book
 from groupbuy.order import Order
+from groupbuy.places import Spot, StorageClass
 from groupbuy.ports import LateOrder, Pending
-from storage import chains
+from storage import chains, spots
 from storage.fields import instant, stamp
 from storage.journal import JournalReads
 from storage.leading import LeaderReads
@@ -85,6 +86,16 @@ class BookReads(PeopleReads, JournalReads, LeaderReads):
         return await self._orders(
             f"o.point = ? AND o.proxy_code = ? AND b.{LIVE} ORDER BY o.buy_id", point, code
         )
+
+    async def loads(
+        self, points: Sequence[str], day: date, *, now: datetime, without: str = ""
+    ) -> dict[str, dict[StorageClass, int]]:
+        async with self._view():
+            return await spots.loads(self._sql, points, day, now, without)
+
+    async def spots(self, ids: Iterable[str]) -> dict[str, Spot]:
+        async with self._view():
+            return await spots.load(self._sql, ids)
 
     async def binding(self, resident: str, community: str) -> str | None:
         async with self._view():

@@ -1,12 +1,14 @@
 """Entities to rows, whole; but never what is taken conditionally in SQL: `taken` and `last_seq`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from groupbuy import events as ev
 from groupbuy.buy import OVER, GroupBuy
 from groupbuy.order import Order
+from groupbuy.places import StorageClass
 from groupbuy.quantity import milli
+from groupbuy.room import need
 from storage.fields import milli_or_none, stamp, stamp_or_none, to_text
 from storage.sql import Sql
 
@@ -19,23 +21,41 @@ BUY_AGAIN = (
     " state_since = excluded.state_since, last_arrival = excluded.last_arrival, passed = excluded.passed,"
     " next_look_at = excluded.next_look_at"
 )
-ITEM = "items (buy_id, no, name, unit, price, stock, most, aliases, product, taken, arrived)"
+ITEM = "items (buy_id, no, name, unit, price, stock, most, aliases, product, taken, arrived, storage, room)"
 ITEM_AGAIN = (
     "ON CONFLICT (buy_id, no) DO UPDATE SET price = excluded.price, stock = excluded.stock,"
     " arrived = excluded.arrived"
 )
-ORDER = "orders (id, buy_id, resident, placed_by, seq_no, point, code, held, claimed, paid, proxy_code, proxy_until)"
+ORDER = (
+    "orders (id, buy_id, resident, placed_by, seq_no, point, code, held, claimed, paid, proxy_code, proxy_until,"
+    " spot, pickup_day, pickup_hours, pickup_until, room_normal, room_chilled, room_frozen)"
+)
 ORDER_AGAIN = (
     "ON CONFLICT (id) DO UPDATE SET resident = excluded.resident, placed_by = excluded.placed_by,"
     " point = excluded.point, code = excluded.code,"
     " held = excluded.held, claimed = excluded.claimed, paid = excluded.paid,"
-    " proxy_code = excluded.proxy_code, proxy_until = excluded.proxy_until"
+    " proxy_code = excluded.proxy_code, proxy_until = excluded.proxy_until,"
+    " spot = excluded.spot, pickup_day = excluded.pickup_day, pickup_hours = excluded.pickup_hours,"
+    " pickup_until = excluded.pickup_until, room_normal = excluded.room_normal,"
+    " room_chilled = excluded.room_chilled, room_frozen = excluded.room_frozen"
 )
 LINE = "lines (order_id, item, parts, ordered, short, picked)"
 LINE_AGAIN = (
     "ON CONFLICT (order_id, item) DO UPDATE SET parts = excluded.parts, ordered = excluded.ordered,"
     " short = excluded.short, picked = excluded.picked"
 )
+
+
+def room_taken(buy: GroupBuy, order: Order) -> list[int]:
+    """What an order takes of its point's room, class by class."""
+    wanted = need(buy, order)
+    return [wanted.get(it, 0) for it in StorageClass]
+
+
+def hours_text(order: Order) -> str | None:
+    if order.day is None:
+        return None
+    return to_text([[it.opens.isoformat(), it.closes.isoformat()] for it in order.hours])
 
 
 def held(point: str, code: str) -> str:
@@ -64,7 +84,8 @@ async def save_buy(sql: Sql, buy: GroupBuy, look_at: datetime | None) -> None:
                 milli_or_none(it.stock),
                 milli_or_none(it.limit),
             ),
-            *(to_text(it.aliases), it.product, 0, to_text(sorted(it.arrived))),
+            *(to_text(it.aliases), it.product, 0, to_text(sorted(it.arrived)), it.storage.value),
+            milli(it.units),
         )
         for it in buy.items.values()
     ]
@@ -88,13 +109,26 @@ async def save_arrivals(sql: Sql, buy: GroupBuy) -> None:
     await sql.insert("arrivals (buy_id, no, came, item, point, short)", rows)
 
 
-async def save_orders(sql: Sql, orders: Sequence[Order], over: frozenset[int]) -> None:
-    """Orders with their lines; `over` are the buys whose codes are no longer held."""
+def pickup_until(order: Order) -> str | None:
+    """The local end of an order's last pickup hours, as text whose order is that of time."""
+    if order.day is None or not order.hours:
+        return None
+    return f"{order.day}T{max(it.closes for it in order.hours).isoformat()}"
+
+
+async def save_orders(sql: Sql, orders: Sequence[Order], buys: Mapping[int, GroupBuy]) -> None:
+    """Orders with their lines, and the room they take; a code is held until its buy is over."""
+
+    def over(order: Order) -> bool:
+        return buys[order.buy].state in OVER
+
     rows = [
         (
             *(it.id, it.buy, it.resident, it.placed_by, it.seq_no, it.point, it.code),
-            *(held(it.point, it.code) if it.code and it.buy not in over else None, it.claimed, it.paid),
+            *(held(it.point, it.code) if it.code and not over(it) else None, it.claimed, it.paid),
             *((it.proxy.code, stamp(it.proxy.until)) if it.proxy else (None, None)),
+            *(it.spot, str(it.day) if it.day else None, hours_text(it), pickup_until(it)),
+            *room_taken(buys[it.buy], it),
         )
         for it in orders
     ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
-from groupbuy.buy import OVER, GroupBuy
+from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
 from groupbuy.errors import AllGone, NoSuchBuy, NoSuchOrder, SoldOut
@@ -16,7 +16,7 @@ from groupbuy.fold import Book
 from groupbuy.leadership import Leadership
 from groupbuy.order import Order
 from groupbuy.quantity import milli, show
-from storage import leading, saving
+from storage import leading, saving, spots
 from storage.around import Around
 from storage.journal import JOURNAL, journal_row
 from storage.loading import load_buys, load_orders
@@ -110,6 +110,8 @@ class Unit(Around, BookReads):
                 if isinstance(event, ARRIVALS):
                     self._arrivals.add(number)
             case ev.OrderEvent(order=order):
+                if isinstance(event, ev.PickupSet):
+                    self._book.orders[order].where = await spots.load_one(self._sql, event.spot)
                 self._touched[order] = self._book.orders[order]
                 if isinstance(event, HANDED):
                     self._handed.add(order)
@@ -139,8 +141,7 @@ class Unit(Around, BookReads):
         for number in self._arrivals:
             await saving.save_arrivals(self._sql, self._changed[number])
         orders = list(self._touched.values())
-        over = frozenset(it.buy for it in orders if self._book.buys[it.buy].state in OVER)
-        await saving.save_orders(self._sql, orders, over)
+        await saving.save_orders(self._sql, orders, self._book.buys)
         for order in self._handed:
             await saving.save_verifications(self._sql, self._touched[order])
         for done in (
@@ -152,6 +153,10 @@ class Unit(Around, BookReads):
             self._handed,
         ):
             done.clear()
+
+    async def look_again(self) -> None:
+        for it in await self.live_buys():
+            self._changed[it.number] = it
 
     async def take(self, buy: int, item: int, delta: Decimal) -> None:
         if self._changed:

@@ -4,9 +4,10 @@ from bot.commands.base import command
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy
-from groupbuy.notices.facts import in_brief, waiting_facts, window
+from groupbuy.notices.facts import in_brief, waiting_facts
 from groupbuy.order import Order
 from groupbuy.resident import Resident
+from groupbuy.whereabouts import of_order
 
 NOTHING = "你现在没有待取的东西。"
 
@@ -20,9 +21,10 @@ async def code(talk: Talk, books: UnitBooks, words: str) -> str:
 
 
 def _card(talk: Talk, buy: GroupBuy, order: Order, whose: Resident) -> str:
-    point = talk.directory.points.get(order.point)
+    where = of_order(order, buy, talk.directory)
     there = waiting_facts(buy, order, sorted(buy.items))
-    what = f"可取：{in_brief(there)}" if there else "还没到货，到了我告诉你"
-    where = f"{point.name}（{point.address}）" if point else order.point
+    ready = "到货了，送来时请人在家" if where.spot.at_door else "可取"
+    what = f"{ready}：{in_brief(there)}" if there else "还没到货，到了我告诉你"
     name = "" if whose.id == talk.speaker.id else f"（给{whose.masked}）"
-    return f"{buy.number}号团 {order.seq_no}号{name} 取货码 {order.code}\n{where}，{window(buy)}\n{what}"
+    code = "不用取货码" if where.spot.at_door else f"取货码 {order.code}"
+    return f"{buy.number}号团 {order.seq_no}号{name} {code}\n{where.place}，{where.when}\n{what}"

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
-from groupbuy.due import pickup_closes
 from groupbuy.notices.base import Names, Notice
-from groupbuy.notices.facts import ItemFact, in_brief, waiting_facts, window
+from groupbuy.notices.facts import ItemFact, in_brief, place_of, waiting_facts
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.whereabouts import closes, of_order
 
 FETCHED_WITHIN = timedelta(days=3)
 """How long it is worth telling of goods that came after the pickup window was over."""
@@ -27,19 +27,20 @@ class Arrived(Notice):
     point: str
     window: str
     code: str
+    spot: str = ""
 
     def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
         return bool(buy and order and waiting_facts(buy, order, list(buy.items)))
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
-        point = directory.points.get(self.point)
+        point, address = place_of(self.point, self.spot, names, directory)
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
             whose=self.whose(self.resident, names),
             items=in_brief(self.items),
-            point=point.name if point else self.point,
-            address=point.address if point else "",
+            point=point,
+            address=address,
             window=self.window,
             code=self.code,
         )
@@ -47,10 +48,10 @@ class Arrived(Notice):
 
 async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequence[int]) -> None:
     """To those whose goods are there now; what goes entirely short is not announced."""
-    closes = pickup_closes(buy, books.directory)
-    late = books.at >= closes
     for order in orders:
-        facts = waiting_facts(buy, order, items)
+        facts, where = waiting_facts(buy, order, items), of_order(order, buy, books.directory)
+        over = closes(where, books.directory)
+        late = books.at >= over
         if facts:
             await books.tell(
                 Arrived(
@@ -58,12 +59,13 @@ async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequ
                     subject=f"order:{order.id}",
                     version=f"{max(buy.arrivals)}",
                     buy=buy.number,
-                    good_until=books.at + FETCHED_WITHIN if late else closes,
+                    good_until=books.at + FETCHED_WITHIN if late else over,
                     order=order.id,
                     resident=order.resident,
                     items=facts,
                     point=order.point,
-                    window=f"请尽快来取（原定{window(buy)}）" if late else window(buy),
+                    window=f"请尽快来取（原定{where.when}）" if late else where.when,
                     code=order.code,
+                    spot=order.spot or "",
                 )
             )

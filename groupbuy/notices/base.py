@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, Protocol
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.order import Order
+from groupbuy.places import Spot
 
 Waiting = Literal["waits", "cutoff", "now"]
 """waits: held until quiet hours end; cutoff: likewise, unless the cutoff itself lay in quiet hours;
@@ -14,10 +15,12 @@ now: never held."""
 
 
 class Names(Protocol):
-    """How people are called when a notice is worded (names are erasable, so never among the facts)."""
+    """How people and places are called when a notice is worded (names and addresses are erasable, so never
+    among the facts)."""
 
     def masked(self, resident: str) -> str: ...
     def label(self, resident: str) -> str: ...
+    def spot(self, spot: str) -> Spot | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

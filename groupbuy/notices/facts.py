@@ -8,6 +8,7 @@ from decimal import Decimal
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.money import yuan
+from groupbuy.notices.base import Names
 from groupbuy.order import Order
 from groupbuy.quantity import ZERO, show
 from groupbuy.summing import BuySum
@@ -72,6 +73,14 @@ def window(buy: GroupBuy) -> str:
     day = buy.pickup.day
     hours = f"{buy.pickup.opens:%H:%M}–{buy.pickup.closes:%H:%M}"
     return f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]}) {hours}"
+
+
+def place_of(point: str, spot: str, names: Names, directory: Directory) -> tuple[str, str]:
+    """Name and address of where an order is fetched: as it was decided, else as the point is now."""
+    kept, now = names.spot(spot), directory.points.get(point)
+    if kept is not None:
+        return kept.name, kept.address
+    return (now.name, now.address) if now else (point, "")
 
 
 def about(buy: GroupBuy) -> str:

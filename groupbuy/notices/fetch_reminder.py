@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
-from groupbuy.due import pickup_closes
 from groupbuy.notices.base import Names, Notice
-from groupbuy.notices.facts import ItemFact, in_brief, waiting_facts, window
+from groupbuy.notices.facts import ItemFact, in_brief, place_of, waiting_facts
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.whereabouts import closes, of_order
 
 WORTH_TELLING = timedelta(hours=24)
 """A reminder that could not go out by then has lost its sense."""
@@ -26,26 +26,28 @@ class FetchReminder(Notice):
     point: str
     window: str
     code: str
+    spot: str = ""
 
     def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
         return bool(buy and order and waiting_facts(buy, order, list(buy.items)))
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
-        point = directory.points.get(self.point)
+        point, address = place_of(self.point, self.spot, names, directory)
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
             whose=self.whose(self.resident, names, own="你的"),
             items=in_brief(self.items),
-            point=point.name if point else self.point,
-            address=point.address if point else "",
+            point=point,
+            address=address,
             window=self.window,
             code=self.code,
         )
 
 
 async def tell(books: Books, buy: GroupBuy, order: Order) -> None:
-    over = books.at >= pickup_closes(buy, books.directory)
+    where = of_order(order, buy, books.directory)
+    over = books.at >= closes(where, books.directory)
     await books.tell(
         FetchReminder(
             to=f"resident:{order.placed_by}",
@@ -56,7 +58,8 @@ async def tell(books: Books, buy: GroupBuy, order: Order) -> None:
             resident=order.resident,
             items=waiting_facts(buy, order, list(buy.items)),
             point=order.point,
-            window=f"请尽快来取（原定{window(buy)}）" if over else window(buy),
+            window=f"请尽快来取（原定{where.when}）" if over else where.when,
             code=order.code,
+            spot=order.spot or "",
         )
     )

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
-from groupbuy.due import pickup_closes
 from groupbuy.notices.base import Names, Notice
-from groupbuy.notices.facts import ItemFact, in_brief, waiting_facts, window
+from groupbuy.notices.facts import ItemFact, in_brief, place_of, waiting_facts
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.whereabouts import closes, of_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,18 +22,19 @@ class PickupSoon(Notice):
     point: str
     window: str
     code: str
+    spot: str = ""
 
     def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
         return bool(buy and order and waiting_facts(buy, order, list(buy.items)))
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
-        point = directory.points.get(self.point)
+        point, _ = place_of(self.point, self.spot, names, directory)
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
             whose=self.whose(self.resident, names),
             items=in_brief(self.items),
-            point=point.name if point else self.point,
+            point=point,
             window=self.window,
             code=self.code,
         )
@@ -43,17 +44,19 @@ async def tell(books: Books, buy: GroupBuy) -> None:
     """To those with goods at their point that they have not fetched."""
     for order in await books.orders(buy.number):
         facts = waiting_facts(buy, order, list(buy.items))
-        if facts:
+        where = of_order(order, buy, books.directory)
+        if facts and not where.spot.at_door:
             await books.tell(
                 PickupSoon(
                     to=f"resident:{order.placed_by}",
                     subject=f"order:{order.id}",
                     buy=buy.number,
-                    good_until=pickup_closes(buy, books.directory),
+                    good_until=closes(where, books.directory),
                     resident=order.resident,
                     items=facts,
                     point=order.point,
-                    window=window(buy),
+                    window=where.when,
                     code=order.code,
+                    spot=order.spot or "",
                 )
             )

@@ -9,6 +9,7 @@ from storage.tables.book import (
     LineRow,
     NoteRow,
     OrderRow,
+    SpotRow,
     VerificationRow,
 )
 from storage.tables.leading import AnswerRow, LeadershipRow
@@ -37,6 +38,7 @@ __all__ = [
     "PendingRow",
     "ResidentRow",
     "SettingRow",
+    "SpotRow",
     "VerificationRow",
     "WordsRow",
 ]

@@ -39,7 +39,8 @@ class BuyRow(Model):
 
 
 class ItemRow(Model):
-    """`taken` changes only by its conditional UPDATE; stock NULL is unlimited."""
+    """`taken` changes only by its conditional UPDATE; stock NULL is unlimited; `room` is thousandths of a
+    unit of a point's capacity that a sale unit takes."""
 
     id = fields.BigIntField(primary_key=True)
     buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="items")
@@ -53,6 +54,8 @@ class ItemRow(Model):
     product = fields.CharField(max_length=ID, null=True)
     taken = fields.BigIntField(default=0)
     arrived: "fields.JSONField[list[str]]" = fields.JSONField()
+    storage = fields.CharField(max_length=8, db_default="normal")
+    room = fields.BigIntField(db_default=1000)
 
     class Meta:
         table = "items"
@@ -95,7 +98,8 @@ class ArrivalRow(Model):
 
 
 class OrderRow(Model):
-    """`held` is "point/code" while the buy is not over: no other order may have it then."""
+    """`held` is "point/code" while the buy is not over: no other order may have it then. `pickup_until` is
+    the local end of the last of `pickup_hours`; `room_…` is what the order takes of its point's room."""
 
     id = fields.CharField(primary_key=True, max_length=ID)
     buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="orders")
@@ -109,6 +113,13 @@ class OrderRow(Model):
     paid = fields.BigIntField(default=0)
     proxy_code = fields.CharField(max_length=8, null=True)
     proxy_until = InstantField(null=True)
+    spot = fields.CharField(max_length=ID, null=True)
+    pickup_day = fields.CharField(max_length=10, null=True)
+    pickup_hours: "fields.JSONField[list[list[str]]]" = fields.JSONField(null=True)
+    pickup_until = fields.CharField(max_length=30, null=True)
+    room_normal = fields.IntField(db_default=0)
+    room_chilled = fields.IntField(db_default=0)
+    room_frozen = fields.IntField(db_default=0)
 
     class Meta:
         table = "orders"
@@ -122,7 +133,25 @@ class OrderRow(Model):
             Index(fields=("resident",), name="orders_resident"),
             Index(fields=("placed_by",), name="orders_placed_by"),
             Index(fields=("proxy_code",), name="orders_proxy_code"),
+            Index(fields=("point", "held"), name="orders_at_point"),
         )
+
+
+class SpotRow(Model):
+    """Where orders are fetched, as it was when that was decided: never changed, only emptied."""
+
+    id = fields.CharField(primary_key=True, max_length=ID)
+    point = fields.CharField(max_length=ID)
+    name = fields.TextField()
+    kind = fields.CharField(max_length=8)
+    address = fields.TextField()
+    access_note = fields.TextField()
+    why = fields.TextField()
+    erased = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "spots"
+        indexes = (Index(fields=("point",), name="spots_point"),)
 
 
 class LineRow(Model):

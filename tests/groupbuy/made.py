@@ -20,6 +20,7 @@ from groupbuy.directory import (
     Right,
 )
 from groupbuy.order import Order
+from groupbuy.places import PointKind, Spot
 from groupbuy.resident import Resident
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -54,6 +55,10 @@ POINTS = {
     "north": PickupPoint("north", 2, "北门便利店", "garden", "mei", "北门8号铺"),
     "clinic": PickupPoint("clinic", 3, "北门诊所", "garden", "mei", "北门3号铺"),
     "pier": PickupPoint("pier", 1, "码头", "river", "qiang", "滨江道1号"),
+}
+SPOTS = {
+    "s1": Spot("north", "北门便利店", PointKind.STORE, "北门9号铺", "按门铃", "装修"),
+    "s2": Spot("north", "北门便利店", PointKind.DOOR, "北门8号铺"),
 }
 CHATS = {
     "garden-1": ChatGroup("garden-1", "花园一群", "garden", "bot", "wrABC"),
@@ -146,6 +151,9 @@ class Named:
 
     def label(self, resident: str) -> str:
         return f"{self._room} {self._name}"
+
+    def spot(self, spot: str) -> Spot | None:
+        return SPOTS.get(spot)
 
 
 def minutes(n: float) -> timedelta:

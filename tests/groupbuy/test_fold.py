@@ -11,6 +11,7 @@ from groupbuy.buy import Minimum, State
 from groupbuy.errors import WrongState
 from groupbuy.fold import Book
 from groupbuy.order import Proxy
+from groupbuy.places import Hours
 from groupbuy.record import event_types
 from tests.groupbuy.made import CUTOFF, OPENED, PICKUP, D, hours, offered
 
@@ -111,6 +112,7 @@ A_DAY: list[ev.Event] = [
     qty(3, 5, price=2600),
     ev.StockChanged(7, 1, D(30)),
     ev.PointChosen(7, "o1", "east", "654321"),
+    ev.PickupSet(7, "o1", "s1", PICKUP.day, (Hours(PICKUP.opens, PICKUP.closes),)),
     ev.ClaimAsked(7, "o1", "r9"),
     ev.OrderClaimed(7, "o1", "r9"),
     ev.BuyExtended(7, CUTOFF + hours(1)),
@@ -164,6 +166,7 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     assert (buy.items[1].price, buy.items[1].stock, buy.items[1].taken) == (2600, 30, 5)
     assert (order.point, order.code) == ("east", "654321")
     assert order.proxy == Proxy("482914", CUTOFF + hours(9))
+    assert (order.spot, order.day, order.hours) == ("s1", PICKUP.day, (Hours(PICKUP.opens, PICKUP.closes),))
     assert (order.resident, order.placed_by) == ("r9", "r9")
     assert (order.amount, order.paid, order.owed, order.waiting) == (12_700, 12_700, 0, False)
     assert book.bindings == {}

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
+from groupbuy.places import Hours
 from tests.storage.book import CUTOFF, World
 
 NOT_OF_THE_BOOK = {
@@ -49,6 +51,8 @@ COLUMNS = [
     ("items", "product", "'melon'", "buy 1: items"),
     ("items", "taken", "2999", "buy 1: items"),
     ("items", "arrived", "'[\"p9\"]'", "buy 1: items"),
+    ("items", "storage", "'frozen'", "buy 1: items"),
+    ("items", "room", "1500", "buy 1: items"),
     ("buy_chats", "chat", "'g9'", "buy 1: chats: tables ('g9'"),
     ("buy_chats", "place", "5", "buy 1: chats: tables ('g2', 'g1')"),
     ("arrivals", "came", "0", "buy 1: arrivals"),
@@ -66,6 +70,13 @@ COLUMNS = [
     ("orders", "paid", "1", "order o1: paid: tables 1, journal 500"),
     ("orders", "proxy_code", "NULL", "order o1: proxy: tables None, journal Proxy("),
     ("orders", "proxy_until", "'2026-11-24T00:00:00.000000Z'", "order o1: proxy: tables Proxy("),
+    ("orders", "spot", "'s9'", "order o1: spot: tables 's9', journal 's1'"),
+    ("orders", "pickup_day", "'2026-11-04'", "order o1: day"),
+    ("orders", "pickup_hours", '\'[["16:00:00","19:00:00"]]\'', "order o1: hours"),
+    ("orders", "pickup_until", "NULL", "order o1: until None, should be '2026-11-03T19:30:00'"),
+    ("orders", "room_normal", "9", "order o1: takes [9, 0, 0] of the point's room, should take [1, 0, 0]"),
+    ("orders", "room_chilled", "1", "order o1: takes [1, 1, 0]"),
+    ("orders", "room_frozen", "1", "order o1: takes [1, 0, 1]"),
     ("lines", "item", "2", "order o1: lines"),
     ("lines", "parts", "'[[2000,1]]'", "order o1: lines"),
     ("lines", "ordered", "2001", "line o1/1: ordered 2001, parts 2000"),
@@ -97,6 +108,7 @@ async def full(world: World) -> World:
     await world.record(
         ev.ConfigApplied("v1"),
         ev.OrderPlaced(1, "o1", "ann", "ann", 1, "p1", "111111"),
+        ev.PickupSet(1, "o1", "s1", date(2026, 11, 3), (Hours(time(16), time(19, 30)),)),
         ev.OrderPlaced(1, "o2", "bo", "ann", 2, "p1", "222222"),
         ev.MomentPassed(1, "close@1"),
         ev.PointBound("ann", "riverside", "p1"),
@@ -180,7 +192,7 @@ async def test_a_row_taken_away_is_named(full: World, file: Path, table: str, na
 async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, file: Path) -> None:
     tamper(
         file,
-        "INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, 0, 0, NULL, NULL)",
+        "INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
         "DELETE FROM orders WHERE id = 'o2'",
         "INSERT INTO buys SELECT 2, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
         " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL FROM buys",

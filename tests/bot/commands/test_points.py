@@ -73,7 +73,7 @@ async def test_a_stranger_1_to_1_says_the_community_first() -> None:
 async def test_the_address_is_where_the_order_goes(said: str) -> None:
     async with ordered() as v:
         answer = await v.say("李阿姨", said, chat=LAKE)
-        assert "你的自提点：1 东门驿站，湖畔花园东门门卫室旁，16:00–20:30" in answer
+        assert "1号团 11月22日(日) 17:00–20:00，东门驿站（湖畔花园东门门卫室旁）" in answer
 
 
 async def test_how_to_get_in_is_told_1_to_1_only() -> None:

@@ -1,0 +1,67 @@
+"""Renewing where and when undelivered orders are fetched, once their point stands elsewhere or otherwise."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from groupbuy.buy import OVER, GroupBuy, State
+from groupbuy.directory import PickupPoint
+from groupbuy.notices import pickup_moved
+from groupbuy.order import Order
+from groupbuy.ports import Books
+from groupbuy.whereabouts import Where, keep, of_point
+
+LOOK_AHEAD = 60
+"""Days in which a closed point may open again."""
+
+
+async def renew_all(books: Books) -> None:
+    """Every undelivered order after the configuration has changed; those concerned are told once each."""
+    for found in await books.live_buys():
+        if found.state is not State.DRAFT:
+            await renew(books, await books.locked(found.number))
+
+
+async def renew(books: Books, buy: GroupBuy) -> None:
+    """The undelivered orders of one buy."""
+    if buy.state in OVER:
+        return
+    for found in await books.orders(buy.number):
+        point = books.directory.points.get(found.point)
+        if found.waiting and point is not None:
+            await _renew(books, buy, await books.own_order(found.id), point)
+
+
+async def _renew(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> None:
+    before = Where(order.where, order.day, order.hours) if order.where and order.day else None
+    now = next(_from(books, buy, order, point), None)
+    if now is None or (before and _same(before, now, books)):
+        return
+    if await keep(books, buy, order, now) and before and _matters(before, now):
+        await pickup_moved.tell(books, buy, order, now)
+
+
+def _from(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> Iterator[Where]:
+    """Where the order can be fetched: on its own day if that is still to come and the point is open, else
+    on each next day that it is."""
+    today = books.at.astimezone(books.directory.zone).date()
+    first: date = max(order.day or buy.pickup.day, today)
+    for n in range(LOOK_AHEAD):
+        where = of_point(point, buy, books.directory, first + timedelta(n))
+        if where is not None:
+            yield where
+
+
+def _same(before: Where, now: Where, books: Books) -> bool:
+    """Nothing to write down: also where only the day of fetching has passed, at the same place."""
+    today = books.at.astimezone(books.directory.zone).date()
+    return now == before or (before.day < today and now.spot == before.spot)
+
+
+def _matters(before: Where, now: Where) -> bool:
+    """Whether people have to be told: another address, day or time; a new name or note is only kept."""
+    return (before.spot.address, before.spot.kind, before.day, before.hours) != (
+        now.spot.address,
+        now.spot.kind,
+        now.day,
+        now.hours,
+    )
