@@ -59,6 +59,8 @@ async def _rooms(sql: Sql) -> list[str]:
         " WHERE pickup_day IS NOT NULL ORDER BY id"
     ):
         order = book.orders[row["id"]]
+        if not set(order.lines) <= set(book.buys[order.buy].items):
+            continue  # which is told as what it is
         taken, meant = (
             [row[f"room_{it.value}"] for it in StorageClass],
             room_taken(book.buys[order.buy], order),

@@ -1,5 +1,6 @@
 """Every kind of notice with what it says: to its recipient, and to a group about them ("" = never there)."""
 
+from datetime import date
 from typing import Any
 
 from groupbuy.notices import Notice
@@ -20,6 +21,7 @@ from groupbuy.notices.late_order import LateOrderKept
 from groupbuy.notices.not_formed import NotFormed
 from groupbuy.notices.opened import Offer, Opened
 from groupbuy.notices.pay_reminder import PayReminder
+from groupbuy.notices.pickup_moved import PickupMoved
 from groupbuy.notices.pickup_soon import PickupSoon
 from groupbuy.notices.proxy_fetched import ProxyFetched
 from groupbuy.notices.shortage_lifted import ShortageLifted
@@ -240,6 +242,23 @@ CASES: list[tuple[Notice, str, str]] = [
         person(Arrived, order="o1", items=BERRIES[:1], point="gone", window=WINDOW, code="000000"),
         f"【7号团】到货了：草莓2盒\ngone（）\n{WINDOW}\n取货码 000000",
         f"【7号团】王姐 的草莓2盒到货了，{WINDOW}到gone取，取货码私聊我发“取货码”",
+    ),
+    (
+        theirs(Arrived, order="o1", items=BERRIES[:1], spot="s1"),
+        f"【7号团】到货了：草莓2盒\n北门便利店（北门9号铺）\n{WINDOW}\n取货码 031415",
+        f"【7号团】王姐 的草莓2盒到货了，{WINDOW}到北门便利店取，取货码私聊我发“取货码”",
+    ),
+    (
+        person(PickupMoved, point="north", spot="s1", day=date(2026, 11, 22), window=WINDOW),
+        f"【7号团】取货改了（装修）：\n北门便利店（北门9号铺），按门铃\n{WINDOW}",
+        f"【7号团】王姐 的取货改到北门便利店，{WINDOW}（装修）",
+    ),
+    (
+        person(
+            PickupMoved, to="resident:r9", point="north", spot="gone", day=date(2026, 11, 22), window=WINDOW
+        ),
+        f"【7号团】王姐的取货改了：\n北门便利店（北门8号铺）\n{WINDOW}",
+        f"【7号团】王姐 的取货改到北门便利店，{WINDOW}",
     ),
     (
         theirs(PickupSoon, items=BERRIES),
