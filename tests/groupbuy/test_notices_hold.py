@@ -8,8 +8,9 @@ import pytest
 from groupbuy import events as ev
 from groupbuy.buy import State
 from groupbuy.notices import Notice, notice_kinds
+from groupbuy.places import Hours
 from tests.groupbuy.golden import CASES
-from tests.groupbuy.made import CUTOFF, OPENED, D, a_buy, an_order, hours
+from tests.groupbuy.made import CUTOFF, OPENED, PICKUP, D, a_buy, an_order, hours
 
 ONE_OF_EACH: dict[str, Notice] = {notice.kind: notice for notice, _, _ in reversed(CASES)}
 ONLY_WHILE: dict[str, set[State]] = {
@@ -19,7 +20,7 @@ ONLY_WHILE: dict[str, set[State]] = {
     "not_formed": {State.NOT_FORMED},
 }
 OF_GOODS = {"arrived", "pickup_soon", "fetch_reminder"}
-ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS - {"pay_reminder"})
+ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS - {"pay_reminder", "pickup_moved"})
 
 
 def told(kind: str, **changed: Any) -> Notice:
@@ -102,6 +103,20 @@ def test_only_these_are_told_at_night(waiting: str, kinds: set[str]) -> None:
 def test_only_reminders_can_be_switched_off() -> None:
     off = {name for name, cls in notice_kinds().items() if cls.reminds}
     assert off == {"pickup_soon", "pay_reminder", "fetch_reminder"}
+
+
+def test_a_new_place_is_told_while_it_is_the_orders_and_something_waits() -> None:
+    order, notice = an_order({1: 3}), told("pickup_moved", spot="s1", day=PICKUP.day)
+    assert not notice.holds(a_buy(), None)
+    assert not notice.holds(a_buy(), order)
+    hours_of = (Hours(PICKUP.opens, PICKUP.closes),)
+    order.apply(ev.PickupSet(7, order.id, "s1", PICKUP.day, hours_of))
+    assert notice.holds(a_buy(), order)
+    order.apply(ev.PickupSet(7, order.id, "s2", PICKUP.day, hours_of))
+    assert not notice.holds(a_buy(), order), "it has moved again"
+    order.apply(ev.PickupSet(7, order.id, "s1", PICKUP.day, hours_of))
+    order.apply(ev.GoodsPickedUp(7, order.id, "v", (ev.Picked(1, D(3)),)))
+    assert not notice.holds(a_buy(), order)
 
 
 def test_a_reminder_to_pay_holds_while_something_is_owed_and_nobody_says_it_is_paid() -> None:
