@@ -108,7 +108,7 @@ async def test_times_are_in_the_operators_zone_and_say_so(market: Market) -> Non
 
 async def test_the_journal_lists_every_event_with_who_caused_it_by_which_message(market: Market) -> None:
     await market.order("wang", {STRAWBERRY: 2})
-    drafted, opened, placed, changed = await market.rows("journal")
+    drafted, opened, placed, _where, changed = await market.rows("journal")
     assert [it["event"] for it in (drafted, opened, placed, changed)] == [
         "BuyDrafted", "BuyOpened", "OrderPlaced", "QtyChanged",
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("linli", "0008_words")]
+    dependencies = [("linli", "0009_proxies")]
 
     initial = False
 
