@@ -25,7 +25,7 @@ class NobodyThere(Refusal):
 class WhichHome(Refusal):
     """A room that several households may have; `choices` lists their orders."""
 
-    text = "{who}不止一户能对上，请用跟团号：\n{choices}"
+    text = "{who}还不能确定是哪一户，请用跟团号：\n{choices}"
 
 
 class SeveralPoints(Refusal):
@@ -39,6 +39,8 @@ def says_room(talk: Talk, text: str) -> bool:
 
 
 def _is_room(homes: Households, text: str, community: str) -> bool:
+    if homes.room_alone(text, community):
+        return True
     found = homes.read(text, community).homes
     if any(it.alone or (it.complete and _long(it.room)) for it in found):
         return True
@@ -81,16 +83,16 @@ async def orders_at(talk: Talk, books: UnitBooks, room: str, number: int | None)
 async def _living(
     talk: Talk, books: UnitBooks, room: str, buys: list[GroupBuy]
 ) -> list[tuple[Found, Resident]]:
-    homes, found = homes_of(talk), []
+    homes, found = homes_of(talk), list[tuple[Found, Resident]]()
     for buy in buys:
-        keys = _keys(homes, room, buy.community)
+        keys, alone = _keys(homes, room, buy.community), homes.room_alone(room, buy.community)
         orders = [it for it in await books.orders(buy.number) if it.waiting and may_hand_out(talk, buy, it)]
         people = await books.residents({it.resident for it in orders})
-        found += [
-            (Found(buy, it), people[it.resident])
-            for it in orders
-            if it.resident in people and homes.key(people[it.resident], buy.community) in keys
-        ]
+        for order in orders:
+            person = people.get(order.resident)
+            home = homes.of(person, buy.community) if person else None
+            if person and home and (home.key in keys or (alone and home.room == alone)):
+                found.append((Found(buy, order), person))
     return found
 
 

@@ -1,9 +1,15 @@
 """Who somebody is: an opaque id in the book; name and room beside it, erasable."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from groupbuy.directory import Admin, Identity, Leader
 
+ADDRESS = re.compile(
+    "(?:[0-9A-Za-z]|[〇零一二两三四五六七八九十百]){1,6} ?(?:[号號][楼樓院]|[栋棟幢座期区區楼樓层層室]|单元|單元|[号號]|#)的?"
+)
+"""Pieces of a home that somebody wrote into a name: 三栋一单元1203王姐."""
 ROOM_LETTERS = dict.fromkeys(map(ord, "0123456789０１２３４５６７８９-－—#＃"))
 
 
@@ -35,7 +41,8 @@ class Resident:
     def masked(self) -> str:
         """How a group may see them: never the room (somebody may have written it before the name), and
         no more than four letters of the name."""
-        return self.name.translate(ROOM_LETTERS)[:4].strip() or f"邻居{self.id[-4:]}"
+        name = ADDRESS.sub("", unicodedata.normalize("NFKC", self.name))
+        return name.translate(ROOM_LETTERS).strip()[:4].strip() or f"邻居{self.id[-4:]}"
 
 
 @dataclass(frozen=True, slots=True)

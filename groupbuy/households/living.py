@@ -1,8 +1,8 @@
 """Who lives together: the household of a person, by the room they told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from groupbuy.directory import Directory
+from groupbuy.directory import Building, Directory
 from groupbuy.households import written
 from groupbuy.households.household import Household, Key, Reading
 from groupbuy.households.reading import Buildings
@@ -33,6 +33,29 @@ class Households:
             return reading.exact if reading.exact and reading.exact.complete else None
         return buildings.as_written(text)
 
+    def room_alone(self, text: str, community: str) -> str:
+        """The room of a text that says nothing else (1203室), which any building may have; else ""."""
+        buildings = self._buildings(community)
+        return buildings.room_alone(text) if buildings else ""
+
+    def building(self, home: Household) -> Building | None:
+        """The configured building, with its place and lift; None for one that is on no list."""
+        known = self._directory.communities.get(home.community)
+        return next((it for it in known.buildings if it.name == home.building), None) if known else None
+
+    def in_walking_order(
+        self, people: Iterable[Resident], community: str
+    ) -> list[tuple[Household | None, list[Resident]]]:
+        """People by household: along the building list, by unit, floor and room; then those on no list, then,
+        each alone (None), those whose home is unknown or unclear, by what they are called."""
+        doors: dict[Key, tuple[Household | None, list[Resident]]] = {}
+        for person in sorted(people, key=lambda it: (it.label, it.id)):
+            home = self.of(person, community)
+            doors.setdefault(home.key if home else f"~{person.id}", (home, []))[1].append(person)
+        known = [it for it in doors.values() if it[0]]
+        known.sort(key=lambda it: it[0].order if it[0] else ())
+        return [*known, *(it for it in doors.values() if not it[0])]
+
     def _buildings(self, community: str) -> Buildings | None:
         known = self._directory.communities.get(community)
         if known is not None and community not in self._lists:
@@ -52,7 +75,7 @@ class Households:
 
     def apart(self, text: str, community: str) -> tuple[str, str]:
         """A room and the name beside it, in either order (3栋1203王姐): the longest part that is a door of
-        this community. ("", text) where none is."""
+        this community, or may be one and stands apart. ("", text) where none is."""
         words = text.strip()
         if not any(it.isdigit() for it in self._fold(words)):
             return "", words
@@ -61,8 +84,9 @@ class Households:
                 room, name = words[start : start + length], words[length:] if not start else words[:start]
                 if _torn(room, name, front=not start) or not any(it.isdigit() for it in self._fold(room)):
                     continue
-                homes = self.read(room, community).homes
-                if homes and any(it.complete for it in homes):
+                reading = self.read(room, community)
+                apart = not name or " " in (room[-1], room[0], name[-1], name[0])
+                if (reading.exact and reading.exact.complete) or (apart and reading.unclear):
                     return room.strip(), name.strip()
         return "", words
 

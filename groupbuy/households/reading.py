@@ -140,6 +140,12 @@ class Buildings:
         most = max((it.verbatim for it in found), default=0)
         return [it for it in found if it.verbatim == most]
 
+    def room_alone(self, text: str) -> str:
+        """1203室: a room whose building was not said; "" for anything else."""
+        parts = parts_of(self._fold(text[:MOST_TEXT])) or ()
+        value = parts[0].value if [it.said for it in parts] == [Said.ROOM] else ""
+        return value if len(value) > 2 and value[0].isdecimal() else ""
+
     def as_written(self, text: str) -> Household | None:
         """A door by its writing alone, where there is no list or the building is not on it: 3栋 and 3号楼
         are one, 3-1203 may be either. None for what does not end in a room."""

@@ -21,6 +21,13 @@ from tests.conversation import village
         (Resident("abcd1234", room="3-1203"), "3-1203", "邻居1234"),
         (Resident("abcd1234"), "邻居1234", "邻居1234"),
         (Resident("abcd1234", "Alexandra", "3"), "3 Alexandra", "Alex"),
+        (Resident("abcd1234", "三栋一单元1203王姐"), "三栋一单元1203王姐", "王姐"),
+        (Resident("abcd1234", "A座1203 王姐"), "A座1203 王姐", "王姐"),
+        (Resident("abcd1234", "十二號樓的王姐"), "十二號樓的王姐", "王姐"),
+        (Resident("abcd1234", "王姐３＃５０２"), "王姐３＃５０２", "王姐"),
+        (Resident("abcd1234", "3栋1203"), "3栋1203", "邻居1234"),
+        (Resident("abcd1234", "阿强7号"), "阿强7号", "阿强"),
+        (Resident("abcd1234", "楼上小单"), "楼上小单", "楼上小单"),
     ],
 )
 def test_a_name_alone_and_among_others(resident: Resident, alone: str, among_others: str) -> None:

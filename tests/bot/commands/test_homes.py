@@ -108,9 +108,12 @@ async def test_a_room_that_may_be_two_homes_hands_out_nothing() -> None:
         assert "没有跟团号 31203" in await v.say("王姐", "核销 31203"), "a number is a 跟团号"
         answer = await v.say("王姐", "核销 31203室")
         assert (
-            "“31203室”不止一户能对上，请用跟团号：\n1号团 1号 3-1203 李阿姨\n1号团 4号 3-1-203 李叔" in answer
+            "“31203室”还不能确定是哪一户，请用跟团号：\n1号团 1号 3-1203 李阿姨\n1号团 4号 3-1-203 李叔"
+            in answer
         )
         assert "1号团 4号 李叔" in await v.say("王姐", "核销 31203室", chat=LAKE)
+        assert "哪一户，请用跟团号：\n1号团 1号 3-1203 李阿姨" in await v.say("王姐", "1203取走了")
+        assert (await order(v, 1)).waiting
         assert "✓" in await v.say("王姐", "核销 3栋1单元203")
 
 

@@ -111,3 +111,28 @@ def test_names_are_brought_into_one_script_by_whoever_reads() -> None:
     assert asis.read("觀瀾閣1203").exact == folded.read("观澜阁1203").exact
     assert folded.read("钻石湾望岳轩12楼").exact == folded.read("望嶽軒12樓").exact
     assert folded.read("望嶽轩12楼").exact is not None
+
+
+FORMS = """{}-1203 | {}栋1203 | {}幢1203室 | {}号楼1203 | {}#1203 | {}#2-501 | {}-2-501 | {}.2.501 | {}号楼2单元501室 | {}楼1203
+{}座12楼 | {}号1203 | 第{}栋1203 | 湖畔花园{}-1203 | 住{}栋1203 | #{}-1203 | {}栋地下1层 | {}号楼东单元5楼西户 | {}-12-03"""
+
+
+def test_a_building_that_is_missing_is_not_found_by_any_form_and_one_that_is_there_by_all() -> None:
+    read = BY_NAME["湖畔花园"].read
+    forms = [it.strip() for line in FORMS.splitlines() for it in line.split("|")]
+    listed = {it.name: it for it in places.PLAIN.buildings}
+    for no, word in (
+        (1, "一"),
+        (4, "四"),
+        (5, "五"),
+        (7, "七"),
+        (12, "十二"),
+        (13, "十三"),
+        (30, "三十"),
+        (31, "三十一"),
+    ):
+        for form in forms:
+            for number in (str(no), word):
+                homes = read(form.format(number)).homes
+                assert bool(homes) is (f"{no}号楼" in listed), form.format(number)
+                assert {it.building for it in homes} <= {f"{no}号楼"}, form.format(number)
