@@ -27,9 +27,9 @@ from bot.understand.intent import (
     QueryIntent,
 )
 from groupbuy.directory import Right
-from groupbuy.errors import NotAllowed, Refusal
+from groupbuy.errors import NotAdmin, NotAllowed, Refusal
 from groupbuy.ports import Pending
-from groupbuy.rights import must_lead, whom_to_ask
+from groupbuy.rights import admins_to_ask, must_lead, whom_to_ask
 
 Run = Callable[[Talk, UnitBooks], Awaitable[str]]
 
@@ -169,7 +169,9 @@ def _asking(call: Call, said: str) -> Run:
 
 
 def _refused(command: Command, talk: Talk) -> Refusal | None:
-    """A leader's command is the leader's: here in a group, of any of their communities 1:1."""
+    """An admin's command is an admin's, a leader's the leader's: here in a group, 1:1 of any community of theirs."""
+    if command.who is Who.ADMIN and talk.speaker.admin is None:
+        return NotAdmin(admin=admins_to_ask(talk.directory))
     if command.who is not Who.LEADER or command.right is None:
         return None
     leader = talk.speaker.leader

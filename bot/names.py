@@ -1,10 +1,13 @@
 """How people are called when a notice is worded: read from the book at the moment of sending."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
+from bot.pasting import paste
+from groupbuy.directory import Directory
 from groupbuy.notices import Notice
+from groupbuy.notices.applied import Applied
 from groupbuy.places import Spot
 from groupbuy.ports import Reads
 from groupbuy.resident import Resident
@@ -16,6 +19,7 @@ class KnownNames:
 
     people: Mapping[str, Resident]
     spots: Mapping[str, Spot] = field(default_factory=dict)
+    pastes: Mapping[str, str] = field(default_factory=dict)
 
     def masked(self, resident: str) -> str:
         return self._of(resident).masked
@@ -26,15 +30,23 @@ class KnownNames:
     def spot(self, spot: str) -> Spot | None:
         return self.spots.get(spot)
 
+    def paste(self, leadership: str) -> str:
+        return self.pastes.get(leadership, "")
+
     def _of(self, resident: str) -> Resident:
         return self.people.get(resident) or Resident(resident)
 
 
-async def names_for(notice: Notice, reads: Reads) -> KnownNames:
-    """The names of everybody the notice's facts mention."""
+async def names_for(notice: Notice, reads: Reads, directory: Directory | None = None) -> KnownNames:
+    """The names of everybody the notice's facts mention, and of an applicant what an admin pastes."""
     spot = getattr(notice, "spot", "")
     people = await reads.residents(sorted(set(_mentioned(notice))))
-    return KnownNames(people, await reads.spots([spot]) if spot else {})
+    known = KnownNames(people, await reads.spots([spot]) if spot else {})
+    if not isinstance(notice, Applied) or directory is None:
+        return known
+    answers = await reads.answers(notice.leadership)
+    person = people.get(notice.resident) or Resident(notice.resident)
+    return replace(known, pastes={notice.leadership: paste(person, answers, directory)} if answers else {})
 
 
 def _mentioned(facts: Any) -> Iterable[str]:

@@ -75,7 +75,7 @@ class Sender:
             if isinstance(judged, Verdict):
                 return judged
             notice, way = judged
-            names = await names_for(notice, self.store.reads)
+            names = await names_for(notice, self.store.reads, self.settings.directory)
             return self._worded(claimed, notice, way, names) or Verdict(
                 End.UNDELIVERABLE, "not for a group's eyes"
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from groupbuy import appointing
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.errors import StillInUse
@@ -12,10 +13,11 @@ from groupbuy.renewing import renew_all
 
 
 async def apply(books: Books, new: Directory) -> None:
-    """Make `new` the configuration in force. Raises StillInUse, naming what is missing and the buys.
+    """Make `new` the configuration in force, and tell leaders what it means for them.
 
-    The book is asked, not the old files: it knows which leaders, points and products are in use. Where
-    undelivered orders are fetched is renewed, and the addresses of homes that are no points any more go.
+    Raises StillInUse, naming what is missing and the buys. The book is asked, not the old files: it knows
+    which leaders, points and products are in use. Where undelivered orders are fetched is renewed, and the
+    addresses of homes that are no points any more go.
     """
     missing: dict[str, set[int]] = {}
     for buy in await books.live_buys():
@@ -29,6 +31,7 @@ async def apply(books: Books, new: Directory) -> None:
     await renew_all(books)
     await books.look_again()
     await books.empty_spots(new.points)
+    await appointing.settle(books, new)
 
 
 def _missing(buy: GroupBuy, waiting: list[Order], new: Directory) -> Iterator[str]:

@@ -230,6 +230,24 @@ class RetiredLeader(Refusal):
     text = "你已经退任：手上的团可以做完，新团开不了，要回来请找{admin}"
 
 
+class NotReady(Refusal):
+    """A leader's next `step` before opening, and `how` it is done."""
+
+    text = "开团前还差“{step}”：{how}"
+
+
+class LeadsAlready(Refusal):
+    text = "你已经是团长了，发“我的团长”看看；要改请找{admin}"
+
+
+class NobodyApplies(Refusal):
+    text = "这里还不能在聊天里申请团长，请找{admin}"
+
+
+class NotAdmin(Refusal):
+    text = "这是管理员的操作，请找{admin}"
+
+
 class NotThatFar(Refusal):
     """A leadership is not in the state for it."""
 

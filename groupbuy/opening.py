@@ -20,9 +20,9 @@ from groupbuy.events import (
 )
 from groupbuy.money import yuan
 from groupbuy.notices import opened
+from groupbuy.onboarding import must_be_ready
 from groupbuy.ports import Books
 from groupbuy.quantity import show
-from groupbuy.rights import admins_to_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Draft:
 async def draft(books: Books, leader: Leader, wanted: Draft) -> GroupBuy:
     """Put a draft in the book under the next number; an earlier draft of the leader is dropped.
 
-    Raises BadDraft, BadPrice, BadCutoff, BadPickup, TooManyBuys, RetiredLeader.
+    Raises BadDraft, BadPrice, BadCutoff, BadPickup, TooManyBuys, RetiredLeader, NotReady.
     """
-    _must_still_lead(leader, books.directory)
+    await must_be_ready(books, leader)
     _must_make_sense(wanted, books)
     live = await books.buys_of_leader(leader.id)
     for old in live:
@@ -73,9 +73,11 @@ async def draft(books: Books, leader: Leader, wanted: Draft) -> GroupBuy:
 
 
 async def confirm(books: Books, buy: GroupBuy) -> None:
-    """Draft to open; the groups are told. BadCutoff where the cutoff has passed meanwhile, RetiredLeader."""
+    """Draft to open; the groups are told. BadCutoff where the cutoff has passed meanwhile, RetiredLeader, NotReady."""
     buy.must(State.OPEN)
-    _must_still_lead(books.directory.leaders.get(buy.leader), books.directory)
+    leader = books.directory.leaders.get(buy.leader)
+    if leader is not None:
+        await must_be_ready(books, leader)
     if buy.cutoff_at <= books.at:
         raise errors.BadCutoff(cutoff=_clock(buy.cutoff_at, books.directory))
     await books.record(BuyOpened(buy.number))
@@ -135,11 +137,6 @@ async def copied(books: Books, buy: GroupBuy, cutoff_at: datetime, day: date) ->
         pickup=replace(buy.pickup, day=day),
         minimum=buy.minimum,
     )
-
-
-def _must_still_lead(leader: Leader | None, directory: Directory) -> None:
-    if leader is not None and leader.retired:
-        raise errors.RetiredLeader(admin=admins_to_ask(directory))
 
 
 def _must_make_sense(wanted: Draft, books: Books) -> None:

@@ -14,10 +14,11 @@ Answer = Callable[[Talk, UnitBooks, dict[str, Any], str], Awaitable[str | None]]
 
 
 class Who(StrEnum):
-    """Who may use a command at all; leaders' commands name a Right besides."""
+    """Who may use a command at all; leaders' commands name a Right besides, an admin's none."""
 
     ANYONE = "anyone"
     LEADER = "leader"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)

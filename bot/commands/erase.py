@@ -9,6 +9,7 @@ from typing import Any
 from bot.commands.base import answers, command
 from bot.ports import UnitBooks
 from bot.talk import Talk
+from groupbuy.applying import withdraw
 from groupbuy.events import ResidentErased
 from groupbuy.ports import Pending
 from groupbuy.resident import Resident
@@ -49,6 +50,9 @@ async def sure(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) ->
 
 
 async def _forget(books: UnitBooks, resident: str) -> None:
-    """Into the journal goes only that an opaque id was erased."""
+    """Into the journal goes only that an opaque id was erased; an application to lead is taken back."""
+    applying = await books.application_of(resident)
+    if applying is not None:
+        await withdraw(books, applying)
     await books.record(ResidentErased(resident))
     await books.erase(resident)

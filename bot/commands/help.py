@@ -28,7 +28,8 @@ async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
         return _one(mine, words.strip(), asked=talk.incoming.addressed)
     anyones = sorted((it for it in mine if it.who is Who.ANYONE), key=_rank)
     leaders = [it for it in mine if it.who is Who.LEADER]
-    admin = [ADMIN] if talk.speaker.admin else []
+    admins = _usages(sorted((it for it in mine if it.who is Who.ADMIN), key=_rank))
+    admin = [f"{ADMIN}聊天里：{admins}。"] if talk.speaker.admin else []
     if not leaders:
         return "\n".join([ORDERING, *(line(it) for it in anyones), *admin])
     groups = [
@@ -58,6 +59,8 @@ def _rank(it: Command) -> tuple[int, str]:
 
 def _may(it: Command, talk: Talk) -> bool:
     leader = talk.speaker.leader
+    if it.who is Who.ADMIN:
+        return talk.speaker.admin is not None
     if leader is None or it.who is Who.ANYONE:
         return it.who is Who.ANYONE
     here = leader.rights_in(talk.community) if talk.community in leader.communities else leader.rights

@@ -54,7 +54,7 @@ class Leader(Admin):
 
 
 class Terms(Settings):
-    version: Id = Field(description="an id such as 2026-11; with a new one everybody is asked again")
+    version: Id = Field(description="an id such as 2026-11; another one has to be accepted anew")
     text: TermsText = Field(description="what is agreed to, up to 800 characters")
     since: Day | None = Field(
         None, alias="from", description="the day from which all leaders need them to open, such as 2027-02-06"

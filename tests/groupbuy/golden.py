@@ -5,6 +5,7 @@ from typing import Any
 
 from groupbuy.notices import Notice
 from groupbuy.notices.amended import AMENDED_BY, Amended
+from groupbuy.notices.applied import Applied
 from groupbuy.notices.arrival_withdrawn import ArrivalWithdrawn
 from groupbuy.notices.arrived import Arrived
 from groupbuy.notices.buy_off import BuyOff
@@ -14,6 +15,7 @@ from groupbuy.notices.closed import Closed
 from groupbuy.notices.closed_summary import ClosedSummary
 from groupbuy.notices.cutoff_moved import CutoffMoved
 from groupbuy.notices.cutoff_soon import CutoffSoon
+from groupbuy.notices.declined import Declined
 from groupbuy.notices.facts import ItemFact
 from groupbuy.notices.fetch_reminder import FetchReminder
 from groupbuy.notices.formed import Formed
@@ -24,10 +26,13 @@ from groupbuy.notices.pay_reminder import PayReminder
 from groupbuy.notices.pickup_moved import PickupMoved
 from groupbuy.notices.pickup_soon import PickupSoon
 from groupbuy.notices.proxy_fetched import ProxyFetched
+from groupbuy.notices.retired import Retired
 from groupbuy.notices.shortage_lifted import ShortageLifted
 from groupbuy.notices.shorted import Shorted
 from groupbuy.notices.summary_corrected import SummaryCorrected
+from groupbuy.notices.terms_asked import TermsAsked
 from groupbuy.notices.unclaimed import Unclaimed, Uncollected
+from groupbuy.notices.welcomed import Welcomed
 from tests.groupbuy.made import CUTOFF, D, at_home
 
 WINDOW = "11月22日(日) 17:00–20:00"
@@ -41,6 +46,10 @@ def chat(cls: type[Notice], **facts: Any) -> Notice:
 
 def leader(cls: type[Notice], **facts: Any) -> Notice:
     return cls(to="leader:mei", subject="buy:7", buy=7, **facts)
+
+
+def told(to: str, cls: type[Notice], **facts: Any) -> Notice:
+    return cls(to=to, subject="leadership:a1", **facts)
 
 
 def person(cls: type[Notice], **facts: Any) -> Notice:
@@ -331,6 +340,65 @@ CASES: list[tuple[Notice, str, str]] = [
     (
         leader(Unclaimed, title="周末水果", orders=()),
         "【7号团】周末水果 取货时间到了，还有0单没取：\n",
+        "",
+    ),
+    (
+        told("admin:root", Applied, leadership="a1", resident="r1"),
+        (
+            "【团长申请】王姐想当团长。同意：把下面两段粘进配置，再重新加载。不同意：回“拒绝申请 王姐 原因”。"
+            "以后要看发“团长申请”。\n  wang-jie:"
+        ),
+        "",
+    ),
+    (
+        told("admin:root", Applied, leadership="gone", resident="r1"),
+        (
+            "【团长申请】王姐想当团长。同意：把下面两段粘进配置，再重新加载。不同意：回“拒绝申请 王姐 原因”。"
+            "以后要看发“团长申请”。\n（申请已经撤回或处理好了）"
+        ),
+        "",
+    ),
+    (
+        told("resident:r1", Declined, reason="这个小区暂时够了"),
+        "谢谢你愿意当团长。这次没有通过：这个小区暂时够了。情况有变化，随时可以再发“申请团长”。",
+        "",
+    ),
+    (
+        told("resident:r1", Declined, reason=""),
+        "谢谢你愿意当团长。这次没有通过。情况有变化，随时可以再发“申请团长”。",
+        "",
+    ),
+    (
+        told("leader:mei", Welcomed, name="梅姐", communities=("garden", "gone"), left=("terms", "pay")),
+        (
+            "欢迎梅姐，你现在是花园里的团长了！开第一个团以前还有：\n□ 同意条款：私聊我发“条款”，看完回“同意条款”\n"
+            "□ 收款方式：怎么收款告诉阿管，写进配置就行"
+        ),
+        "",
+    ),
+    (
+        told("leader:mei", Welcomed, name="梅姐", communities=("garden", "river"), left=()),
+        "欢迎梅姐，你现在是花园里、滨江里的团长了！发“开团”就能开，怎么写发“帮助 开团”。",
+        "",
+    ),
+    (
+        told("leader:mei", Retired),
+        "辛苦了！团长的事到今天告一段落，手上的团请照常做完，新团不用再开。有疑问请找阿管。",
+        "",
+    ),
+    (
+        told("resident:r1", Retired, gone=True),
+        "辛苦了！团长的事到今天告一段落，有疑问请找阿管。",
+        "",
+    ),
+    (
+        told("leader:mei", TermsAsked, terms="2026-11", since=date(2027, 3, 1)),
+        "团长条款有了新的（2026-11）。私聊我发“条款”看全文，回“同意条款”。3月1日起没同意不能开新团，已开的团照常。",
+        "",
+    ),
+    (
+        told("leader:mei", TermsAsked, terms="v2", since=date(2026, 12, 31)),
+        "团长条款有了新的（v2）。私聊我发“条款”看全文，回“同意条款”。12月31日起没同意不能开新团，已开的团照常。",
         "",
     ),
     (

@@ -155,6 +155,9 @@ class Named:
     def spot(self, spot: str) -> Spot | None:
         return SPOTS.get(spot)
 
+    def paste(self, leadership: str) -> str:
+        return "" if leadership == "gone" else "  wang-jie:"
+
 
 def minutes(n: float) -> timedelta:
     return timedelta(minutes=n)

@@ -6,6 +6,9 @@ from groupbuy.notices import Notice, notice_kinds
 from tests.groupbuy.golden import CASES
 from tests.groupbuy.made import DIRECTORY, Named
 
+SOLELY_THEIRS = {"buy_off", "declined", "retired"}
+"""Told to a resident and never to a group about them."""
+
 
 def named(case: tuple[Notice, str, str]) -> str:
     return case[0].kind
@@ -33,7 +36,7 @@ def test_every_kind_stands_above_at_least_twice() -> None:
 def test_whoever_can_be_spoken_of_in_a_group_is_and_nobody_else(case: tuple[Notice, str, str]) -> None:
     notice, _, in_group = case
     assert bool(notice.public) is bool(in_group)
-    assert bool(notice.public) is (notice.to.startswith("resident:") and notice.kind != "buy_off")
+    assert bool(notice.public) is (notice.to.startswith("resident:") and notice.kind not in SOLELY_THEIRS)
 
 
 def test_what_asks_for_an_answer_names_the_words_that_give_it() -> None:

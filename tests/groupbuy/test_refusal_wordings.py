@@ -94,6 +94,13 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         "你已经退任：手上的团可以做完，新团开不了，要回来请找陈经理",
     ),
     errors.NotThatFar: ({"now": "已撤回"}, "团长申请现在是“已撤回”，这一步做不了，发“我的团长”看看"),
+    errors.NotReady: (
+        {"step": "同意条款", "how": "私聊我发“条款”，看完回“同意条款”"},
+        "开团前还差“同意条款”：私聊我发“条款”，看完回“同意条款”",
+    ),
+    errors.LeadsAlready: ({"admin": "陈经理"}, "你已经是团长了，发“我的团长”看看；要改请找陈经理"),
+    errors.NobodyApplies: ({"admin": "陈经理"}, "这里还不能在聊天里申请团长，请找陈经理"),
+    errors.NotAdmin: ({"admin": "陈经理"}, "这是管理员的操作，请找陈经理"),
     errors.BadDraft: (
         {"problem": "有两样同名，请改成不一样的名字"},
         "有两样同名，请改成不一样的名字",
