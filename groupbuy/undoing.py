@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from groupbuy.events import Event, OrderPlaced, QtyChanged
+from groupbuy.events import Event, OrderPlaced, PickupSet, PointChosen, QtyChanged
 from groupbuy.order import Line, Order, Part
 from groupbuy.ordering import Wish
 from groupbuy.ports import Books, JournalEntry
@@ -73,11 +73,13 @@ async def made_by(
                 key = (order_id, item)
                 first = moved[key].before if key in moved else before
                 moved[key] = Moved(order_id, owners[order_id], item, first, after, last[key] == it.no)
-            case OrderPlaced():
+            case OrderPlaced() | PickupSet():
                 pass
             case event:
                 other.append(event)
                 number = number or getattr(event, "buy", 0)
+    booked = {order for order, _ in moved}  # what went elsewhere for want of room went with its quantity
+    other = [it for it in other if not (isinstance(it, PointChosen) and it.order in booked)]
     still = tuple(it for it in moved.values() if it.before != it.after)
     return Made(number, still, tuple(other)) if still or other else None
 
