@@ -48,19 +48,20 @@ def _cut(rows: Sequence[Row], goods: Catalogue) -> tuple[str, list[Row]]:
     """Header and menu apart from the entries."""
     start = 0 if rows[0].numbered else 1
     examples = [i for i, row in enumerate(rows) if _EXAMPLE.match(row.body.text)]
-    blanks = [i for i, row in enumerate(rows) if row.blank]
+    blanks = {i for i, row in enumerate(rows) if row.blank}
     if examples:
         start = examples[0] + 1
-    elif blanks and _follow(rows, blanks[0], goods):
-        start = blanks[0] + 1
+    elif blanks and _follow(rows, min(blanks), goods):
+        start = min(blanks) + 1
     while start < len(rows) and not rows[start].numbered:
         start += 1
     head = "\n".join(row.body.written for i, row in enumerate(rows[:start]) if i not in examples)
     body: list[Row] = []
     tail = False
-    for row in rows[start:]:
-        tail = tail or (row.blank and bool(body))
-        if row.blank or row.body.text.startswith("@") or (tail and not row.numbered):
+    for i, row in enumerate(rows[start:], start):
+        blank = i in blanks
+        tail = tail or (blank and bool(body))
+        if blank or row.body.text.startswith("@") or (tail and not row.numbered):
             continue
         body.append(row)
     return head, body

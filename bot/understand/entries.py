@@ -108,7 +108,7 @@ def _settle(
             wish.amount = _ONE
         elif wish.amount is not None and wish.amount.plus:
             wish.amount = replace(wish.amount, plus=False)
-    alone = replace(context, prior={}, sender="", role="resident")
+    alone = Context(context.title, context.products, context.now)
     found = resolve(reading, alone, goods)
     match found:
         case OrderIntent(lines=lines):

@@ -41,14 +41,14 @@ def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
         return ("fill", sticker.end(), None) if sticker and said else None
     if text[at + 1 : at + 2] not in _GOING_ON:
         return None
-    buy = _BUY.match(text, at)
-    if buy and not glued:
+    buy = _BUY.match(text, at) if "号" in text and not glued else None
+    if buy:
         return "fill", buy.end(), None
     measured = _MEASURED.match(text, at)
     if measured and (text[measured.end() - 1] not in "g克" or measured.end() - at == 2):
         return "number", measured.end(), None
-    sorts = _SORTS.match(text, at)
-    if sorts and not glued and scan(text, at)[0] == len(goods.products):
+    sorts = _SORTS.match(text, at) if text[at + 1] in "样种款" and not glued else None
+    if sorts and scan(text, at)[0] == len(goods.products):
         return "each", sorts.end(), None
     return None
 

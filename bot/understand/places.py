@@ -82,8 +82,7 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
         return _ordinal(text, at, goods)
     if (at and text[at - 1].isdigit()) or (char in _NUMERALS and _plain(text, at)):
         return None
-    number = _several_numbers(text, at, goods) or _product_number(text, at, goods)
-    if number:
+    if "号" in text and (number := _several_numbers(text, at, goods) or _product_number(text, at, goods)):
         return number
     if (
         (at == 0 or text[at - 1] == "\n")

@@ -126,20 +126,17 @@ def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
     out = list(tokens)
     at = 0
     while at < len(out):
-        if out[at].kind in _UNKNOWN or (at and _doubtful(out[at]) and _slipped(out[at - 1], out[at])):
+        kind = out[at].kind
+        if kind in _UNKNOWN or (kind == "product" and at and _slipped(out[at - 1], out[at])):
             at = _repair_at(out, at, goods)
         at += 1
     return out
 
 
-def _doubtful(token: Token) -> bool:
-    """The last character of a name standing for it."""
-    return token.kind == "product" and len(token.text) == 1 and not token.value.exact
-
-
-def _slipped(before: Token, piece: Token) -> bool:
-    """代鱼2斤: what stands before the character may be the rest of the name, misspelt."""
-    return before.end == piece.start and before.kind in _CUTTING
+def _slipped(before: Token, named: Token) -> bool:
+    """代鱼2斤: what stands before the last character of a name may be the rest of the name, misspelt."""
+    last = len(named.text) == 1 and not named.value.exact
+    return last and before.end == named.start and before.kind in _CUTTING
 
 
 def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
