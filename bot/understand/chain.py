@@ -15,7 +15,9 @@ __all__ = ["may_be", "read", "without_numbers"]
 _EXAMPLE = re.compile(r" *(?:例|ex\b|eg\b|格式|示例)")
 MOST_ROWS = 1_200
 MOST_KEPT = 4_000
-_entries_read: dict[tuple[str, int, int | None, str | bool], tuple[Catalogue, ChainEntry]] = {}
+_entries_read: dict[
+    tuple[str, int, int | None, str | bool], tuple[Catalogue, tuple[str, ChainEntry, int]]
+] = {}
 
 
 def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
@@ -97,29 +99,29 @@ def _entry(row: Row, context: Context, goods: Catalogue, default: int | None) ->
     key = (body.written, body.origin[0], default, asks)
     known = _entries_read.get(key)
     if known is not None and known[0] is goods:
-        return _placed(known[1], row)
-    entry = entry_of(row.seq, row.read(goods), context, goods, default)
+        return _placed(*known[1], row)
+    found = entry_of(row.read(goods), context, goods, default)
     if len(_entries_read) >= MOST_KEPT:
         _entries_read.clear()
-    _entries_read[key] = (goods, entry)
-    return _placed(entry, row)
+    _entries_read[key] = (goods, found)
+    return _placed(*found, row)
 
 
-def _placed(entry: ChainEntry, row: Row) -> ChainEntry:
+def _placed(name: str, entry: ChainEntry, start: int, row: Row) -> ChainEntry:
     """What was read of a line as it stands in this message: spans count from the message's start; what
     several lines say together rests on all of them."""
-    span = row.span
+    span, by = row.span, start + row.at
     lines = [
         WishLine(
             it.product,
             it.qty,
             it.whom,
             it.note,
-            span if it.span is None or row.end is not None else (it.span[0] + row.at, it.span[1] + row.at),
+            span if it.span is None or row.end is not None else (it.span[0] + by, it.span[1] + by),
         )
         for it in entry.lines
     ]
-    return ChainEntry(row.seq, entry.name, tuple(lines), entry.ask, entry.cancel, span)
+    return ChainEntry(row.seq, name, tuple(lines), entry.ask, entry.cancel, span)
 
 
 def _on_topic(

@@ -30,9 +30,10 @@ def header_product(head: str, goods: Catalogue) -> int | None:
 
 
 def entry_of(
-    seq: int | None, line: Line, context: Context, goods: Catalogue, default: int | None
-) -> ChainEntry:
-    """Read one entry. What cannot be booked keeps its name and says why."""
+    line: Line, context: Context, goods: Catalogue, default: int | None
+) -> tuple[str, ChainEntry, int]:
+    """Read one entry: its name, what it takes, and from where in the line the spans of that count. What
+    cannot be booked says why."""
     tokens, normal = line.flat, line.normal
     at = line.start
     name = normal.raw(tokens[0].start, tokens[at - 1].end).strip(" :：，,、-—") if at else ""
@@ -40,34 +41,37 @@ def entry_of(
     counted = line.counted
     plain = at < len(tokens) and tokens[at].start == counted and isinstance(normal.origin, range)
     if plain and (known := goods.entered.get((normal.text[counted:], default))):
-        return _again(seq, name, known, normal.origin[counted])
+        return name, known, normal.origin[counted]
+    entry = _entry(name, rest, line, context, goods, default)
+    if plain:
+        if len(goods.entered) >= MOST_KEPT:
+            goods.entered.clear()
+        goods.entered[normal.text[counted:], default] = moved(entry, -normal.origin[counted])
+    return name, entry, 0
+
+
+def _entry(
+    name: str, rest: Sequence[Token], line: Line, context: Context, goods: Catalogue, default: int | None
+) -> ChainEntry:
+    normal = line.normal
     if not any(t.kind in ORDERING or t.kind == "word" for t in rest):
-        return _name_only(seq, name, context, default, rest, normal)
+        return _name_only(name, context, default, rest, normal)
     start = rest[0].start
     reading = _read([t for t in line.tokens if t.start >= start], goods, normal)
     if isinstance(reading, Puzzled):
         if not any(t.kind in ORDERING for t in rest):
-            return _name_only(seq, name, context, default, rest, normal)
-        return ChainEntry(seq, name, ask="unknown_product")
-    entry = _settle(seq, name, reading, context, goods, default)
-    if plain:
-        if len(goods.entered) >= MOST_KEPT:
-            goods.entered.clear()
-        goods.entered[normal.text[counted:], default] = _again(None, "", entry, -normal.origin[counted])
-    return entry
+            return _name_only(name, context, default, rest, normal)
+        return ChainEntry(None, name, ask="unknown_product")
+    return _settle(name, reading, context, goods, default)
 
 
-def _again(seq: int | None, name: str, entry: ChainEntry, moved: int) -> ChainEntry:
-    """What another entry takes, with its spans `moved`."""
-    lines = tuple(
-        [
-            WishLine(
-                it.product, it.qty, it.whom, it.note, it.span and (it.span[0] + moved, it.span[1] + moved)
-            )
-            for it in entry.lines
-        ]
-    )
-    return ChainEntry(seq, name, lines, entry.ask, entry.cancel)
+def moved(entry: ChainEntry, by: int) -> ChainEntry:
+    """The same with its spans moved; one with no span stays so."""
+    lines = [
+        WishLine(it.product, it.qty, it.whom, it.note, it.span and (it.span[0] + by, it.span[1] + by))
+        for it in entry.lines
+    ]
+    return ChainEntry(entry.seq, entry.name, tuple(lines), entry.ask, entry.cancel)
 
 
 def _read(tokens: Sequence[Token], goods: Catalogue, normal: Normal) -> Reading | Puzzled:
@@ -93,10 +97,10 @@ def _read(tokens: Sequence[Token], goods: Catalogue, normal: Normal) -> Reading 
 
 
 def _settle(
-    seq: int | None, name: str, reading: Reading, context: Context, goods: Catalogue, default: int | None
+    name: str, reading: Reading, context: Context, goods: Catalogue, default: int | None
 ) -> ChainEntry:
     if reading.everything_off:
-        return ChainEntry(seq, name, cancel=True)
+        return ChainEntry(None, name, cancel=True)
     inherit(reading.wishes, None)
     for wish in reading.wishes:
         if wish.manner != "drop":
@@ -112,16 +116,15 @@ def _settle(
     found = resolve(reading, alone, goods)
     match found:
         case OrderIntent(lines=lines):
-            return ChainEntry(seq, name, tuple(w for w in lines if w.qty > 0))
+            return ChainEntry(None, name, tuple(w for w in lines if w.qty > 0))
         case CancelIntent():
-            return ChainEntry(seq, name, cancel=True)
+            return ChainEntry(None, name, cancel=True)
         case AskIntent(reason=reason):
-            return ChainEntry(seq, name, ask=reason)
-    return ChainEntry(seq, name, ask="over_vague")
+            return ChainEntry(None, name, ask=reason)
+    return ChainEntry(None, name, ask="over_vague")
 
 
 def _name_only(
-    seq: int | None,
     name: str,
     context: Context,
     default: int | None,
@@ -131,7 +134,7 @@ def _name_only(
     """A bare name signs up for one of the only product there is."""
     note = normal.raw(rest[0].start, rest[-1].end) if rest else None
     if context.role == "leader" and name and fold(name) == fold(context.sender):
-        return ChainEntry(seq, name)
+        return ChainEntry(None, name)
     if default is None:
-        return ChainEntry(seq, name, ask="over_vague")
-    return ChainEntry(seq, name, (WishLine(default, Decimal(1), None, note),))
+        return ChainEntry(None, name, ask="over_vague")
+    return ChainEntry(None, name, (WishLine(default, Decimal(1), None, note),))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from . import notes, persons
 from .spans import PERSONAL, claim, unsaid
@@ -16,6 +17,7 @@ _ROOM = re.compile(r"\d{3,4}")
 _OWNED = re.compile(
     r"(?:家的?|的)(?:订单|单子|那一?[份单]|单(?!人))?|那一?[份单个]|那(?=[0-9一二两三四五半])"
 )
+_OWNING = frozenset("的那家")
 #: what stands before 的 in giving something up and owns nothing
 _NO_OWNERS = frozenset(
     (
@@ -30,7 +32,7 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
     text = "".join(map(text_of, tokens))
     for own in _MINE.finditer(text) if "的" in text else ():
         tokens = claim(tokens, *own.span(), "fill")
-    i = 0
+    i = 0 if _may_be_owned(tokens, text) else len(tokens)
     while i < len(tokens):
         opens = (
             i == 0
@@ -72,6 +74,14 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
     ):  # 老王的橘子不要了，我的苹果取消
         tokens = [replace(t, kind="me") if t.text == "我的" else t for t in tokens]
     return tokens
+
+
+def _may_be_owned(tokens: Sequence[Token], text: str) -> bool:
+    """Whether anything says whose it is: 的, 那份, 家, or a refusal right behind somebody."""
+    return not _OWNING.isdisjoint(text) or any(
+        token.kind == "drop" and before.kind not in ("sep", "space", "fill")
+        for before, token in pairwise(tokens)
+    )
 
 
 def _given_up(tokens: Sequence[Token], at: int) -> bool:

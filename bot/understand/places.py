@@ -105,7 +105,7 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
 def _plain(text: str, at: int) -> bool:
     """Whether nothing follows a short numeral that any pattern has behind one (2盒)."""
     same, end = _DIGITS if text[at] in _DIGITS else _CHARACTERS, at + 1
-    while text[end : end + 1] in same:
+    while end < at + 3 and text[end : end + 1] in same:
         end += 1
     return end < at + 3 and text[end : end + 1] not in _BEHIND
 
