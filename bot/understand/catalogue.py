@@ -58,6 +58,7 @@ class Catalogue:
     units: frozenset[str] = frozenset()
     sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     title: str = ""
+    kind: str = ""
     lettered: bool = False
     sounds: Any = None  # filled by the sound index when it is first needed
     openings: Any = None  # filled when a message is first cut into tokens
@@ -149,7 +150,7 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
             whole.setdefault(word, set()).add(product.no)
             for part in parts_of(word):
                 partial.setdefault(part, set()).add(product.no)
-    kind = _CALL.sub("", fold(title))[-1:]
+    kind = _CALL.sub("", fold(title))[-1:]  # what all of it is: 新米到货, 周五鲜花
     if kind in partial and len(products) > 1:
         partial[kind] = set(called)  # 新米到货: 米 is all of it, whichever name ends in it
     names = _mentions(partial, False) | _mentions(whole, True)
@@ -157,7 +158,7 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
     found.keys = {word: m for word, m in names.items() if len(word) > 1}
     found.sizes = sizes_of(names)
     found.lettered = any(len(word) == 1 and word.isascii() for word in whole)
-    found.title = fold(title)
+    found.title, found.kind = fold(title), kind
     found.units = frozenset(p.unit for p in products)
     for sign, goods in emoji.GOODS.items():
         hit = {p.no for p in products if any(g in name for g in goods.split() for name in called[p.no])}

@@ -147,6 +147,9 @@ def is_glued_remark(text: str) -> bool:
         return True
     if tells(text):
         return False
+    look, of_it, _ = text.partition("的")
+    if of_it and _LOOKS.fullmatch(look):
+        return True  # 硬的放得住
     if text.endswith("的") or _LOOKS.fullmatch(text) or _COOKED.fullmatch(text):
         return True
     return _OPENERS.match(text) is not None and text not in THINGS

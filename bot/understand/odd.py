@@ -12,7 +12,7 @@ from .catalogue import KINDS, UNLISTED, Catalogue
 from .numerals import STARTS, scan
 
 _ROUGHLY = {"不": ("不到",), "将": ("将近",), "大": ("大概", "大约"), "差": ("差不多",), "约": ("约",)}
-_SORTS = re.compile(r"([二两三四五六七八九十]|[2-9])[样种款](?=[都全各每])")
+_SORTS = re.compile(r"([二两三四五六七八九十]|[2-9])[样种款](?:口味|品种|水果|菜|东西)?(?=[都全各每])")
 #: degrees, percents and amounts of a few grams: no quantity anybody orders
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:度\d?|%|g(?![a-z])|克)")
 #: a picture of the messenger in words, [玫瑰]; what stands for something sent is none

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from . import amounts, units
-from .catalogue import Catalogue, Mention
+from .catalogue import UNLISTED, Catalogue, Mention
 from .normal import Normal
 from .numerals import scan
 
@@ -63,6 +63,9 @@ _WHOLE = re.compile(r"\d+")
 _NOT_A_PRODUCT = re.compile(
     r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来(?![0-9一二两三四五六七八九十半点个份袋箱盒斤])|可以)"
 )
+#: a number of goods behind which so many are taken; a greater one is a day
+_MOST_NUMBERED = 20
+_TAKEN = re.compile(r"[来要]?(?:\d+|[一二两三四五六七八九十半])[斤箱盒袋份只包瓶条]")
 #: 1号2号到货: a number in a row of product numbers
 _LISTED = re.compile(r"\d号[、和,， ]?$")
 OPENERS = frozenset(
@@ -169,6 +172,8 @@ def _product_number(text: str, at: int, goods: Catalogue) -> tuple[str, int, Any
     number = _whole(found.group(1))
     if number in goods.products:
         return "product", found.end(), Mention((number,), True)
+    if len(goods.products) < number <= _MOST_NUMBERED and _TAKEN.match(text, found.end()):
+        return "product", found.end(), UNLISTED  # 8号来2斤 where there are seven
     return "number", found.end(), number
 
 

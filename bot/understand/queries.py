@@ -39,6 +39,8 @@ _NEIGHBOURS = any_of(
 )
 #: 脆不脆, 卖不卖, 好没好
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
+#: what goods have: 韭菜的味道大不大
+_OF_GOODS = tuple("味道 口感 个头 皮 肉 核 刺 籽 味 果肉 质量 颜色 包装 个儿".split())
 #: either-or that asks leave rather than a fact: these are polite
 _LEAVE = frozenset("要能可好行成中")
 #: what is done with goods on sale: 送不送, 退不退
@@ -47,7 +49,9 @@ _MAY = ("可不可以", "能不能", "可唔可以", "可否", "能否")
 #: 10板送不送上门: asked of so many, no order
 _DEALS = re.compile(f"([{''.join(sorted(_DEALT))}])[不没]\\1")
 #: 订上没有, 付了没
-_YES_NO = re.compile(r"(?:[上到了好完过]|[付交转收记录送发])没有?$|[转付交打找]给?谁")
+_YES_NO = re.compile(
+    r"(?:[上到了好完过]|[付交转收记录送发])没有?[啊呀呢嘛哦]*$|有[^,，]{1,3}没[得有]?[啊呀呢嘛哦]*$|[转付交打找]给?谁"
+)
 _STATED = frozenset("优惠 打折 便宜 便宜点 便宜些".split())
 #: asked of a neighbour about what he has got
 _BOUGHT = re.compile("(?:哪|谁家).{0,2}[买淘抢订]的")
@@ -57,7 +61,7 @@ _DEVICE = re.compile(
 )
 _EXPERIENCE = re.compile("过(?:吗|么|没|不)")
 _BARGAINS = re.compile(
-    "可不可以|得不得|要得不|中不中|卖不卖|卖吗|行不行|行吗|可以吗|可以不|成吗|成不成|好不好|怎么样|如何"
+    "行不|成不|可以不|中不|可不可|得不得|要得不|中不中|卖不卖|卖吗|行不行|行吗|可以吗|可以不|成吗|成不成|好不好|怎么样|如何"
 )
 
 
@@ -123,6 +127,7 @@ def _asks_either(clause: Clause) -> bool:
             found.group(1) in _DEALT
             or not clause.has("product")
             or (bool(before) and before[-1].kind == "product")
+            or (len(before) == 2 and before[0].kind == "product" and before[1].text.startswith(_OF_GOODS))
         )
         if about and found.group(1) not in _LEAVE:
             return True
@@ -201,8 +206,12 @@ def _alluded(parts: Sequence[Clause], context: Context) -> tuple[int, ...]:
     goods = catalogue(context.products, context.title)
     for clause in parts:
         text = clause.text.lstrip("这那个些批次的你们家") if is_question(clause) else ""
-        if text and clause.tokens[0].kind in ("word", "fill") and text[0] in goods.names:
+        if not text or clause.tokens[0].kind not in ("word", "fill"):
+            continue
+        if text[0] in goods.names:
             return goods.names[text[0]].products
+        if text[0] == goods.kind:
+            return goods.numbers
     return ()
 
 
@@ -222,8 +231,8 @@ def condition(parts: Sequence[Clause]) -> QueryIntent | None:
     for clause in parts:
         if (
             "amount" in clause.kinds
-            and (clause.has("want", "add") or "就来" in clause.text)
-            and any(t.text in _CONDITIONS for t in clause.tokens)
+            and (clause.has("want", "add", "forme") or "就来" in clause.text)
+            and any(t.text in _CONDITIONS or (t.kind == "if" and t.text[-1] == "就") for t in clause.tokens)
             and not _SUPPOSED.search(clause.text)
         ):
             cheap = clause.has("money") or any(

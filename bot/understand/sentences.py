@@ -44,6 +44,8 @@ def read(
             reader.topic = next(iter(about.values())) if len(about) == 1 else reader.topic
         elif clause.has("if") and not clause.has("stockif"):
             conditional = True
+        elif "都" in clause.text and not reader.found.wishes and _on_all(clause):
+            reader.found.notes.append(reader.written(clause.tokens))
         elif not clause.core:
             _aside(reader, clause)
         elif disturbed(clause):
@@ -63,6 +65,12 @@ def read(
         told = None
     inherit(found.wishes, reader.topic or told)
     return found, puzzles, asked
+
+
+def _on_all(clause: Clause) -> bool:
+    """Whether it says how all that follows is wanted: 肉都要切小块，牛腱2斤."""
+    wish = clause.text.partition("都")[2]
+    return clause.kinds.isdisjoint(("product", "amount", "drop")) and notes.is_glued_remark(wish)
 
 
 def _rough_count(clause: Clause, reader: Reader) -> bool:

@@ -44,6 +44,11 @@ def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
     return _promote(_pieces(normal, goods))
 
 
+#: what stands right behind the last character of a name where it names goods (橙和梨各1箱, 梨到了)
+_BESIDE_PIECE = frozenset({"amount", "each", "drop", "cancel"})
+_CAME = frozenset("到了 没到 卖完 卖完了 没了".split())
+
+
 def _promote(tokens: list[Token]) -> list[Token]:
     """The last character of a name counts as a name right beside an amount (冰一盒), else as any character."""
     if "piece" not in map(kind_of, tokens):
@@ -56,7 +61,7 @@ def _promote(tokens: list[Token]) -> list[Token]:
         glued = before is not None and before.end == token.start
         wanted = after is not None and after.kind == "want" and i + 2 < len(tokens) and not glued
         counted = (
-            (after is not None and after.kind == "amount")
+            (after is not None and (after.kind in _BESIDE_PIECE or after.text in _CAME))
             or (wanted and tokens[i + 2].kind in ("amount", "unit"))
             or (glued and before is not None and before.kind in ("amount", "unit"))
         )

@@ -37,7 +37,7 @@ def on_product(desk: Desk, at: int) -> int:
             if not spreading:
                 desk.amount = None
             return at + 1
-    closer = _both(desk, desk.named[-1], at) if desk.named else None
+    closer = (_both(desk, desk.named[-1], at) or _narrowed(desk, desk.named[-1], at)) if desk.named else None
     if closer is not None:
         desk.named[-1] = closer
     elif desk.named and desk.named[-1].value.products == token.value.products and not desk.spread:
@@ -65,6 +65,14 @@ def _both(desk: Desk, one: Token, at: int) -> Token | None:
     if not (one.end == other.start or behind) or not shared or one.value.products == other.value.products:
         return None
     return Token("product", one.text + other.text, one.start, other.end, Mention(shared, True))
+
+
+def _narrowed(desk: Desk, one: Token, at: int) -> Token | None:
+    """瓜子就要奶油味的: first what it is, then which of it."""
+    other = desk.tokens[at]
+    between = [t for t in desk.tokens[:at] if t.start >= one.end]
+    wider = set(one.value.products) > set(other.value.products) and bool(other.value.products)
+    return other if wider and between and all(t.kind in ("fill", "want") for t in between) else None
 
 
 def on_several(desk: Desk, at: int) -> int:
@@ -103,6 +111,8 @@ def on_amount(desk: Desk, at: int) -> int:
         return desk.tail(at, sure=True)
     if _weighs(desk, at):
         raise Puzzled(desk.tokens[at].text, False)
+    if _sized(desk, at):
+        return at + 3
     if _describes(desk, at):
         desk.note(desk.written(desk.tokens[at : at + 2]))
         return at + 2
@@ -132,6 +142,14 @@ def _weighs(desk: Desk, at: int) -> bool:
         return False
     counted, weight = desk.found.wishes[-1].amount, desk.tokens[at].value
     return counted is not None and bool(counted.unit) and weight.unit in GRAMS and counted.unit not in GRAMS
+
+
+def _sized(desk: Desk, at: int) -> bool:
+    """鲳鱼一斤两条的，来2斤: how big they are, before how many."""
+    one, other, of_it = (*desk.tokens[at : at + 3], None, None)[:3]
+    if of_it is None or other is None or other.kind != "amount" or of_it.text != "的" or not desk.named:
+        return False
+    return (one.value.unit in GRAMS) != (other.value.unit in GRAMS) and bool(other.value.unit)
 
 
 def _describes(desk: Desk, at: int) -> bool:

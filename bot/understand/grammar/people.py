@@ -20,6 +20,9 @@ _PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".
 
 def on_me(desk: Desk, at: int) -> int:
     after = kin_end(desk, at + 1)
+    rest = "".join(t.text for t in desk.tokens[at + 1 :])
+    if rest and rest[-1] in _USES and len(rest) < 4 and desk.found.wishes and not desk.named:
+        return len(desk.tokens)  # 核桃一袋我自己吃
     if after > at + 1:
         return person(desk, desk.written(desk.tokens[at:after]), at, after, own=True)
     if desk.peek(at + 1, "and", "proxy", over=()) is not None and group(desk, at):
@@ -41,7 +44,7 @@ def on_forme(desk: Desk, at: int) -> int:
     )
     if of_mine and desk.peek(after, "and", over=()) == after and (shared := group(desk, at)):
         return shared
-    if of_mine and trailing(desk, of_mine, after):
+    if of_mine and trailing(desk, of_mine, at, after):
         return after
     ordered = len(desk.found.wishes) > desk.clause_start
     if ordered and len(rest) > 1 and not any(t.kind in ("product", "amount", "drop", "cancel") for t in rest):
@@ -164,7 +167,7 @@ def on_proxy(desk: Desk, at: int) -> int:
     named = [p for p in people if p and p not in (*_SELVES, "个")]
     if not named or _for_use(desk, named[-1], i):
         return i if named else at + 1
-    if trailing(desk, named[0], i):
+    if trailing(desk, named[0], at, i):
         return i
     both: list[str | None] = [None] if any(p in _SELVES for p in people) else []
     return for_people(desk, [*both, *named], i)
@@ -178,8 +181,12 @@ def _for_use(desk: Desk, whom: str, after: int) -> bool:
     return desk.peek(after, "amount", "product", "unit", over=None) is None
 
 
-def trailing(desk: Desk, whom: str, after: int) -> bool:
+def trailing(desk: Desk, whom: str, at: int, after: int) -> bool:
     """核桃2袋给我妈: the person behind the goods; false where more goods follow."""
+    closed = at and desk.tokens[at - 1].kind == "amount" and after < len(desk.tokens)
+    if closed and desk.tokens[after].kind == "space" and desk.found.wishes and not desk.named:
+        desk.found.wishes[-1].whom, desk.found.wishes[-1].signed = whom, False
+        return True  # 核桃两袋给我妈 红枣1袋
     if (
         desk.named
         or desk.peek(after, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is not None
