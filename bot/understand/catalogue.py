@@ -35,6 +35,9 @@ _NUMERIC = ("84", "75", "95", "502", "999", "1573")
 _SIZE = re.compile(r"(?<=[\u3400-\u9fff])(?:x{0,4}[sml]|[2-6]xl)(?=[码号]?$)")
 
 
+_SIZED = re.compile(_SIZE.pattern.removesuffix("(?=[码号]?$)") + "$")
+
+
 def _in_words(digit: re.Match[str]) -> str:
     return "零一二三四五六七八九"[int(digit[0])]
 
@@ -112,6 +115,7 @@ def names_of(product: Product) -> list[str]:
     name, *aliases = given(product)
     found = [name, _BRACKET.sub("", name).strip(), _SPEC.sub("", _BRACKET.sub("", name)).strip(), *aliases]
     found += [letter + kind for letter in found if len(letter) == 1 and letter.isascii() for kind in KINDS]
+    found += [word + tail for word in found if _SIZED.search(word) for tail in ("码", "号")]
     found += [spoken for word in found if (spoken := _NUMBER.sub(_in_words, word)) != word]
     return [word for word in dict.fromkeys(found) if word]
 
@@ -126,7 +130,7 @@ def parts_of(word: str) -> set[str]:
             parts.add(run[-1])
     parts.update(spec for spec in _SPEC.findall(word) if not spec.replace(".", "").isdigit())
     parts.update(w for w in re.findall(r"[a-z]{3,}|[a-z]+[码号]", word))
-    parts.update(_SIZE.findall(word))
+    parts.update(size + tail for size in _SIZE.findall(word) for tail in ("", "码", "号"))
     parts.update(_TELLING.findall(word))
     parts.update(number for number in _NUMERIC if word.startswith(number))
     return parts - _DULL - units.ALL

@@ -50,6 +50,8 @@ class Line:
 def starts_with_person(line: Line) -> bool:
     """Whether a line of a chain opens with somebody's name rather than with goods or an amount."""
     text = line.normal.text
+    if 0 in line.normal.ringed:
+        return False  # ①③⑤各一份
     if not line.words or line.start == 0 or text.startswith("@") or (len(line.words) == 1 and len(text) > 12):
         return False
     rest = line.flat[line.start :]

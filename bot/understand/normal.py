@@ -67,6 +67,13 @@ class Normal:
         first, last = self.span(start, end)
         return self.source[first:last]
 
+    def ring_end(self, at: int) -> int:
+        """The end of the number ringed at `at`: ⑬ and 1️⃣0️⃣ are one, ①③ are two."""
+        if at + 1 not in self.ringed:
+            return at + 1
+        one, other = self.origin[at], self.origin[at + 1]
+        return at + 2 if one == other or self.source[one] + self.source[other] in _TENS else at + 1
+
     @property
     def written(self) -> str:
         """All of it as it was written."""
@@ -107,6 +114,8 @@ _fold = _folds.__getitem__
 _RINGS = set("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | set(_DINGBATS)
 #: characters after which positions in the normal form are not those of the text, or that ring a digit
 _uneven = _RINGS | {_KEYCAP}
+#: two digits in boxes that are one number
+_TENS = frozenset(map(str, range(10, 21)))
 _NO_RINGS: frozenset[int] = frozenset()
 
 

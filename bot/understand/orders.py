@@ -1,10 +1,11 @@
 """Wishes → an order, a cancellation or a question back, by what the buy offers and what the sender has."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .amounts import Amount, in_sale_units
+from .amounts import in_sale_units
 from .catalogue import Catalogue
 from .intent import AskIntent, AskReason, CancelIntent, Context, Intent, NoIntent, OrderIntent, WishLine
 from .persons import another_room
@@ -17,6 +18,8 @@ _RANK: dict[AskReason, int] = {
     "missing_qty": 2,
     "over_vague": 3,
 }
+#: several pieces in one of it: 狮子头4个装
+_SEVERAL = re.compile(r"\d+[个只片粒枚]")
 JOKE = Decimal(99)
 #: nobody means so many of anything counted, 二十万份
 ABSURD = Decimal(999)
@@ -186,6 +189,9 @@ def _product(wish: Wish, context: Context, goods: Catalogue) -> int:
             raise Unclear("over_vague")
         raise Unclear("ambiguous_product", wish.term, tuple(context.prior) or goods.numbers)
     if not wish.mention.products:
+        like = [no for no, p in goods.products.items() if wish.term in p.name] if len(wish.term) == 1 else []
+        if len(like) > 1:
+            raise Unclear("ambiguous_product", wish.term, tuple(like))
         raise Unclear("unknown_product", wish.term)
     if len(wish.mention.products) > 1:
         held = [no for no in wish.mention.products if no in context.prior]
@@ -199,7 +205,9 @@ def _quantity(wish: Wish, product: int, goods: Catalogue, context: Context) -> D
     amount = wish.amount
     if amount is None:
         raise Unclear("missing_qty", wish.term, (product,))
-    qty = _counted(amount, goods.products[product].unit)
+    offered = goods.products[product]
+    several = amount.unit in ("个", "只", "片", "粒", "枚") and _SEVERAL.search(offered.name)
+    qty = None if several and amount.unit != offered.unit else in_sale_units(amount, offered.unit)
     if qty is None:
         raise Unclear("missing_qty", wish.term, (product,))
     if wish.manner == "less":
@@ -208,10 +216,6 @@ def _quantity(wish: Wish, product: int, goods: Catalogue, context: Context) -> D
             raise Unclear("over_vague", wish.term, (product,))
         return held - qty if held > qty else None
     return qty
-
-
-def _counted(amount: Amount, unit: str) -> Decimal | None:
-    return in_sale_units(amount, unit)
 
 
 def _intent(lines: list[Line], reading: Reading, context: Context) -> Intent:

@@ -43,6 +43,8 @@ _TITLES = (
 )
 _STARTS = "老小阿大"
 _LATIN = re.compile(r"[a-z][a-z .]*")
+#: where somebody lives, behind the name: 李女士12-3-501
+_HOME = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?:[-#栋号楼幢座]+\d{1,4}){1,3}(?:单元|室|号)?$")
 #: sizes of clothes and the like
 _SIZE = re.compile(r"x{0,4}[sml]|[2-6]xl")
 _DIGITS = re.compile(r"\d+")
@@ -64,6 +66,7 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return False
     if sender and (text in sender or sender in text):
         return True
+    text = _HOME.sub("", text) or text
     if text in _NO_NAMES or _SIZE.fullmatch(text) or (text[0] in _STARTS and not _DOING.isdisjoint(text)):
         return False
     if text.endswith(_TITLES) or text.endswith(_KIN):

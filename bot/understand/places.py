@@ -43,6 +43,7 @@ _PATTERNS = (
         "money",
         rf"\d+(?:\.\d+)?(?:元|块钱|块)?(?:/|一|每)(?:{_UNITS})(?!半)",
     ),
+    ("money", rf"\d+块\d(?![\d.]|{_UNITS})"),
     ("money", r"[¥$]\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:元钱|元|块钱|毛钱|毛|角|万|rmb|圆|米元)"),
 )
 _DIGITS = frozenset("0123456789")
@@ -58,7 +59,7 @@ _NUMBERED = re.compile(rf"第({_N})(?:个|种|样|款|号|项|条)?")
 _FIRST = re.compile(rf"前({_N})(?:个|种|样|款)")
 _DOOR = re.compile(r"(\d{3,4}) ?(?=[\u4e00-\u9fff])")
 _HAO = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})号")
-_HAOS = re.compile(r"[1-9]\d?(?:[、,和跟与][1-9]\d?)+号")
+_HAOS = re.compile(r"(?<![^ \n,，。：:来要订把和])[1-9]\d?(?:[、和跟与][1-9]\d?)+号")
 _WHOLE = re.compile(r"\d+")
 _NOT_A_PRODUCT = re.compile(
     r"号 ?(?:上午|下午|中午|晚|早|之?[前后]|到货|发货|送|开|截|以[前后]|线|楼|门|院|店|铺|岗|桌|会|那天|左右|当天|自提|取货|来(?![0-9一二两三四五六七八九十半点个份袋箱盒斤])|可以)"
@@ -119,9 +120,7 @@ def _really_a_unit(kind: str, found: re.Match[str], goods: Catalogue) -> bool:
 
 
 def _ringed(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | None:
-    end = at
-    while end in normal.ringed and end < at + 2:
-        end += 1
+    end = normal.ring_end(at)
     if amounts.unit_at(normal.text, end):
         return None
     number = int(normal.text[at:end])

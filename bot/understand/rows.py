@@ -129,9 +129,7 @@ def rows_of(line: str, at: int = 0) -> list[Row]:
 def _mark(line: Normal) -> tuple[int, int] | None:
     """(number, end) of a list marker: 1. 1、 1) （1） ① １．"""
     if line.ringed and (spaces := len(line.text) - len(line.text.lstrip(" "))) in line.ringed:
-        end = spaces
-        while end in line.ringed and end < spaces + 2:
-            end += 1
+        end = line.ring_end(spaces)
         return int(line.text[spaces:end]), end
     found = _MARK.match(line.text)
     return (int(found.group(1) or found.group(2)), found.end()) if found else None

@@ -56,7 +56,7 @@ def read(
                 reader.clause(clause.tokens)
             except Puzzled as puzzle:
                 puzzle.ordering = puzzle.ordering or (
-                    clause.has("product") and clause.has("amount", "number")
+                    clause.has("product") and clause.has("amount", "number", "unit")
                 )
                 puzzles.append(puzzle)
                 told = told or _spoken_of(clause)

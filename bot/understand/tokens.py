@@ -59,7 +59,8 @@ def _promote(tokens: list[Token]) -> list[Token]:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         before = tokens[i - 1] if i else None
         glued = before is not None and before.end == token.start
-        wanted = after is not None and after.kind == "want" and i + 2 < len(tokens) and not glued
+        leads = after is not None and (after.kind == "want" or after.text == "的")
+        wanted = leads and i + 2 < len(tokens) and not glued
         counted = (
             (after is not None and (after.kind in _BESIDE_PIECE or after.text in _CAME))
             or (wanted and tokens[i + 2].kind in ("amount", "unit"))
@@ -186,7 +187,13 @@ def _one(
         amount = odd.without_half(text, at, amount[0], amount[1], goods)
     if amount and glued and glued not in _COUNTABLE and odd.in_word(text, at, amount[0]):
         return "number", amount[1], None
-    if amount and amount[1] - at >= len(word) and not (char == "x" and amount[0].number is None):
+    asked = kind == "ask" and amount is not None and amount[1] - at == len(word) and "块" not in goods.units
+    if (
+        amount
+        and amount[1] - at >= len(word)
+        and not asked
+        and not (char == "x" and amount[0].number is None)
+    ):
         return "amount", amount[1], amount[0]
     if name and len(name) > len(word):
         return "piece" if len(name) == 1 and not mention.exact else "product", at + len(name), mention

@@ -8,6 +8,8 @@ from bot.understand.shapes import plain
 from . import cuewords as words
 from .cues import Said, has, plausible
 
+#: 4块5 is 4.5
+_KUAI = re.compile(r"(\d+)块(\d)(?!\d)")
 _SUM = re.compile(r"[¥$]?(\d+(?:\.\d{1,2})?)\s*(?:元钱|元|块钱|块|米)?")
 
 
@@ -92,7 +94,7 @@ def price(said: Said) -> CommandIntent | None:
     ):
         return None
     if money:
-        found = _SUM.search(money[-1].text)
+        found = _SUM.search(_KUAI.sub(r"\1.\2", money[-1].text))
         return (
             CommandIntent("price", {"product": product, "price": found.group(1)})
             if found and len(money) == 1
@@ -101,7 +103,7 @@ def price(said: Said) -> CommandIntent | None:
     bare = [
         a
         for a in said.amounts
-        if a.number is not None and (a.bare or a.unit == said.goods.products[product].unit)
+        if a.number is not None and (a.bare or a.unit in (said.goods.products[product].unit, "块"))
     ]
     if len(bare) != 1 or bare[0].number is None:
         return None

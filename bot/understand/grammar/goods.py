@@ -85,6 +85,15 @@ def on_several(desk: Desk, at: int) -> int:
 
 def on_ring(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
+    end = at + 1
+    while end < len(desk.tokens) and desk.tokens[end].kind in ("ring", "and", "space"):
+        end += 1
+    rings = [t for t in desk.tokens[at:end] if t.kind == "ring"]
+    each = end < len(desk.tokens) and desk.tokens[end].kind in ("each", "all")
+    counted = desk.named or not (each or end == len(desk.tokens))
+    if len(rings) > 1 and not counted and all(t.value in desk.goods.products for t in rings):
+        desk.named += [Token("product", t.text, t.start, t.end, Mention((t.value,), True)) for t in rings]
+        return end  # ①③⑤各一份
     if desk.named or desk.goods.only is not None or token.value not in desk.goods.products:
         return amount_of(desk, Token("amount", token.text, token.start, token.end, number(token.value)), at)
     desk.tokens = [
@@ -146,10 +155,12 @@ def _weighs(desk: Desk, at: int) -> bool:
 
 def _sized(desk: Desk, at: int) -> bool:
     """鲳鱼一斤两条的，来2斤: how big they are, before how many."""
-    one, other, of_it = (*desk.tokens[at : at + 3], None, None)[:3]
-    if of_it is None or other is None or other.kind != "amount" or of_it.text != "的" or not desk.named:
+    if len(desk.tokens) < at + 3 or not desk.named:
         return False
-    return (one.value.unit in GRAMS) != (other.value.unit in GRAMS) and bool(other.value.unit)
+    one, other, of_it = desk.tokens[at : at + 3]
+    if other.kind != "amount" or of_it.text != "的":
+        return False
+    return one.value.unit in GRAMS and bool(other.value.unit) and other.value.unit not in GRAMS
 
 
 def _describes(desk: Desk, at: int) -> bool:

@@ -99,6 +99,9 @@ def on_word(desk: Desk, at: int) -> int:
         raise Puzzled(text, False)
     kind = desk.tokens[following].kind
     spaced = stop == end and not glued
+    if kind == "amount" and text.endswith("的") and notes.is_glued_remark(text) and desk.before(at, "want"):
+        desk.pending_note = desk.written(desk.tokens[at - 1 : stop])
+        return stop  # 要甜的两个
     if text.endswith("的") and not glued:
         raise Puzzled(text, False)
     if kind == "amount" and desk.tokens[following].value.plus and glued and not names_goods(text):
