@@ -1,6 +1,6 @@
 """Who lives together: the household of a person, by the room they told."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from groupbuy.directory import Building, Directory
 from groupbuy.households import written
@@ -42,19 +42,6 @@ class Households:
         """The configured building, with its place and lift; None for one that is on no list."""
         known = self._directory.communities.get(home.community)
         return next((it for it in known.buildings if it.name == home.building), None) if known else None
-
-    def in_walking_order(
-        self, people: Iterable[Resident], community: str
-    ) -> list[tuple[Household | None, list[Resident]]]:
-        """People by household: along the building list, by unit, floor and room; then those on no list, then,
-        each alone (None), those whose home is unknown or unclear, by what they are called."""
-        doors: dict[Key, tuple[Household | None, list[Resident]]] = {}
-        for person in sorted(people, key=lambda it: (it.label, it.id)):
-            home = self.of(person, community)
-            doors.setdefault(home.key if home else f"~{person.id}", (home, []))[1].append(person)
-        known = [it for it in doors.values() if it[0]]
-        known.sort(key=lambda it: it[0].order if it[0] else ())
-        return [*known, *(it for it in doors.values() if not it[0])]
 
     def _buildings(self, community: str) -> Buildings | None:
         known = self._directory.communities.get(community)

@@ -85,24 +85,12 @@ def test_a_room_and_the_name_beside_it_come_apart(said: str, room: str, name: st
     assert HOMES.apart(said, LAKE) == (room, name)
 
 
-def test_households_are_walked_along_the_list_and_the_unknown_come_last() -> None:
-    people = [
-        someone("", "周姐"),
-        someone("12-101"),
-        someone("7-701"),
-        someone("3-1203"),
-        someone("3-2-501"),
-        someone("31203", "吴姐"),
-        someone("3-201"),
-        someone("三栋1203", "李叔"),
-        someone("1-1001"),
-    ]
-    walked = HOMES.in_walking_order(people, LAKE)
-    assert [home.display if home else "?" for home, _ in walked] == (
-        "1号楼1001室 3号楼201室 3号楼1203室 3号楼2单元501室 12号楼101室 7-701 ? ?".split()
+def test_homes_on_no_list_come_after_those_that_are_listed() -> None:
+    rooms = "7-701 12-101 3-2-501 3栋1203 3-201 3栋东单元5楼西户 1-1001 3号楼地下1层 3号楼负101".split()
+    homes = [it for room in rooms if (it := HOMES.of(someone(room), LAKE))]
+    assert [it.display for it in sorted(homes, key=lambda it: it.order)] == (
+        "1号楼1001室 3号楼负101室 3号楼201室 3号楼1203室 3号楼东单元5楼西户 3号楼2单元501室 12号楼101室 7-701".split()
     )
-    assert [it.name for it in walked[2][1]] == ["王姐", "李叔"]
-    assert [it.name for _, group in walked[-2:] for it in group] == ["吴姐", "周姐"]
 
 
 def test_a_household_knows_its_building_unless_it_is_on_no_list() -> None:
