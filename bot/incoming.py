@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.solitaire import NativeEntry
+
 Kind = Literal["text", "enter", "recalled", "edited", "unsupported"]
 
 
@@ -17,7 +19,8 @@ class Incoming:
     it was there (always true 1:1). `kind` "enter" is somebody opening the talk, "unsupported" a
     message type the bot cannot read (a picture, a voice). "recalled" and "edited" tell of an earlier
     message of the sender's, whose id is `about`; the telling has an id and a time of its own, and
-    `text` is what an edited message says now. `nickname` is what a channel shows people
+    `text` is what an edited message says now. `entries` is what the platform itself says of a chain's
+    entries, where it does. `nickname` is what a channel shows people
     as, "" where it gives none: a way to call somebody, never who they are.
     """
 
@@ -32,6 +35,7 @@ class Incoming:
     kind: Kind = "text"
     nickname: str = ""
     about: str = ""
+    entries: tuple[NativeEntry, ...] = ()
 
     @property
     def key(self) -> str:

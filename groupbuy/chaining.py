@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from groupbuy.buy import GroupBuy
 from groupbuy.chains import ChainLine, Entry, Merged, Snapshot, key_of, merge
@@ -79,11 +80,18 @@ def _by_home(
     return found
 
 
-async def own_wishes(books: Books, buy: GroupBuy, author: Resident, sent: Snapshot) -> list[Wish]:
+async def own_wishes(
+    books: Books,
+    buy: GroupBuy,
+    author: Resident,
+    sent: Snapshot,
+    words: Mapping[str, str] = MappingProxyType({}),
+) -> list[Wish]:
     """What a resident's sending asks for: their own line and those of people they order for.
 
     Nobody else's line is touched, whatever stands there. A line is the whole of what its owner wants
-    by chain: what an earlier own line had and this one has not is given up.
+    by chain: what an earlier own line had and this one has not is given up. `words` are what stands in
+    the message for each entry, by its key.
     """
     merged = await merged_chain(books, buy.number)
     here = sent.by_key()
@@ -91,14 +99,16 @@ async def own_wishes(books: Books, buy: GroupBuy, author: Resident, sent: Snapsh
     mine = next((key for key, owner in merged.owners.items() if owner == author.id), None)
     if mine is not None and mine in here:
         earlier = [it for it in await books.chains(buy.number) if it.author == author.id]
-        wishes += _line_wishes(merged.entries[mine], [it.by_key().get(mine) for it in earlier], "")
+        own = line_wishes(merged.entries[mine], [it.by_key().get(mine) for it in earlier], "")
+        wishes += [replace(it, words=words.get(mine, "")) for it in own]
     for guest in await books.sponsored(author.id):
         entry = here.get(key_of(guest.name))
         if entry is not None and entry.key != mine:
             order = await books.order_of(buy.number, guest.id)
             had = _held(entry.name, order)
-            wishes += _line_wishes(entry, [had], guest.id)
-    return await _that_change(books, buy, author.id, wishes)
+            theirs = line_wishes(entry, [had], guest.id)
+            wishes += [replace(it, words=words.get(entry.key, "")) for it in theirs]
+    return await that_change(books, buy, author.id, wishes)
 
 
 async def enter_for(
@@ -114,7 +124,7 @@ async def enter_for(
         whom = leader.id
     else:
         whom = (await books.guest_of(leader.id, entry.name)).id
-    wishes = _line_wishes(entry, [_held(entry.name, order)], "" if whom == leader.id else whom)
+    wishes = line_wishes(entry, [_held(entry.name, order)], "" if whom == leader.id else whom)
     return (await book(books, buy, leader.id, wishes, because="leader"))[0]
 
 
@@ -125,14 +135,15 @@ def _held(name: str, order: Order | None) -> Entry | None:
     return Entry(name, tuple(ChainLine(no, line.ordered) for no, line in sorted(order.lines.items())))
 
 
-def _line_wishes(entry: Entry, earlier: Sequence[Entry | None], whom: str) -> list[Wish]:
+def line_wishes(entry: Entry, earlier: Sequence[Entry | None], whom: str) -> list[Wish]:
+    """A line is the whole of what its owner wants by chain: what an `earlier` one had more is given up."""
     gone = {item for it in earlier if it for item, qty in it.wants if qty} - {item for item, _ in entry.wants}
     notes: Mapping[int, str] = {it.item: it.note for it in entry.lines}
     wanted = [Wish(item, qty, "set", whom, notes.get(item, "")) for item, qty in entry.wants]
     return [*wanted, *(Wish(item, Decimal(0), "set", whom) for item in sorted(gone))]
 
 
-async def _that_change(books: Books, buy: GroupBuy, author: str, wishes: Sequence[Wish]) -> list[Wish]:
+async def that_change(books: Books, buy: GroupBuy, author: str, wishes: Sequence[Wish]) -> list[Wish]:
     """Without those that the book has already: a chain is pasted again and again."""
     changed = []
     for it in wishes:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from bot.attesting import attested, book_attested
 from bot.commands.base import Who, answers, command
-from bot.commands.order import confirm
+from bot.commands.order import confirm, rests_on
 from bot.homes import homes_in, homes_of
 from bot.parsing.forms import is_no, is_yes
 from bot.parsing.paging import page_in, paged
 from bot.ports import UnitBooks
 from bot.talk import Talk
+from bot.understand import understand
 from bot.understand.intent import ChainEntry, ChainIntent
 from bot.which import leaders_buy
 from groupbuy.buy import OVER, GroupBuy, State
@@ -33,14 +35,24 @@ ASK_DROPPED = "你之前接的 {was} 不在这条里了。还要就不用管，�
 
 
 async def take_chain(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: ChainIntent) -> str:
-    """A leader's own buy: all of it, after a 确认. Anybody else: their own line only."""
+    """Entries whose author the platform names are booked as their own words. Of the rest: in a leader's own
+    buy all, after a 确认; anybody else's own line only."""
     await books.once(chain_key(talk))
+    known = attested(talk, intent)
+    said = await book_attested(talk, books, buy, known, chain_key=chain_key(talk)) if known else ""
+    spoken = any(it.user == talk.incoming.sender for it in known)
+    more = await _take_rest(talk, books, await books.buy(buy.number), intent, spoken)
+    return "\n".join(it for it in (said, more) if it and (it != HERE or not said))
+
+
+async def _take_rest(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: ChainIntent, spoken: bool) -> str:
+    """`spoken`: the sender's own line is known to be theirs and has been dealt with."""
     entries = [entry_of(it) for it in intent.entries if it.ask is None and it.name]
     unclear = [it for it in intent.entries if it.ask is not None or not it.name]
     try:
         must_run(talk.speaker, buy, Right.ORDERS, talk.directory)
     except Refusal:
-        return await _by_resident(talk, books, buy, entries, unclear)
+        return await _by_resident(talk, books, buy, entries, unclear, spoken)
     return await _by_leader(talk, books, buy, entries, unclear)
 
 
@@ -56,12 +68,19 @@ def entry_of(it: ChainEntry) -> Entry:
 
 
 async def _by_resident(
-    talk: Talk, books: UnitBooks, buy: GroupBuy, entries: Sequence[Entry], unclear: Sequence[ChainEntry]
+    talk: Talk,
+    books: UnitBooks,
+    buy: GroupBuy,
+    entries: Sequence[Entry],
+    unclear: Sequence[ChainEntry],
+    spoken: bool,
 ) -> str:
     me = talk.speaker.resident
     sent = Snapshot(me.id, spoken_at(talk.incoming.sent_at, talk.at), tuple(entries))
     await books.keep_chain(buy.number, sent)
     await _report(books, buy, sent)
+    if spoken:
+        return HERE if talk.incoming.addressed else ""
     said = await _book_own(talk, books, buy, sent)
     if said:
         return said
@@ -80,7 +99,7 @@ async def _by_resident(
 async def _book_own(talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snapshot) -> str:
     """Book what the sending changes for its author; "" where it changes nothing. A refusal undoes the
     booking alone: the sending itself is kept, others' forks are merged with it."""
-    wishes = await own_wishes(books, buy, talk.speaker.resident, sent)
+    wishes = await own_wishes(books, buy, talk.speaker.resident, sent, _words(talk, buy))
     if not wishes:
         return ""
     try:
@@ -91,6 +110,13 @@ async def _book_own(talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snapshot)
         return talk.texts.refusal(await keep_late(books, late))
     except Refusal as refused:
         return talk.texts.refusal(refused)
+
+
+def _words(talk: Talk, buy: GroupBuy) -> dict[str, str]:
+    """What stands in the message for each entry; {} where it is no chain (a number that answers)."""
+    intent = understand(talk.incoming.text, talk.context(buy))
+    entries = intent.entries if isinstance(intent, ChainIntent) else ()
+    return {key_of(it.name): rests_on(talk.incoming.text, it.span) for it in entries}
 
 
 async def _report(books: UnitBooks, buy: GroupBuy, sent: Snapshot) -> None:

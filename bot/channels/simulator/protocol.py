@@ -1,15 +1,19 @@
 """The simulator's wire: JSON frames to and from typed values, without any I/O."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from bot.channels.simulator.port import Chat, Person
+from bot.solitaire import NativeEntry
 
 MAX_FRAME_BYTES = 64 * 1024
 MAX_MINUTES = 366 * 24 * 60
 MAX_NAME = 64
+MAX_ENTRIES = 1000
+RANGE = re.compile(r"(\d{1,6})-(\d{1,6})", re.ASCII)
 EMPTY = "空消息没有发出去，写点什么再发吧。"
 BubbleKind = Literal["message", "reply", "notice"]
 BubbleState = Literal["", "recalled", "edited"]
@@ -32,7 +36,8 @@ class Hello:
 class Say:
     """Somebody speaks. `speaker` is a user id, a known name or a new name; `chat` None is 1:1 with the bot.
 
-    The same `id` by the same speaker in the same chat is the same delivery again.
+    The same `id` by the same speaker in the same chat is the same delivery again. `solitaire` is what the
+    platform says of a chain's entries: [{"u": user id, "t": Unix seconds, "r": "91-43"}, …].
     """
 
     chat: str | None
@@ -40,6 +45,7 @@ class Say:
     text: str
     id: str | None = None
     mention: bool = False
+    solitaire: tuple[NativeEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,25 @@ def _say(body: dict[str, Any]) -> Say:
     mention = body.get("mention", False)
     if not isinstance(mention, bool):
         raise BadFrame("mention 只能是 true 或 false。")
-    return Say(_name(body, "chat"), speaker, text, _name(body, "id"), mention)
+    return Say(_name(body, "chat"), speaker, text, _name(body, "id"), mention, _solitaire(body))
+
+
+def _solitaire(body: dict[str, Any]) -> tuple[NativeEntry, ...]:
+    listed = body.get("solitaire") or []
+    if not isinstance(listed, list) or len(listed) > MAX_ENTRIES:
+        raise BadFrame(f"solitaire 要是最多 {MAX_ENTRIES} 项的列表。")
+    return tuple(_native(it) for it in listed)
+
+
+def _native(it: Any) -> NativeEntry:
+    place = RANGE.fullmatch(str(it.get("r"))) if isinstance(it, dict) else None
+    user, seconds = (it.get("u"), it.get("t")) if isinstance(it, dict) else (None, None)
+    if not place or not isinstance(user, str) or not 0 < len(user) <= MAX_NAME or type(seconds) is not int:
+        raise BadFrame('solitaire 的每一项要写成 {"u": 用户, "t": 秒, "r": "91-43"}。')
+    try:
+        return NativeEntry(user, datetime.fromtimestamp(seconds, UTC), int(place[1]), int(place[2]))
+    except (OverflowError, ValueError, OSError):
+        raise BadFrame("solitaire 里的 t 不是时间。") from None
 
 
 def _clock(body: dict[str, Any]) -> Forward | MoveTo:

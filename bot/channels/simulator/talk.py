@@ -25,6 +25,7 @@ from bot.channels.simulator.protocol import (
 )
 from bot.channels.simulator.room import BOT, Listener, SimulatorRoom
 from bot.incoming import Incoming
+from bot.solitaire import moved
 from groupbuy.errors import Refusal
 
 log = structlog.get_logger(__name__)
@@ -76,10 +77,11 @@ class Talk:
             raise BadFrame(f"{BOT} 是机器人自己，换个名字吧。")
         if frame.chat is not None and all(chat.id != frame.chat for chat in roster.chats):
             raise BadFrame("没有这个群。")
-        frame = replace(frame, text=clean(frame.text))  # as every channel does
+        raw = frame.text
+        frame = replace(frame, text=clean(raw))  # as every channel does
         if not frame.text.strip():
             raise BadFrame(protocol.EMPTY)
-        incoming, repeat = self._delivery(frame, speaker, roster.now)
+        incoming, repeat = self._delivery(frame, raw, speaker, roster.now)
         to = speaker.user if frame.chat is None else None
         self._room.post(frame.text, at=roster.now, kind="message", who=speaker.user, name=speaker.name,
                         chat=frame.chat, to=to, delivery=incoming.message_id, repeat=repeat)  # fmt: skip
@@ -127,9 +129,10 @@ class Talk:
             message_id=uuid4().hex,
             sent_at=now.astimezone(UTC),
             text=text,
+            entries=(),
         )
 
-    def _delivery(self, frame: Say, speaker: Person, now: datetime) -> tuple[Incoming, bool]:
+    def _delivery(self, frame: Say, raw: str, speaker: Person, now: datetime) -> tuple[Incoming, bool]:
         """The message, and whether it was delivered before: then it is the same one, time included."""
         key = (frame.chat, speaker.user, frame.id or uuid4().hex)
         text = self._mention.sub("", frame.text).strip()
@@ -140,7 +143,8 @@ class Talk:
                 raise BadFrame("这个 id 已经发过别的内容，换一个 id。")
             return earlier, True
         incoming = Incoming(self._channel, speaker.user, key[2], text, frame.chat, now.astimezone(UTC),
-                            addressed=addressed, nickname=speaker.name)  # fmt: skip
+                            addressed=addressed, nickname=speaker.name,
+                            entries=moved(frame.solitaire, raw, text))  # fmt: skip
         self._sent[key] = incoming
         if len(self._sent) > REMEMBERED:
             gone, _ = self._sent.popitem(last=False)

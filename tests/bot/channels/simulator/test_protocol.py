@@ -21,6 +21,7 @@ from bot.channels.simulator.protocol import (
     Recall,
     Say,
 )
+from bot.solitaire import NativeEntry
 
 AT = datetime(2026, 11, 21, 2, 5, tzinfo=UTC)
 
@@ -40,6 +41,10 @@ def say(**changes: object) -> str:
         (say(**{"as": "  3-1203 王姐 "}), Say("g-lake-1", "3-1203 王姐", "草莓2盒")),
         (say(text="开团 水果\n草莓 25元/盒"), Say("g-lake-1", "王姐", "开团 水果\n草莓 25元/盒")),
         (say(text="😀"), Say("g-lake-1", "王姐", "😀")),
+        (
+            say(solitaire=[{"u": "wxid_1", "t": 1795226700, "r": "91-43"}]),
+            Say("g-lake-1", "王姐", "草莓2盒", solitaire=(NativeEntry("wxid_1", AT, 91, 43),)),
+        ),
         ('{"cmd":"recall","chat":"g","as":"王姐","id":"m-1"}', Recall("g", "王姐", "m-1")),
         ('{"cmd":"edit","as":"王姐","id":"m-1","text":"草莓3盒"}', Edit(None, "王姐", "m-1", "草莓3盒")),
         ('{"cmd":"clock","forward_minutes":10}', Forward(10)),
@@ -74,6 +79,12 @@ def test_a_moment_without_an_offset_is_left_to_the_operators_zone() -> None:
         ("{}", "cmd"),
         ('{"cmd":"shout"}', "cmd"),
         ('{"cmd":["say"]}', "cmd"),
+        (say(solitaire="x"), "solitaire"),
+        (say(solitaire=["x"]), "solitaire"),
+        (say(solitaire=[{"u": "w", "t": 1, "r": "9"}]), "solitaire"),
+        (say(solitaire=[{"u": "", "t": 1, "r": "9-1"}]), "solitaire"),
+        (say(solitaire=[{"u": "w", "t": True, "r": "9-1"}]), "solitaire"),
+        (say(solitaire=[{"u": "w", "t": 10**30, "r": "9-1"}]), "时间"),
         ('{"cmd":"recall","as":"王姐"}', "id"),
         ('{"cmd":"recall","as":"","id":"m-1"}', "as"),
         ('{"cmd":"edit","as":"王姐","id":"m-1","text":" "}', "空消息"),
