@@ -53,7 +53,7 @@ async def test_the_audit_passes_the_day_and_names_each_figure_that_is_planted_wr
         play = await play_day(made)
         await _a_day_of_the_size_that_was_asked_for(made, play)
         for planted, named in PLANTED:
-            with _planted(tmp_path / "demo.db", planted):
+            with _planted(tmp_path / "linli.db", planted):
                 assert failing(await audit(play, made.store)) == named, planted
         await _told_wrongly(made, play)
         assert failing(await audit(play, made.store)) == set()
