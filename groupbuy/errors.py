@@ -165,7 +165,7 @@ class NothingChanged(Refusal):
 
 
 class NoPoint(Refusal):
-    text = "这个小区还没有自提点，请找管理员"
+    text = "这个小区还没有自提点，请找{admin}"
 
 
 class StockBelowOrders(Refusal):

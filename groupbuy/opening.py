@@ -23,6 +23,7 @@ from groupbuy.notices import opened
 from groupbuy.onboarding import must_be_ready
 from groupbuy.ports import Books
 from groupbuy.quantity import show
+from groupbuy.rights import admins_to_ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _must_make_sense(wanted: Draft, books: Books) -> None:
     for it in wanted.items:
         _must_cost(it.name, it.price)
     if not wanted.chats:
-        raise errors.BadDraft(problem="这个小区还没有登记的群，请找管理员")
+        raise errors.BadDraft(problem=f"这个小区还没有登记的群，请找{admins_to_ask(books.directory)}")
     if wanted.cutoff_at <= books.at:
         raise errors.BadCutoff(cutoff=_clock(wanted.cutoff_at, books.directory))
     must_be_open(wanted.community, wanted.pickup.day, books.directory)

@@ -6,6 +6,7 @@ from groupbuy.errors import BuyOver, NoPoint
 from groupbuy.events import PointBound, PointChosen
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.rights import admins_to_ask
 from groupbuy.whereabouts import keep, of_point
 
 
@@ -14,7 +15,7 @@ def provisional_point(buy: GroupBuy, directory: Directory) -> str:
     points = directory.points_in(buy.community)
     led = [it for it in points if it.leader == buy.leader]
     if not points:
-        raise NoPoint()
+        raise NoPoint(admin=admins_to_ask(directory))
     return (led or list(points))[0].id
 
 

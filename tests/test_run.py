@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 CLEAN = {key: it for key, it in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 TOMORROW = FRUIT.replace("今晚", "明天").replace("取货 明天", "取货 后天")
 OTHER_POINT = "  lake-club:"
+APPLYING = "申请团长\n小区 湖畔花园\n地址 9号楼101\n时间 每天16:00-20:00\n容量 不限\n微信 zhao-88"
+ZHAO = "  zhao:\n    name: 赵哥\n    communities: [lake]\n    ids:\n      wecom-bot: Zhao\n"
 
 
 @dataclass(slots=True)
@@ -119,6 +121,16 @@ async def test_run_serves_takes_good_edits_refuses_bad_ones_and_ends_on_sigterm(
 
         it.edit("operator.yaml", "grace: often", "grace: 90s")
         assert re.match(r"Configuration [0-9a-f]{16} is in force", await it.printed("is in force"))
+
+        await it.say("Zhao", "我叫 赵哥", "z1")
+        assert "都答好了" in await it.say("Zhao", APPLYING, "z2")
+        assert "申请交上去了" in await it.say("Zhao", "同意", "z3")
+        it.edit("leaders.yaml", "\nadmins:", f"{ZHAO}\nadmins:")
+        await it.printed("is in force")
+        ticks = await it.say("Zhao", "我的团长", "z4")
+        assert all(piece in ticks for piece in ("☑ 同意条款", "□ 收款方式", "□ 自己的自提点", "☑ 报到")), (
+            ticks
+        )
 
         points = (it.config / "points.yaml").read_text(encoding="utf-8")
         gate = points[points.index("  lake-gate:") : points.index(OTHER_POINT)]

@@ -12,6 +12,7 @@ from groupbuy.errors import NoPoint, UnknownPoint
 from groupbuy.notices.facts import WEEKDAYS
 from groupbuy.order import Order
 from groupbuy.pickup import bind, find_point
+from groupbuy.rights import admins_to_ask
 
 QUESTION = re.compile("[哪吗呢几啥?？]|什么")
 
@@ -41,7 +42,7 @@ async def my_point(talk: Talk, books: UnitBooks) -> PickupPoint | None:
 async def _list(talk: Talk, books: UnitBooks, community: str) -> str:
     found = talk.directory.points_in(community)
     if not found:
-        raise NoPoint()
+        raise NoPoint(admin=admins_to_ask(talk.directory))
     mine = await my_point(talk, books)
     rows = [f"{it.no} {it.name} {it.address}{hours(it)}" for it in found]
     now = f"你现在在 {mine.no} {mine.name}。" if mine else "你还没选。"

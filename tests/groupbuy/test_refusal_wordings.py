@@ -61,7 +61,7 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     errors.AmountTooHigh: ({"most": "5000", "leader": "梅姐"}, "一单最多5000元，要更多请直接找梅姐"),
     errors.NothingOrdered: ({"buy": 12}, "你在12号团还没订，不用取消"),
     errors.NothingChanged: ({}, "和现在的一样，没有变化"),
-    errors.NoPoint: ({}, "这个小区还没有自提点，请找管理员"),
+    errors.NoPoint: ({"admin": "陈经理"}, "这个小区还没有自提点，请找陈经理"),
     errors.StockBelowOrders: (
         {"name": "排骨", "taken": "12.5", "unit": "斤"},
         "排骨已经订出12.5斤，库存不能少于这个数",

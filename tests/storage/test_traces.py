@@ -13,6 +13,7 @@ import pytest
 
 import storage
 from groupbuy import events as ev
+from groupbuy import leader_events as lead
 from groupbuy.chains import ChainLine, Entry, Snapshot
 from groupbuy.ports import LateOrder, Pending
 from groupbuy.resident import Resident
@@ -50,6 +51,8 @@ async def lived(world: World) -> tuple[Resident, int]:
             wish = {"item": 1, "qty": "2", "mode": "set", "whom": who, "note": REMARK}
             await books.keep_late(LateOrder(0, buy, who, AT, False, [wish]))
         await books.record(ev.PointBound(her.id, "riverside", "p1"))
+        await books.record(lead.ApplicationBegun("a1", her.id))
+        await books.keep_answers("a1", {"address": ROOM, "contact": NAME})
         await books.keep_chain(buy, Snapshot(her.id, AT, (line(NAME, 1, REMARK), line("老白", 2))))
 
     await world.run(unit)
@@ -80,8 +83,14 @@ async def test_everything_is_there_before_so_that_its_absence_means_something(
     world: World, file: Path
 ) -> None:
     await lived(world)
-    assert rows_with(file, NAME) == {"residents.name", "pending.data", "chains.entries", "words.text"}
-    assert rows_with(file, ROOM) == {"residents.room"}
+    assert rows_with(file, NAME) == {
+        "residents.name",
+        "pending.data",
+        "chains.entries",
+        "words.text",
+        "answers.text",
+    }
+    assert rows_with(file, ROOM) == {"residents.room", "answers.text"}
     assert rows_with(file, USER) == {"identities.user_id"}
     assert rows_with(file, GUEST) == {"residents.name", "pending.data"}
     assert rows_with(file, REMARK) == {"notes.text", "late_orders.wishes", "chains.entries", "words.text"}
