@@ -33,12 +33,14 @@ _ASK_ENDS = frozenset({"吗", "么"})
 
 @dataclass(slots=True)
 class Clause:
-    """Tokens between two separators; `mark` is the separator that ended it ("" at the end)."""
+    """Tokens between two separators; `mark` is the separator that ended it ("" at the end). `asks` is whether
+    it is a question, once somebody has looked."""
 
     tokens: tuple[Token, ...]
     mark: str = ""
     kinds: frozenset[str] = field(init=False)
     text: str = field(init=False)
+    asks: bool | None = field(init=False, default=None, compare=False)
 
     def __post_init__(self) -> None:
         self.kinds = frozenset(map(kind_of, self.tokens))

@@ -51,7 +51,10 @@ def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | No
         w.mention is None and w.amount and w.amount.bare for w in reading.wishes
     ):
         return None  # counting aloud
-    wishes = _attribute(_without_total(_completed(reading.wishes)), context)
+    wishes = reading.wishes
+    if len(wishes) > 1:
+        wishes = _without_total(_completed(wishes))
+    wishes = _attribute(wishes, context)
     if any(_is_joke(w) for w in wishes):
         return NoIntent()
     if reading.everything_off and not wishes:
@@ -118,6 +121,8 @@ def _no_wish(reading: Reading, goods: Catalogue) -> Intent | None:
 def _attribute(wishes: list[Wish], context: Context) -> list[Wish]:
     """A name before an order is the sender's own signature unless others are set apart from it."""
     people = {w.whom for w in wishes if w.whom}
+    if not people:
+        return wishes
     apart = any(w.mine or (w.whom and not w.signed) for w in wishes) or len(people) > 1
     for wish in wishes:
         if wish.whom and wish.signed:

@@ -75,7 +75,13 @@ def bargains(clause: Clause) -> bool:
 
 
 def is_question(clause: Clause) -> bool:
-    """Whether the clause asks something that an order in polite form does not."""
+    """Whether the clause asks something that an order in polite form does not; settled once for each."""
+    if clause.asks is None:
+        clause.asks = _asks(clause)
+    return clause.asks
+
+
+def _asks(clause: Clause) -> bool:
     kinds = clause.kinds
     asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"] if "ask" in kinds else ()
     if "future" in kinds and "me" in kinds and _DELIBERATES.search(clause.text):
@@ -167,11 +173,13 @@ def _how_many(clause: Clause) -> bool:
 
 def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
     """The query in this message, None if it asks nothing that is ours to answer."""
+    asked = any(c.mark == "?" or is_question(c) for c in parts)
+    short = len(text) <= 14
+    if not (asked or (short and (SHOW.search(text) or REQUESTED.search(text))) or any(map(bargains, parts))):
+        return None
     if (_NEIGHBOURS.search(text) and not SHAPES_ASK.search(text)) or _BOUGHT.search(text):
         return None
-    if context.role == "leader":
-        return None
-    if any("at" in c.kinds for c in parts):
+    if context.role == "leader" or any("at" in c.kinds for c in parts):
         return None
     named = [t for c in parts if "product" in c.kinds for t in c.tokens if t.kind == "product"]
     about = tuple(dict.fromkeys([no for t in named for no in t.value.products])) or _alluded(parts, context)
@@ -179,14 +187,14 @@ def read(parts: Sequence[Clause], text: str, context: Context) -> Intent | None:
         not about and ELSEWHERE.search(text)
     ):
         return None  # 苹果手机
-    if len(text) <= 14 and SHOW.search(text):
+    if short and SHOW.search(text):
         return QueryIntent("list", about)
-    if any(bargains(c) for c in parts):
+    if any(map(bargains, parts)):
         return QueryIntent("price", about)
-    for topic, words in REQUESTS.items() if len(text) <= 14 and REQUESTED.search(text) else ():
+    for topic, words in REQUESTS.items() if short else ():
         if words.search(text):
             return QueryIntent(topic, about)
-    if not any(c.mark == "?" or is_question(c) for c in parts):
+    if not asked:
         return None
     for topic, shape in SHAPES:
         if shape.search(text):

@@ -20,6 +20,10 @@ def on_want(desk: Desk, at: int) -> int:
     return at + 1
 
 
+#: what may stand between adding and what is added
+_TO_THE_AMOUNT = GLUE | {"kin", "word", "each", "several"}
+
+
 def on_add(desk: Desk, at: int) -> int:
     if (
         desk.peek(
@@ -29,7 +33,7 @@ def on_add(desk: Desk, at: int) -> int:
             "product",
             "vague",
             "ring",
-            over=tuple(GLUE | {"kin", "word", "each", "several"}),
+            over=_TO_THE_AMOUNT,
         )
         is None
     ):

@@ -1,7 +1,7 @@
 """The reading desk: what has been said so far, what still waits for its other half, and ways to look around."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.understand import notes
 from bot.understand.amounts import Amount
@@ -182,7 +182,7 @@ class Desk:
     def has_space(self, start: int, end: int) -> bool:
         return any(t.kind == "space" for t in self.tokens[start:end])
 
-    def peek(self, at: int, *kinds: str, over: Sequence[str] | None = ("fill",)) -> int | None:
+    def peek(self, at: int, *kinds: str, over: Collection[str] | None = ("fill",)) -> int | None:
         """The position of the next token of `kinds`, looking over tokens of `over` (None: over all)."""
         while at < len(self.tokens):
             kind = self.tokens[at].kind

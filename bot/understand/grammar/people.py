@@ -18,6 +18,12 @@ _TASTING = frozenset("尝尝 补补 尝鲜 尝个鲜 试试 试吃".split())
 _PEOPLE = frozenset("的 他 她 老板 团长 老板娘 姐 哥 店长 大家".split())
 
 
+#: what may stand between a person and what that person takes
+_SPREAD = GLUE | {"each", "space"}
+_LIVING = GLUE | {"space", "said", "room"}
+_RELATED = GLUE | {"space", "kin"}
+
+
 def on_me(desk: Desk, at: int) -> int:
     after = kin_end(desk, at + 1)
     rest = "".join(t.text for t in desk.tokens[at + 1 :])
@@ -27,7 +33,7 @@ def on_me(desk: Desk, at: int) -> int:
         return person(desk, desk.written(desk.tokens[at:after]), at, after, own=True)
     if desk.peek(at + 1, "and", "proxy", over=()) is not None and group(desk, at):
         return group(desk, at)
-    if desk.amount is not None and desk.peek(at + 1, "amount", over=tuple(GLUE)) is not None:
+    if desk.amount is not None and desk.peek(at + 1, "amount", over=GLUE) is not None:
         desk.flush_amount()
     desk.whom, desk.signed, desk.mine = [None], False, True
     return at + 1
@@ -187,10 +193,7 @@ def trailing(desk: Desk, whom: str, at: int, after: int) -> bool:
     if closed and desk.tokens[after].kind == "space" and desk.found.wishes and not desk.named:
         desk.found.wishes[-1].whom, desk.found.wishes[-1].signed = whom, False
         return True  # 核桃两袋给我妈 红枣1袋
-    if (
-        desk.named
-        or desk.peek(after, "amount", "product", "unit", over=tuple(GLUE | {"each", "space"})) is not None
-    ):
+    if desk.named or desk.peek(after, "amount", "product", "unit", over=_SPREAD) is not None:
         return False
     rest = desk.tokens[after:]
     if any(t.kind == "word" for t in rest) and not notes.opens_remark("".join(t.text for t in rest)):
@@ -223,7 +226,7 @@ def person(desk: Desk, text: str, at: int, after: int, *, own: bool) -> int:
         "perhead",
         "drop",
         "cancel",
-        over=tuple(GLUE | {"space", "said", "room"}),
+        over=_LIVING,
     )
     if following is None:
         return desk.tail(at)
@@ -248,7 +251,7 @@ def name(desk: Desk, text: str, at: int, after: int) -> int:
         if (
             nxt < len(desk.tokens)
             and desk.tokens[nxt].kind in ("word", "kin")
-            and desk.peek(nxt + 1, "amount", "product", over=("space", "kin", *GLUE)) is not None
+            and desk.peek(nxt + 1, "amount", "product", over=_RELATED) is not None
         ):
             last = nxt + 1
             while (

@@ -8,6 +8,11 @@ from bot.understand.wishes import UNKNOWN
 from .desk import CORE, GLUE, Desk, Puzzled
 from .people import name
 
+#: what may stand between a word and what it belongs to
+_SPACES = GLUE | {"space"}
+_ROOMS = _SPACES | {"room"}
+_RELATIVES = _SPACES | {"kin"}
+
 
 def on_word(desk: Desk, at: int) -> int:
     """Words that are no words of ordering: a name, an unknown thing, a remark, or talk."""
@@ -49,7 +54,7 @@ def on_word(desk: Desk, at: int) -> int:
         "drop",
         "money",
         "vague",
-        over=tuple(GLUE | {"space", "room"}),
+        over=_ROOMS,
     )
     glued = following is not None and stop == following
     counted = len(desk.found.wishes) > desk.clause_start or desk.before(at, "amount")
@@ -64,7 +69,7 @@ def on_word(desk: Desk, at: int) -> int:
                 "each",
                 "cancel",
                 "drop",
-                over=tuple(GLUE | {"space", "kin"}),
+                over=_RELATIVES,
             )
     if (
         following is not None
@@ -111,7 +116,7 @@ def on_word(desk: Desk, at: int) -> int:
     if kind == "product" and text.endswith("的") and notes.is_glued_remark(text):
         desk.pending_note = desk.written(desk.tokens[at:stop])
         return stop
-    counted = desk.peek(following + 1, "amount", over=tuple(GLUE | {"space"})) is not None
+    counted = desk.peek(following + 1, "amount", over=_SPACES) is not None
     if kind == "product" and glued and counted and _thing(text, 1):
         return _other_kind(desk, text, at, following)
     if spaced or desk.has_space(stop, following):
