@@ -116,7 +116,7 @@ def _has_door(at: int, letter: str, building: Building) -> bool:
 
 def _fits(unit: str, building: Building) -> bool:
     if not unit or building.units is None:
-        return True
+        return unit != "0"
     return unit.isdecimal() and 0 < int(unit) <= building.units
 
 

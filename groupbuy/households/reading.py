@@ -23,11 +23,13 @@ MOST_TEXT = 60
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A building under one of its names."""
+    """A building under one of its names. `torn`: what the list writes in one go stands apart (B 2栋), so
+    that its end alone is no name."""
 
     no: int
     building: Building
     parts: Pieces
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Buildings:
         folded = self._fold(name)
         parts = parts_of(folded.removeprefix(self._name).lstrip("-") or folded)
         for pieces in ways(parts or ()):
-            self._ends[pieces[-1].value].append(Named(no, building, pieces))
+            torn = len(pieces) > len(parts or ())
+            self._ends[pieces[-1].value].append(Named(no, building, pieces, torn))
 
     def read(self, text: str) -> Reading:
         """What `text` may mean here; never fails, whatever the text holds."""
@@ -100,7 +103,7 @@ class Buildings:
                 yield Named(0, self._community.buildings[0], ()), 0
             return
         for named in self._ends.get(head[-1].value, ()):
-            if len(head) <= len(named.parts):
+            if len(head) == len(named.parts) or (len(head) < len(named.parts) and not named.torn):
                 theirs = named.parts[-len(head) :]
                 if all(_same(mine, own) for mine, own in zip(head, theirs, strict=True)):
                     yield named, len(head) if named.parts == head else 0
