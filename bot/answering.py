@@ -27,6 +27,7 @@ CUTOFF = re.compile(
     "(?:几点|几时|啥时候?|什么时候|何时|多会儿?|多久)[^，。,]{0,4}(?:截单|截止|截团|结束|停止接单)"
     "|(?:截单|截止|截团)[^，。,]{0,3}(?:时间|几点|几时|啥时|什么时候|何时)|最晚(?:几点|什么时候)"
 )
+TOTAL = re.compile("一共|总共|合计|总计|共多少|加起来")
 MOST = 10
 
 
@@ -44,10 +45,12 @@ async def answer_query(talk: Talk, books: UnitBooks, buy: GroupBuy | None, inten
             return await _list(talk, books, buy)
         case "delivery" if buy is not None:
             return await _delivery(talk, books, buy)
+        case "price" if buy is not None and not intent.products and await _asks_own_total(talk, books):
+            return await _my_order(talk, books, buy)
         case "price" if buy is not None:
             return _prices(talk, buy, _about(buy, intent.products))
         case "stock" if buy is not None:
-            return _stock(talk, buy, _about(buy, intent.products))
+            return _stock(talk, buy, _about(buy, intent.products), named=bool(intent.products))
     if buy is not None and asks_cutoff(talk.incoming.text):
         return _cutoff(talk, buy)
     if not talk.incoming.addressed:
@@ -73,8 +76,17 @@ def _prices(talk: Talk, buy: GroupBuy, items: Sequence[Item]) -> str:
     return "\n".join([*rows, _how_to(talk, buy, items)])
 
 
-def _stock(talk: Talk, buy: GroupBuy, items: Sequence[Item]) -> str:
-    return "\n".join([*(_has(it) for it in items[:MOST]), _how_to(talk, buy, items)])
+def _stock(talk: Talk, buy: GroupBuy, items: Sequence[Item], *, named: bool) -> str:
+    """Where nothing on offer was named (something else may have been) all there is."""
+    head = [] if named or len(items) == 1 else ["这次有："]
+    return "\n".join([*head, *(_has(it) for it in items[:MOST]), _how_to(talk, buy, items)])
+
+
+async def _asks_own_total(talk: Talk, books: UnitBooks) -> bool:
+    """一共多少钱, from somebody who has ordered."""
+    return TOTAL.search(talk.incoming.text) is not None and any(
+        it.active for it in await own_orders(talk, books)
+    )
 
 
 def _has(item: Item) -> str:

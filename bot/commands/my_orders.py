@@ -10,6 +10,7 @@ from groupbuy.buy import State
 from groupbuy.money import yuan
 from groupbuy.order import Order
 from groupbuy.resident import Resident
+from groupbuy.rights import leader_name
 
 NOTHING = "你现在没有订单。发“团购”看能订什么。"
 MOST = 8
@@ -54,7 +55,8 @@ async def _card(talk: Talk, books: UnitBooks, order: Order, whose: Resident | No
     head = f"{buy.number}号团 {buy.title} {order.seq_no}号{name}，{buy.state_name}"
     if not order.active:
         return f"{head}\n已取消" + (f"，{pay_line(talk, buy, order)}" if order.paid else "")
-    total = f"合计 {yuan(order.amount)}元。{pay_line(talk, buy, order)}"
+    waits = f"你说已付，等{leader_name(buy.leader, talk.directory)}确认。" if order.claimed else ""
+    total = f"合计 {yuan(order.amount)}元。{waits or pay_line(talk, buy, order)}"
     hint = "改就直接说，不要了回“取消”。" if buy.state is State.OPEN else ""
     rows = [head, order_lines(buy, order), total, point_line(talk, buy, order), hint]
     return "\n".join(row for row in rows if row)

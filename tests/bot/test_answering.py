@@ -219,3 +219,19 @@ async def test_a_confirmation_says_how_to_take_it_back_while_that_can_be_done() 
         late = await v.say("赵六", "蓝莓1盒", chat=LAKE, sent_at=at)
         assert "记好了" in late
         assert "不要了回" not in late
+
+
+async def test_who_has_ordered_and_asks_what_it_comes_to_hears_their_own_total() -> None:
+    async with ordered() as v:
+        assert "合计 65元。付款：" in await ask(v, "一共多少钱", "李阿姨")
+        assert "草莓 25元/盒" in await ask(v, "一共多少钱")
+        await ask(v, "已付", "李阿姨")
+        assert "合计 65元。你说已付，等王姐确认。" in await ask(v, "我付了吗", "李阿姨")
+        await v.say("王姐", "已付 1", chat=LAKE)
+        assert "合计 65元。已付清。" in await ask(v, "我付了吗", "李阿姨")
+
+
+async def test_asked_for_what_is_not_on_offer_what_is_on_offer_is_told() -> None:
+    async with ordered() as v:
+        assert "这次有：\n草莓还剩14盒\n蓝莓还有，不限量\n要就说" in await ask(v, "桃子有吗")
+        assert "这次有" not in await ask(v, "草莓还有吗")
