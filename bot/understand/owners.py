@@ -46,7 +46,8 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
             end = i + 1  # 取消302的
         while opens and end < len(tokens) and tokens[end].kind in PERSONAL and tokens[end].text != "将":
             end += 1
-        if end > i and end < len(tokens) and _owns(tokens[i:end], sender):
+        refused = i > 0 and tokens[i - 1].kind == "drop"  # 不要压坏的: nobody's, unless it is a person
+        if end > i and end < len(tokens) and _owns(tokens[i:end], sender, sure=refused):
             stop = tokens[end - 1].end
             first = i
             while first > 1 and tokens[first - 1].kind == "and" and tokens[first - 2].kind in _SOMEBODY:
@@ -94,12 +95,12 @@ def _given_up(tokens: Sequence[Token], at: int) -> bool:
     return any(t.kind in ("drop", "cancel") for t in tokens[first:last])
 
 
-def _owns(stretch: Sequence[Token], sender: str) -> bool:
-    """Whether a stretch can be somebody who owns an order, and is not the sender."""
+def _owns(stretch: Sequence[Token], sender: str, *, sure: bool) -> bool:
+    """Whether a stretch can be somebody who owns an order (`sure`: must be), and is not the sender."""
     text = "".join(t.text for t in stretch)
     if text in _NO_OWNERS or (sender and (text in sender or sender in text)):
         return False
-    return _known_person(stretch) or (2 <= len(text) <= 4 and not notes.is_remark(text))
+    return _known_person(stretch) or (not sure and 2 <= len(text) <= 4 and not notes.is_remark(text))
 
 
 def _known_person(stretch: Sequence[Token]) -> bool:

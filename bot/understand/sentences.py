@@ -30,7 +30,7 @@ def read(
     if len(parts) == 1 and GIVEN_UP.fullmatch(parts[0].text):
         reader.found.everything_off = parts[0].text
         return reader.finish(), puzzles, False
-    for clause in parts:
+    for clause, mark in zip(parts, ("", *(it.mark for it in parts)), strict=False):
         if conditional:
             break
         if "算" in clause.text and GIVEN_UP.fullmatch(clause.text):
@@ -53,6 +53,7 @@ def read(
             told = told or _spoken_of(clause)
         else:
             try:
+                reader.listing = mark == "、"
                 reader.clause(clause.tokens)
             except Puzzled as puzzle:
                 puzzle.ordering = puzzle.ordering or (

@@ -74,7 +74,7 @@ def on_drop(desk: Desk, at: int) -> int:
     """取消, 不要了: of what was named before or is named behind, else of everything."""
     token = desk.tokens[at]
     if _is_talk(desk, at):
-        return on_word(desk, at)
+        return _unwanted(desk, at)
     finished = token.kind != "cancel" and (token.text.endswith("了") or desk.named)
     if not finished and desk.peek(at + 1, "amount", over=("fill",)) is not None:
         desk.manner = "less"
@@ -91,7 +91,7 @@ def on_drop(desk: Desk, at: int) -> int:
             raise Puzzled(token.text, True)
         desk.named, desk.found.same = [], True
         return len(desk.tokens)
-    targets = desk.named or _pictured(desk, at)
+    targets = _meant(desk) or _pictured(desk, at)
     desk.named = []
     if targets:
         for name in targets:
@@ -125,13 +125,37 @@ def _is_talk(desk: Desk, at: int) -> bool:
     after = desk.tokens[at + 1] if at + 1 < len(desk.tokens) else None
     if token.kind == "cancel":
         return _of_something_else(desk, at)
-    if token.text not in ("不要", "先不要", "不需要", "别要") or after is None:
+    if token.text not in _UNWANTED or after is None:
         return False
     if after.kind == "amount" and desk.peek(at + 2, "product", "want", "set", over=("fill", "space")) is None:
         raise Puzzled(token.text + after.text, False)  # 我不要2份
     return after.kind in ("word", "vague", "less", "piece", "other") or (
         after.kind in ("add", "want") and _of_something_else(desk, at)
     )
+
+
+#: 不要太熟, 都不要压坏的: what the goods shall not be
+_UNWANTED = frozenset("不要 都不要 先不要 不需要 别要 全不要 全都不要".split())
+
+
+def _unwanted(desk: Desk, at: int) -> int:
+    """What goods shall not be is a remark on what this message asked for before; alone it is talk."""
+    if desk.named or desk.amount is not None or not desk.found.wishes or desk.tokens[at].kind == "cancel":
+        return on_word(desk, at)
+    following = desk.peek(at + 1, "product", "amount", "proxy", "drop", "cancel", over=None)
+    if following is not None or len(desk.found.wishes) > desk.clause_start:
+        return on_word(desk, at)
+    desk.note(desk.written(desk.tokens[at:]))
+    return len(desk.tokens)
+
+
+def _meant(desk: Desk) -> list[Token]:
+    """The goods given up: those named in this clause, with those before it that only a 、 or 都 joins to them."""
+    here = [it for it in desk.named if desk.tokens and it.start >= desk.tokens[0].start]
+    joined = desk.listing or any(
+        t.kind in ("all", "and") or t.text.startswith(("都", "全")) for t in desk.tokens
+    )
+    return desk.named if joined or not here else here
 
 
 def _pictured(desk: Desk, at: int) -> list[Token]:

@@ -70,6 +70,8 @@ class Desk:
         self.topic: Mention | None = None
         self.tokens: Sequence[Token] = ()
         self.clause_start = 0
+        #: whether a list goes on: the clause before ended in 、
+        self.listing = False
 
     def finish(self) -> Reading:
         """What was read, with the goods left uncounted and the counts left without goods."""
