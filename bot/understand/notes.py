@@ -160,6 +160,11 @@ def tells(text: str) -> bool:
     return _TALES.search(text) is not None
 
 
+def pleased(text: str) -> bool:
+    """Whether the words are thanks, or say how the goods are liked."""
+    return _TALKED.search(text) is not None
+
+
 def for_every_line(text: str) -> bool:
     """Whether the note speaks of pickup, delivery or time, or says 都."""
     return text.startswith("都") or _EVERYWHERE.search(text) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from . import chain, clauses, commands, folk, notes, queries, sound
+from . import chain, clauses, commands, doubts, folk, notes, queries, sound
 from .catalogue import Catalogue, Mention, catalogue
 from .clauses import Clause
 from .grammar import Puzzled
@@ -121,6 +121,8 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
     ):
         return None
     found = resolve(reading, context, goods)
+    if isinstance(found, OrderIntent) and doubts.of_something_else(reading, parts):
+        return None
     if (
         context.role == "leader"
         and isinstance(found, AskIntent)

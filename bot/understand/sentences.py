@@ -62,7 +62,7 @@ def read(
                 puzzles.append(puzzle)
                 told = told or _spoken_of(clause)
     found = reader.finish()
-    if told is not None and any(wish.manner != "plain" for wish in found.wishes):
+    if told is not None and (any(wish.manner != "plain" for wish in found.wishes) or not _wanted(parts)):
         told = None
     inherit(found.wishes, reader.topic or told)
     return found, puzzles, asked
@@ -72,6 +72,15 @@ def _on_all(clause: Clause) -> bool:
     """Whether it says how all that follows is wanted: 肉都要切小块，牛腱2斤."""
     wish = clause.text.partition("都")[2]
     return clause.kinds.isdisjoint(("product", "amount", "drop")) and notes.is_glued_remark(wish)
+
+
+def _wanted(parts: Sequence[Clause]) -> bool:
+    """Whether an amount is wanted in words: 上次的橘子很甜，这次要3箱, but not 谁家牛奶放门口了，2箱."""
+    for clause in parts:
+        counts = [i for i, t in enumerate(clause.tokens) if t.kind in ("amount", "unit")]
+        if counts and any(t.kind in ("want", "add", "forme") for t in clause.tokens[: counts[0]]):
+            return True
+    return False
 
 
 def _rough_count(clause: Clause, reader: Reader) -> bool:

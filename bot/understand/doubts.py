@@ -1,0 +1,64 @@
+"""Words beside a seeming order that make it something else: talk to neighbours, a joke, what was bought already."""
+
+import re
+from collections.abc import Sequence
+
+from . import notes
+from .clauses import Clause
+from .wishes import Reading
+
+#: asked around: 谁要, 谁和我拼, 是谁的, 谁家
+_AROUND = re.compile(
+    "谁(?:家|要|还要|想要|也要|和我|跟我|拼|一起|分|的|需要|拿错|拿走|想买|缺)"
+    "|(?:有没有人|有人|哪位|哪家)(?:还|也)?(?:要|想要|拼|分|一起|和我|跟我|看到|看见|需要|拿错|合)"
+)
+#: not meant
+_JOKE = re.compile("开个?玩笑|逗你|说着玩|闹着玩|骗你|骗人|当我没说")
+#: kept for, or recommended to, a neighbour
+_TO_OTHERS = re.compile(
+    "给你们?(?:留|带|放|拿|送|搁)|(?:给|向|跟|和)(?:大家|你们|各位).{0,2}(?:推荐|安利|说)|(?:强烈)?推荐|安利"
+)
+#: what was bought, or bought too much of
+_BOUGHT = re.compile("(?:多[买订要拿领]|[买订要拿领]多)了")
+_HAVING = frozenset("买 抢 入 囤 入手 购买 订购".split())
+_WANTING = frozenset({"want", "add", "forme", "set", "said"})
+#: kinds of tokens that say something of their own
+_SAYING = frozenset({"word", "other", "past", "future", "number", "piece", "time"})
+
+
+def of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
+    """Whether the message as a whole is no order although one could be read out of it."""
+    text = "，".join(clause.text for clause in parts)
+    if _AROUND.search(text) or _JOKE.search(text) or _TO_OTHERS.search(text) or _BOUGHT.search(text):
+        return True
+    if any(_bought(clause) for clause in parts):
+        return True
+    unnamed = bool(reading.wishes) and all(w.mention is None and not w.every for w in reading.wishes)
+    return unnamed and any(_agrees(clause, parts, reading) for clause in parts)
+
+
+def _bought(clause: Clause) -> bool:
+    """我买2个了: it is done."""
+    said = [t for t in clause.tokens if t.kind != "space"]
+    if len(said) < 3 or said[-1].text != "了":
+        return False
+    counted = said[-2].kind in ("amount", "product") and "amount" in clause.kinds
+    return counted and any(t.text in _HAVING for t in said) and not clause.has("forme", "set", "add")
+
+
+def _agrees(clause: Clause, parts: Sequence[Clause], reading: Reading) -> bool:
+    """+1 太吵了, 楼上说得对+1: a bare number among talk that is no remark on goods counts nobody in."""
+    bare = any(t.kind == "amount" and t.value.bare for t in clause.tokens)
+    if not bare or clause.has(*_WANTING):
+        return False
+    kept = " ".join(
+        [*reading.notes, *(w.note for w in reading.wishes), *(w.whom or "" for w in reading.wishes)]
+    )
+    return any(_says(it, kept) for it in parts)
+
+
+def _says(clause: Clause, kept: str) -> bool:
+    """Whether a clause says something that is neither remark nor thanks nor joy over the goods."""
+    if notes.pleased(clause.text):
+        return False
+    return any(t.kind in _SAYING and len(t.text) > 1 and t.text not in kept for t in clause.tokens)
