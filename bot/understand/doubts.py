@@ -51,9 +51,9 @@ def _agrees(clause: Clause, parts: Sequence[Clause], reading: Reading) -> bool:
     bare = any(t.kind == "amount" and t.value.bare for t in clause.tokens)
     if not bare or clause.has(*_WANTING):
         return False
-    kept = " ".join(
-        [*reading.notes, *(w.note for w in reading.wishes), *(w.whom or "" for w in reading.wishes)]
-    )
+    said = [*reading.notes, *(w.note for w in reading.wishes)]
+    remarks = [it for it in said if notes.is_glued_remark(it)]
+    kept = " ".join([*remarks, *(w.whom or "" for w in reading.wishes)])
     return any(_says(it, kept) for it in parts)
 
 
@@ -61,4 +61,4 @@ def _says(clause: Clause, kept: str) -> bool:
     """Whether a clause says something that is neither remark nor thanks nor joy over the goods."""
     if notes.pleased(clause.text):
         return False
-    return any(t.kind in _SAYING and len(t.text) > 1 and t.text not in kept for t in clause.tokens)
+    return sum(len(t.text) for t in clause.tokens if t.kind in _SAYING and t.text not in kept) > 1
