@@ -22,7 +22,9 @@ class Facts(dict[str, str]):
 
 def worded(kind: str, *, public: bool = False) -> str:
     cls = notice_kinds()[kind]
-    facts = Facts(who="赵阿姨", number="7", why="团长收下了你的迟单")
+    facts = Facts(who="赵阿姨", number="7")
+    if kind == "amended":
+        facts["why"] = "团长收下了你的迟单"
     return (cls.public if public else cls.text).format_map(facts)
 
 
