@@ -28,7 +28,7 @@ def read(normal: Normal, context: Context, goods: Catalogue) -> Intent | None:
     head = fold(lines[0][1]).lstrip()
     if "[链接]" in head:
         return NoIntent()
-    rows = [row for at, line in lines[:MOST_ROWS] for row in rows_of(line, at)][:MOST_ROWS]
+    rows = [row for at, line in lines[:MOST_ROWS] for row in rows_of(line, at, normal)][:MOST_ROWS]
     first = next((i for i, row in enumerate(rows) if row.numbered), None)
     if HEADER.match(head) and (head.startswith("#") or first is not None):
         return _headed(rows, context, goods)

@@ -80,7 +80,8 @@ def _order_start(words: Sequence[Sequence[Token]]) -> int:
     if not words:
         return 0
     first = words[0]
-    later = any(_orders(word) for word in words[1:])
+    orders = [_orders(word) for word in words[1:]]
+    later = True in orders
     cut = _glued_start(first)
     if cut == 0 and later and _sounds_like_ordering(first):
         cut = None
@@ -95,8 +96,8 @@ def _order_start(words: Sequence[Sequence[Token]]) -> int:
     if cut is not None and cut > 0 and not (later and not _complete(first[cut:])):
         return cut
     count = len(first)
-    for word in words[1:]:
-        if _orders(word) or not later:
+    for word, order in zip(words[1:], orders, strict=True):
+        if order or not later:
             break
         count += len(word)
     return count

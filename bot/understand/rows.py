@@ -105,9 +105,12 @@ def lines_of(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def rows_of(line: str, at: int = 0) -> list[Row]:
-    """The rows of a line that begins at `at`: several where several numbers stand in it."""
-    whole = normalize(line)
+def rows_of(line: str, at: int = 0, message: Normal | None = None) -> list[Row]:
+    """The rows of a line that begins at `at` (of `message`): several where several numbers stand in it."""
+    if message is not None and isinstance(message.origin, range):  # folded already, character by character
+        whole = Normal(message.text[at : at + len(line)], range(len(line) + 1), message.ringed, line)
+    else:
+        whole = normalize(line)
     if not whole.text.strip():
         return [Row(None, whole, at=at)]
     first = _mark(whole)
