@@ -7,9 +7,14 @@ function of the set of snapshots, so it does not matter in which order they came
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
+
+MOST_ENTRIES = 500
+"""In one sending: a full group. A longer one is nobody's chain."""
+MOST_KEPT = 6000
+"""Entries kept of one buy's sendings, copies counted: about two hundred people who each copied forty."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,7 +26,7 @@ class ChainLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Entry:
     """One numbered line of a chain: a name as written and what stands behind it.
 
@@ -58,16 +63,17 @@ class Snapshot:
     own: str = ""
 
     @property
-    def rank(self) -> tuple[datetime, str, str]:
+    def rank(self) -> tuple[datetime, str, str, tuple[Entry, ...]]:
         """A total order that does not depend on arrival."""
-        return (self.sent_at, self.author, repr(self.entries) + self.own)
+        return (self.sent_at, self.author, self.own, self.entries)
 
     def by_key(self) -> dict[str, Entry]:
         """Its entries; somebody who stands twice wants both."""
         found: dict[str, Entry] = {}
         for it in self.entries:
-            earlier = found.get(it.key)
-            found[it.key] = Entry(it.name, earlier.lines + it.lines) if earlier else it
+            key = it.key
+            earlier = found.get(key)
+            found[key] = Entry(it.name, earlier.lines + it.lines) if earlier else it
         return found
 
 
@@ -115,13 +121,31 @@ class Merged:
 def key_of(name: str) -> str:
     """A name as chains are matched by it: letters, digits and symbols, without case and punctuation."""
     plain = unicodedata.normalize("NFKC", name).casefold()
+    if plain.isalnum():
+        return plain
     return "".join(
         it for it in plain if unicodedata.category(it)[0] in "LN" or unicodedata.category(it) == "So"
     )
 
 
+def in_turn(sent: Snapshot, kept: Iterable[Snapshot]) -> Snapshot:
+    """`sent` as the latest of its author's in its second: platforms give whole seconds, and of two
+    sendings in one the later to arrive is the later word."""
+    same = [it.sent_at for it in kept if it.author == sent.author]
+    second = sent.sent_at.replace(microsecond=0)
+    tied = [it for it in same if it.replace(microsecond=0) == second]
+    if not tied or max(tied) < sent.sent_at:
+        return sent
+    return replace(sent, sent_at=max(tied) + timedelta(microseconds=1))
+
+
+Said = Mapping[str, Sequence[tuple[Snapshot, Entry]]]
+"""Every word about a line with the sending it stood in, oldest first, by the line's key; the keys in the
+order they first appeared."""
+
+
 def merge(snapshots: Iterable[Snapshot]) -> Merged:
-    """The chain that all snapshots together say.
+    """The chain that all snapshots together say; the work grows with the number of their entries.
 
     Additions are united. A line is its owner's: the owner's latest word (by sent time) stands; where no
     owner has spoken, the leader's latest; else the word it first appeared with. Another person's
@@ -130,81 +154,78 @@ def merge(snapshots: Iterable[Snapshot]) -> Merged:
     asked about.
     """
     history = sorted(dict.fromkeys(snapshots), key=lambda it: it.rank)
-    first = _first_seen(history)
-    owners, unsure = _owners(history, first)
-    entries: dict[str, Entry] = {}
-    conflicts: list[Conflict] = []
-    for key in sorted(first, key=lambda key: (first[key][0].rank, first[key][1])):
-        words = _words(history, key, owners.get(key))
-        entries[key] = words[-1]
-        conflicts += _conflicts(history, key, owners.get(key), words)
-    return Merged(entries, owners, tuple(conflicts), tuple(_dropped(history, owners)), tuple(unsure))
-
-
-def _first_seen(history: Sequence[Snapshot]) -> dict[str, tuple[Snapshot, int]]:
-    """The snapshot in which each key first appeared, and its place there."""
-    first: dict[str, tuple[Snapshot, int]] = {}
+    said: dict[str, list[tuple[Snapshot, Entry]]] = {}
+    latest: dict[str, Mapping[str, Entry]] = {}
+    called: list[tuple[Snapshot, list[str]]] = []
     for snapshot in history:
-        for place, key in enumerate(snapshot.by_key()):
-            first.setdefault(key, (snapshot, place))
-    return first
+        entries = latest[snapshot.author] = snapshot.by_key()
+        known = {snapshot.own} if snapshot.own else snapshot.names
+        called.append((snapshot, sorted(it for it in known if it in entries)))
+        for key, entry in entries.items():
+            said.setdefault(key, []).append((snapshot, entry))
+    owners, unsure = _owners(called, said)
+    entries_now: dict[str, Entry] = {}
+    conflicts: list[Conflict] = []
+    for key, words in said.items():
+        counted = _words(words, owners.get(key))
+        entries_now[key] = counted[-1]
+        conflicts += _conflicts(words, owners.get(key), counted)
+    dropped = _dropped(said, owners, latest)
+    return Merged(entries_now, owners, tuple(conflicts), tuple(dropped), tuple(unsure))
 
 
 def _owners(
-    history: Sequence[Snapshot], first: Mapping[str, tuple[Snapshot, int]]
+    called: Sequence[tuple[Snapshot, Sequence[str]]], said: Said
 ) -> tuple[dict[str, str], list[Unsure]]:
     """Whose line is whose: the one by a name the author is known by, else the only one they brought."""
     owners: dict[str, str] = {}
+    settled: set[str] = set()
+    for snapshot, keys in called:
+        for key in keys:
+            if snapshot.author not in settled and owners.setdefault(key, snapshot.author) == snapshot.author:
+                settled.add(snapshot.author)
     brought: dict[str, list[Entry]] = {}
-    for key, (snapshot, _) in first.items():
-        if not snapshot.leads:
-            brought.setdefault(snapshot.author, []).append(snapshot.by_key()[key])
-    for snapshot in history:
-        known = {snapshot.own} if snapshot.own else snapshot.names
-        for key in sorted(known & set(snapshot.by_key())):
-            if snapshot.author not in owners.values():
-                owners.setdefault(key, snapshot.author)
+    for key, ((snapshot, entry), *_) in said.items():
+        if not snapshot.leads and snapshot.author not in settled and key not in owners:
+            brought.setdefault(snapshot.author, []).append(entry)
     unsure = []
     for author, entries in sorted(brought.items()):
-        if author in owners.values():
-            continue
-        free = [it for it in entries if it.key not in owners]
-        if len(free) == 1:
-            owners[free[0].key] = author
-        elif free:
-            unsure.append(Unsure(author, tuple(free)))
+        if len(entries) == 1:
+            owners[entries[0].key] = author
+        else:
+            unsure.append(Unsure(author, tuple(entries)))
     return owners, unsure
 
 
-def _words(history: Sequence[Snapshot], key: str, owner: str | None) -> list[Entry]:
+def _words(said: Sequence[tuple[Snapshot, Entry]], owner: str | None) -> list[Entry]:
     """The words that count for a line, oldest first; the last one stands."""
-    said = [(it, it.by_key()[key]) for it in history if key in it.by_key()]
-    first = said[0][1]
-    own = [place for place, (it, _) in enumerate(said) if it.author == owner]
-    if own:  # what others wrote for them before they spoke is an older word, not a conflict
-        return [entry for place, (it, entry) in enumerate(said) if place < own[0] or it.author == owner]
+    own = next((place for place, (it, _) in enumerate(said) if it.author == owner), None)
+    if own is not None:  # what others wrote for them before they spoke is an older word, not a conflict
+        return [entry for place, (it, entry) in enumerate(said) if place < own or it.author == owner]
     led = [entry for it, entry in said if it.leads]
-    return [first, *led] if led else [first]
+    return [said[0][1], *led]
 
 
 def _conflicts(
-    history: Sequence[Snapshot], key: str, owner: str | None, words: Sequence[Entry]
+    said: Sequence[tuple[Snapshot, Entry]], owner: str | None, words: Sequence[Entry]
 ) -> list[Conflict]:
     known = {it.wants for it in words}
     found: dict[tuple[str, object], Conflict] = {}
-    for it in history:
-        entry = it.by_key().get(key)
-        if entry is None or it.author == owner or entry.wants in known or (owner is None and it.leads):
+    for it, entry in said:
+        if it.author == owner or (owner is None and it.leads):
             continue
-        found[it.author, entry.wants] = Conflict(it.author, entry, words[-1])
+        wants = entry.wants
+        if wants not in known:
+            found[it.author, wants] = Conflict(it.author, entry, words[-1])
     return list(found.values())
 
 
-def _dropped(history: Sequence[Snapshot], owners: Mapping[str, str]) -> list[Dropped]:
+def _dropped(
+    said: Said, owners: Mapping[str, str], latest: Mapping[str, Mapping[str, Entry]]
+) -> list[Dropped]:
     dropped = []
     for key, owner in owners.items():
-        own = [it for it in history if it.author == owner]
-        had = [it for it in own if key in it.by_key()]
-        if had and key not in own[-1].by_key():
-            dropped.append(Dropped(owner, had[-1].by_key()[key]))
+        had = [entry for it, entry in said[key] if it.author == owner]
+        if had and key not in latest[owner]:
+            dropped.append(Dropped(owner, had[-1]))
     return dropped
