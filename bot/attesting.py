@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.channels.clean import clean
-from bot.commands.order import confirm, rests_on
+from bot.commands.order import rests_on
+from bot.confirming import confirm
 from bot.ports import UnitBooks
 from bot.solitaire import author_of
 from bot.talk import Talk

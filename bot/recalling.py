@@ -7,7 +7,8 @@ from decimal import Decimal
 from bot.asking import ask_back
 from bot.causes import cause
 from bot.commands.chain import chain_key, take_chain
-from bot.commands.order import confirm, rests_on
+from bot.commands.order import rests_on
+from bot.confirming import confirm
 from bot.ports import UnitBooks
 from bot.reading import read
 from bot.replies import order_lines

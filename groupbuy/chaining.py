@@ -1,26 +1,30 @@
 """Chaining: what a pasted order chain (接龙) does to the book, for a resident and for a leader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from groupbuy.buy import GroupBuy
 from groupbuy.chains import ChainLine, Entry, Merged, Snapshot, key_of, merge
+from groupbuy.directory import Directory
 from groupbuy.households import Households
 from groupbuy.order import Order
 from groupbuy.ordering import Placed, Wish, book
 from groupbuy.ports import Books, Reads
 from groupbuy.quantity import ZERO
 from groupbuy.resident import Resident
+from groupbuy.who import WhoIsWho, names_of, who_is_who
 
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """An entry beside the book: `order` is whose it is known to be, None where nobody is known."""
+    """An entry beside the book: `order` is whose it is known to be, None where nobody is known or where
+    it may be any of `several`."""
 
     entry: Entry
     order: Order | None
+    several: tuple[Order, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -28,56 +32,63 @@ class Stands:
         return self.order is not None and _wants(self.order) == dict(self.entry.wants)
 
 
-async def merged_chain(reads: Reads, buy: int) -> Merged:
-    """All sendings of a buy's chain made one; who is who comes from stored names and rooms."""
-    sent = await reads.chains(buy)
-    people = await reads.residents({it.author for it in sent})
-    return merge(replace(it, names=names_of(people.get(it.author))) for it in sent)
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A buy's chain with all that a message needs of the book, read once: `sent` are the sendings with
+    their names resolved, oldest first, `orders` those in force, by the names their lines may bear."""
+
+    merged: Merged
+    sent: Sequence[Snapshot]
+    who: WhoIsWho
+    orders: Mapping[str, Sequence[Order]]
+    of: Mapping[str, Order]
+
+    def beside(self, entries: Iterable[Entry]) -> list[Stands]:
+        """Each entry with the order it is known to be: its owner's own, or the only one of that name."""
+        return [self._beside(self.who.entry(it)) for it in entries]
+
+    def _beside(self, entry: Entry) -> Stands:
+        own = self.of.get(self.merged.owners.get(entry.key, ""))
+        if own is not None:
+            return Stands(entry, own)
+        named = {it.id: it for key in {entry.key, key_of(entry.name)} for it in self.orders.get(key, ())}
+        fits = sorted(named.values(), key=lambda it: it.seq_no)
+        return Stands(entry, fits[0]) if len(fits) == 1 else Stands(entry, None, tuple(fits))
 
 
-def names_of(person: Resident | None) -> frozenset[str]:
-    """The keys a person is known by in a chain: name, room, and both together."""
-    if person is None:
-        return frozenset()
-    written = (person.name, person.room, f"{person.room}{person.name}", f"{person.name}{person.room}")
-    return frozenset(key_of(it) for it in written) - {""}
-
-
-async def beside_the_book(
-    reads: Reads, buy: GroupBuy, entries: Sequence[Entry], homes: Households | None = None
-) -> list[Stands]:
-    """Each entry with the order it is known to be: its author's own, or the only one of that name; with
-    `homes` also where the room in it is written otherwise (3栋1203王姐 is 3-1203 王姐)."""
-    merged = await merged_chain(reads, buy.number)
+async def read_chain(
+    reads: Reads, buy: GroupBuy, directory: Directory | None = None, homes: Households | None = None
+) -> Chain:
+    """Everything of a buy's chain at once; who is who comes from stored names and rooms."""
+    sent = await reads.chains(buy.number)
     orders = [it for it in await reads.orders(buy.number) if it.active]
-    people = await reads.residents({it.resident for it in orders})
-    living = _by_home(orders, people, homes, buy.community) if homes else {}
-    found = []
-    for entry in entries:
-        owner = merged.owners.get(entry.key)
-        fits = [it for it in orders if it.resident == owner]
-        named = [it for it in orders if entry.key in names_of(people.get(it.resident))]
-        if not fits and not named and homes and living:
-            room, name = homes.apart(entry.name, buy.community)
-            door = homes.door(room, buy.community)
-            there = living.get(door.key, ()) if door else ()
-            named = [order for called, order in there if not name or key_of(name) == called]
-        known = fits or (named if len(named) == 1 else [])
-        found.append(Stands(entry, known[0] if known else None))
-    return found
-
-
-def _by_home(
-    orders: Sequence[Order], people: Mapping[str, Resident], homes: Households, community: str
-) -> dict[str, list[tuple[str, Order]]]:
-    """The orders of each household, with what a chain calls whose they are when the room stands apart."""
-    found: dict[str, list[tuple[str, Order]]] = {}
+    near = [*await reads.known_in(buy.community), *await _leaders(reads, buy.community, directory)]
+    people = await reads.residents({it.author for it in sent} | {it.resident for it in orders})
+    who = who_is_who([*near, *people.values()], directory, buy.community, homes)
+    resolved = sorted(map(who.snapshot, sent), key=lambda it: it.rank)
+    by_name: dict[str, list[Order]] = {}
     for order in orders:
-        person = people.get(order.resident)
-        if person is not None:
-            called = person.name if person.room else homes.apart(person.name, community)[1]
-            found.setdefault(homes.key(person, community), []).append((key_of(called), order))
-    return found
+        keys = names_of(people.get(order.resident))
+        for key in {f"#{order.resident}", *keys, *(f"?{it}" for it in keys)}:
+            by_name.setdefault(key, []).append(order)
+    return Chain(merge(resolved), resolved, who, by_name, {it.resident: it for it in orders})
+
+
+async def _leaders(reads: Reads, community: str, directory: Directory | None) -> list[Resident]:
+    leaders = directory.leaders.values() if directory else ()
+    known = [it for leader in leaders if community in leader.communities for it in leader.identities]
+    met = [await reads.resident_at(it) for it in known]
+    return [it for it in met if it is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a resident's sending asks of the book. `lost` are own lines that are no longer in it, `stale`
+    an own line that is an old copy while the book says otherwise: neither is acted on."""
+
+    wishes: tuple[Wish, ...] = ()
+    lost: Entry | None = None
+    stale: Entry | None = None
 
 
 async def own_wishes(
@@ -85,30 +96,95 @@ async def own_wishes(
     buy: GroupBuy,
     author: Resident,
     sent: Snapshot,
+    chain: Chain,
     words: Mapping[str, str] = MappingProxyType({}),
-) -> list[Wish]:
+) -> Own:
     """What a resident's sending asks for: their own line and those of people they order for.
 
-    Nobody else's line is touched, whatever stands there. A line is the whole of what its owner wants
-    by chain: what an earlier own line had and this one has not is given up. `words` are what stands in
-    the message for each entry, by its key.
+    Nobody else's line is touched, whatever stands there. What changed against their own word before is
+    asked for; a line that only stands there as before, or as others carried it, undoes nothing that was
+    said otherwise since. `words` are what stands in the message for each entry, by its name's key.
     """
-    merged = await merged_chain(books, buy.number)
-    here = sent.by_key()
-    wishes: list[Wish] = []
-    mine = next((key for key, owner in merged.owners.items() if owner == author.id), None)
-    if mine is not None and mine in here:
-        earlier = [it for it in await books.chains(buy.number) if it.author == author.id]
-        own = line_wishes(merged.entries[mine], [it.by_key().get(mine) for it in earlier], "")
-        wishes += [replace(it, words=words.get(mine, "")) for it in own]
+    here = chain.who.snapshot(sent)
+    mine = chain.merged.key(author.id)
+    own = Own()
+    if mine is not None and mine in here.by_key():
+        own = _own_line(chain, here, mine, await books.order_of(buy.number, author.id))
+    said = words.get(key_of(here.by_key()[mine].name), "") if own.wishes and mine else ""
+    wishes = [replace(it, words=said) for it in own.wishes]
+    written = {key_of(it.name): it for it in sent.entries}
     for guest in await books.sponsored(author.id):
-        entry = here.get(key_of(guest.name))
-        if entry is not None and entry.key != mine:
+        entry = written.get(key_of(guest.name))
+        if entry is not None and chain.who.entry(entry).key != mine:
             order = await books.order_of(buy.number, guest.id)
-            had = _held(entry.name, order)
-            theirs = line_wishes(entry, [had], guest.id)
-            wishes += [replace(it, words=words.get(entry.key, "")) for it in theirs]
-    return await that_change(books, buy, author.id, wishes)
+            theirs = line_wishes(entry, [_held(entry.name, order)], guest.id)
+            said = words.get(key_of(entry.name), "")
+            wishes += [replace(it, words=said) for it in await that_change(books, buy, author.id, theirs)]
+    return Own(tuple(wishes), own.lost, own.stale)
+
+
+def _own_line(chain: Chain, sent: Snapshot, key: str, order: Order | None) -> Own:
+    entry = sent.by_key()[key]
+    said = chain.merged.said.get(key, ())
+    own = [it for it in said if it[0].author == sent.author]
+    if own and own[-1][0].rank > sent.rank:
+        return Own()  # a later word of theirs has arrived already
+    earlier = [it for it in own if it[0].rank < sent.rank]
+    before, was = earlier[-1] if earlier else (None, None)
+    if _is_old_copy(entry, sent, said, earlier, order):
+        return Own(stale=None if order and _wants(order) == dict(entry.wants) else entry)
+    lost = _lost(sent, before, key) if before else None
+    had = dict(was.wants) if was else {}
+    kept = {item for item, _ in lost.wants} if lost else set()
+    notes = {it.item: it.note for it in entry.lines}
+    wishes, stale = [], False
+    for item, qty in entry.wants:
+        ordered = order.line(item).ordered if order else ZERO
+        known = order is not None and item in order.lines
+        if item in kept:
+            continue
+        if had.get(item) == qty and known:
+            stale = stale or ordered != qty
+        elif ordered != qty:
+            wishes.append(Wish(item, qty, "set", "", notes.get(item, "")))
+    struck = not entry.lines and bool(was is None or was.lines)
+    gone = set(_wants(order) if order else ()) if struck else had.keys() - dict(entry.wants).keys() - kept
+    wishes += [Wish(item, ZERO) for item in sorted(gone) if order and order.line(item).ordered]
+    return Own(tuple(wishes), lost, entry if stale and not wishes else None)
+
+
+def _is_old_copy(
+    entry: Entry,
+    sent: Snapshot,
+    said: Sequence[tuple[Snapshot, Entry]],
+    earlier: Sequence[tuple[Snapshot, Entry]],
+    order: Order | None,
+) -> bool:
+    """Whether the line says what another's chain carried, and not what its owner said last: it was copied
+    along with that chain, and is no word of theirs."""
+    if earlier and earlier[-1][1].wants == entry.wants:
+        return False
+    copies = [it for it, word in said if it.author != sent.author and word.wants == entry.wants]
+    if not any(it.rank < sent.rank for it in copies):
+        return False
+    if earlier:  # an older word of their own, still carried by somebody after they had changed it
+        return any(word.wants == entry.wants for _, word in earlier[:-1])
+    return order is not None and any(item in order.lines for item, _ in entry.wants)
+
+
+def _lost(sent: Snapshot, before: Snapshot, key: str) -> Entry | None:
+    """Of somebody who stood there several times: what of it is not there any more."""
+    had = [it for it in before.entries if it.key == key]
+    has = [it.wants for it in sent.entries if it.key == key]
+    fewer = len(had) - len(has)
+    if not has or fewer <= 0:
+        return None
+    for it in list(had):
+        if it.wants in has and len(had) > fewer:
+            has.remove(it.wants)
+            had.remove(it)
+    lines = tuple(line for it in had[-fewer:] for line in it.lines)
+    return Entry(had[-1].name, lines, had[-1].who) if lines else None
 
 
 async def enter_for(
@@ -120,7 +196,7 @@ async def enter_for(
     """
     if order is not None:
         whom = order.resident
-    elif entry.key in names_of(leader):
+    elif entry.who == f"#{leader.id}" or entry.key in names_of(leader):
         whom = leader.id
     else:
         whom = (await books.guest_of(leader.id, entry.name)).id

@@ -7,14 +7,9 @@ function of the set of snapshots, so it does not matter in which order they came
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
-
-MOST_ENTRIES = 500
-"""In one sending: a full group. A longer one is nobody's chain."""
-MOST_KEPT = 6000
-"""Entries kept of one buy's sendings, copies counted: about two hundred people who each copied forty."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,15 +25,17 @@ class ChainLine:
 class Entry:
     """One numbered line of a chain: a name as written and what stands behind it.
 
-    No lines: struck out (取消). The number is not part of it: renumbering is harmless.
+    No lines: struck out (取消). The number is not part of it: renumbering is harmless. `who` stands for
+    the name where the book knows it: the same for all names of one person, however they are written.
     """
 
     name: str
     lines: tuple[ChainLine, ...] = ()
+    who: str = ""
 
     @property
     def key(self) -> str:
-        return key_of(self.name)
+        return self.who or key_of(self.name)
 
     @property
     def wants(self) -> tuple[tuple[int, Decimal], ...]:
@@ -73,7 +70,7 @@ class Snapshot:
         for it in self.entries:
             key = it.key
             earlier = found.get(key)
-            found[key] = Entry(it.name, earlier.lines + it.lines) if earlier else it
+            found[key] = Entry(it.name, earlier.lines + it.lines, it.who) if earlier else it
         return found
 
 
@@ -102,20 +99,31 @@ class Unsure:
     entries: tuple[Entry, ...]
 
 
+Said = Mapping[str, Sequence[tuple[Snapshot, Entry]]]
+"""Every word about a line with the sending it stood in, oldest first, by the line's key; the keys in the
+order they first appeared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """One chain out of all forks: `entries` by key in the order they first appeared, `owners` the
-    author each key belongs to (only where an author has shown it to be theirs)."""
+    author each key belongs to (only where an author has shown it to be theirs), `said` all words."""
 
     entries: Mapping[str, Entry]
     owners: Mapping[str, str]
     conflicts: tuple[Conflict, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     unsure: tuple[Unsure, ...] = ()
+    said: Said = field(default_factory=dict, repr=False)
+
+    def key(self, author: str) -> str | None:
+        """The line of an author."""
+        return next((key for key, owner in self.owners.items() if owner == author), None)
 
     def own(self, author: str) -> Entry | None:
         """What an author wants for themself by all that is known."""
-        return next((self.entries[key] for key, owner in self.owners.items() if owner == author), None)
+        key = self.key(author)
+        return None if key is None else self.entries[key]
 
 
 def key_of(name: str) -> str:
@@ -126,22 +134,6 @@ def key_of(name: str) -> str:
     return "".join(
         it for it in plain if unicodedata.category(it)[0] in "LN" or unicodedata.category(it) == "So"
     )
-
-
-def in_turn(sent: Snapshot, kept: Iterable[Snapshot]) -> Snapshot:
-    """`sent` as the latest of its author's in its second: platforms give whole seconds, and of two
-    sendings in one the later to arrive is the later word."""
-    same = [it.sent_at for it in kept if it.author == sent.author]
-    second = sent.sent_at.replace(microsecond=0)
-    tied = [it for it in same if it.replace(microsecond=0) == second]
-    if not tied or max(tied) < sent.sent_at:
-        return sent
-    return replace(sent, sent_at=max(tied) + timedelta(microseconds=1))
-
-
-Said = Mapping[str, Sequence[tuple[Snapshot, Entry]]]
-"""Every word about a line with the sending it stood in, oldest first, by the line's key; the keys in the
-order they first appeared."""
 
 
 def merge(snapshots: Iterable[Snapshot]) -> Merged:
@@ -171,13 +163,14 @@ def merge(snapshots: Iterable[Snapshot]) -> Merged:
         entries_now[key] = counted[-1]
         conflicts += _conflicts(words, owners.get(key), counted)
     dropped = _dropped(said, owners, latest)
-    return Merged(entries_now, owners, tuple(conflicts), tuple(dropped), tuple(unsure))
+    return Merged(entries_now, owners, tuple(conflicts), tuple(dropped), tuple(unsure), said)
 
 
 def _owners(
     called: Sequence[tuple[Snapshot, Sequence[str]]], said: Said
 ) -> tuple[dict[str, str], list[Unsure]]:
-    """Whose line is whose: the one by a name the author is known by, else the only one they brought."""
+    """Whose line is whose: the one by a name the author is known by, else the only one they brought
+    (never one that bears the name of somebody else)."""
     owners: dict[str, str] = {}
     settled: set[str] = set()
     for snapshot, keys in called:
@@ -186,7 +179,7 @@ def _owners(
                 settled.add(snapshot.author)
     brought: dict[str, list[Entry]] = {}
     for key, ((snapshot, entry), *_) in said.items():
-        if not snapshot.leads and snapshot.author not in settled and key not in owners:
+        if not (snapshot.leads or entry.who or snapshot.author in settled or key in owners):
             brought.setdefault(snapshot.author, []).append(entry)
     unsure = []
     for author, entries in sorted(brought.items()):

@@ -125,6 +125,9 @@ class Around(BookReads):
     async def keep_chain(self, buy: int, snapshot: Snapshot) -> None:
         await chains.keep(self._sql, buy, snapshot)
 
+    async def forget_chain(self, buy: int, snapshot: Snapshot) -> None:
+        await chains.forget(self._sql, buy, snapshot)
+
     async def keep_answers(self, leadership: str, answers: Mapping[str, str]) -> None:
         await leading.keep_answers(self._sql, leadership, answers)
 

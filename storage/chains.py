@@ -26,6 +26,14 @@ async def keep(sql: Sql, buy: int, snapshot: Snapshot) -> None:
     )
 
 
+async def forget(sql: Sql, buy: int, snapshot: Snapshot) -> None:
+    """A sending of this author at this time."""
+    await sql.run(
+        "DELETE FROM chains WHERE buy = ? AND author = ? AND sent_at = ?",
+        *(buy, snapshot.author, stamp(snapshot.sent_at)),
+    )
+
+
 async def erase(sql: Sql, author: str, known_as: Collection[str]) -> None:
     """What somebody sent, and their line in what others sent: those under the keys `known_as`."""
     await sql.run("DELETE FROM chains WHERE author = ?", author)

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from groupbuy.chaining import names_of
 from groupbuy.directory import Identity
 from groupbuy.fold import Book
 from groupbuy.resident import Resident
+from groupbuy.who import names_of
 from storage import chains, leading
 from storage.fields import to_text
 from storage.sql import Row, Sql, marks
@@ -48,6 +48,15 @@ class PeopleReads:
                 )
             ]
         return {it.id: it for it in found}
+
+    async def known_in(self, community: str) -> Sequence[Resident]:
+        async with self._view():
+            rows = await self._sql.rows(
+                "SELECT * FROM residents WHERE community = ? AND erased = ? AND sponsor IS NULL"
+                " AND (name <> '' OR room <> '')",
+                *(community, False),
+            )
+        return [_resident(row, ()) for row in rows]
 
     async def sponsored(self, sponsor: str) -> Sequence[Resident]:
         async with self._view():

@@ -1,43 +1,50 @@
 """接龙: a pasted order chain. A resident's books their own line; a leader's is echoed and books all."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.attesting import attested, book_attested
-from bot.commands.base import Who, answers, command
-from bot.commands.order import confirm, rests_on
-from bot.homes import homes_in, homes_of
-from bot.parsing.forms import is_no, is_yes
-from bot.parsing.paging import page_in, paged
+from bot.commands.base import answers
+from bot.commands.chain_table import in_words, take_table
+from bot.commands.claim_first import ask_claim
+from bot.commands.order import rests_on
+from bot.confirming import confirm
+from bot.homes import homes_in
 from bot.ports import UnitBooks
 from bot.talk import Talk
-from bot.understand import understand
 from bot.understand.intent import ChainEntry, ChainIntent
-from bot.which import leaders_buy
-from groupbuy.buy import OVER, GroupBuy, State
-from groupbuy.chaining import Stands, beside_the_book, enter_for, merged_chain, own_wishes
+from groupbuy.buy import GroupBuy
+from groupbuy.chaining import Chain, Own, own_wishes, read_chain
 from groupbuy.chains import ChainLine, Entry, Snapshot, key_of
 from groupbuy.directory import Right
 from groupbuy.errors import Refusal, TooLate, TooLateToBook
 from groupbuy.notices import chain_differs
 from groupbuy.ordering import keep_late, place, spoken_at
 from groupbuy.ports import Pending
-from groupbuy.quantity import show
 from groupbuy.rights import must_run
+from groupbuy.sendings import MOST_ENTRIES, keep
 from groupbuy.telling import QUESTION_LIVES
 
-ALIVE = frozenset(State) - OVER - {State.DRAFT, State.ARRIVED}
+CHOICES = 8
 HERE = "你的那行已在账上，没有变化。"
 NOT_MINE = "接龙里没看到哪行是你的。要订直接说，例如“草莓2盒”。"
-ASK_WHOSE = "接龙里哪一行是你的？回编号：{lines}"
+OTHERS = "“{name}”是别人的名字，我没有记。要订直接说，例如“草莓2盒”。"
+ASK_WHOSE = "接龙里哪一行是你的？回编号{or_name}：{lines}"
 ASK_DROPPED = "你之前接的 {was} 不在这条里了。还要就不用管，不要了回“取消”。"
+ASK_LOST = "你之前接的 {was} 不在这条里了，账上先没动。不要了说一声，例如“{item}不要了”。"
+OLD = "你的那行写的是{old}，和账上不一样，像是从旧接龙抄来的，我没动。要改直接说，例如“{old}”。"
+UNREAD = "接龙里你的那行“{line}”我没看懂，没有记。请直接说要什么、几份。"
+TOO_LONG = f"这条接龙太长了（最多{MOST_ENTRIES}行），我没有看。"
+LINE = 24
+Words = Mapping[str, str]
 
 
 async def take_chain(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: ChainIntent) -> str:
     """Entries whose author the platform names are booked as their own words. Of the rest: in a leader's own
     buy all, after a 确认; anybody else's own line only."""
     await books.once(chain_key(talk))
+    if len(intent.entries) > MOST_ENTRIES:
+        return TOO_LONG
     known = attested(talk, intent)
     said = await book_attested(talk, books, buy, known, chain_key=chain_key(talk)) if known else ""
     spoken = any(it.user == talk.incoming.sender for it in known)
@@ -52,8 +59,9 @@ async def _take_rest(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: ChainI
     try:
         must_run(talk.speaker, buy, Right.ORDERS, talk.directory)
     except Refusal:
-        return await _by_resident(talk, books, buy, entries, unclear, spoken)
-    return await _by_leader(talk, books, buy, entries, unclear)
+        words = {key_of(it.name): rests_on(talk.incoming.text, it.span) for it in intent.entries}
+        return await _by_resident(talk, books, buy, entries, unclear, None if spoken else words)
+    return await take_table(talk, books, buy, entries, unclear)
 
 
 def chain_key(talk: Talk) -> str:
@@ -73,62 +81,99 @@ async def _by_resident(
     buy: GroupBuy,
     entries: Sequence[Entry],
     unclear: Sequence[ChainEntry],
-    spoken: bool,
+    words: Words | None,
 ) -> str:
+    """`words` are what stands in the message for each entry; None: their own word is booked already."""
     me = talk.speaker.resident
     sent = Snapshot(me.id, spoken_at(talk.incoming.sent_at, talk.at), tuple(entries))
-    await books.keep_chain(buy.number, sent)
-    await _report(books, buy, sent)
-    if spoken:
+    sent = await keep(books, buy.number, sent)
+    chain = await read_chain(books, buy, books.directory, homes_in(books.directory))
+    await _report(books, buy, sent, chain)
+    if words is None:
         return HERE if talk.incoming.addressed else ""
-    said = await _book_own(talk, books, buy, sent)
-    if said:
-        return said
-    merged = await merged_chain(books, buy.number)
-    unsure = next((it for it in merged.unsure if it.author == me.id), None)
-    if unsure is not None:
-        return await _ask_whose(talk, books, buy, sent, unsure.entries)
-    dropped = next((it.entry for it in merged.dropped if it.author == me.id), None)
-    if dropped is not None and dropped.key not in {key_of(it.name) for it in unclear}:
+    unread = _own_unread(talk, chain, unclear)
+    booked, own = await _book_own(talk, books, buy, sent, chain, words)
+    doubts = [it for it in (unread, _doubt(buy, own)) if it]
+    if booked or doubts:
+        return "\n".join(it for it in (booked, *doubts) if it)
+    if chain.merged.key(me.id) is None:
+        return await _nothing_mine(talk, books, buy, sent, chain)
+    dropped = next((it.entry for it in chain.merged.dropped if it.author == me.id), None)
+    if dropped is not None and dropped.lines:
         return ASK_DROPPED.format(was=in_words(buy, dropped))
-    if not talk.incoming.addressed:
+    return HERE if talk.incoming.addressed else ""
+
+
+def _own_unread(talk: Talk, chain: Chain, unclear: Sequence[ChainEntry]) -> str:
+    """The question about an own line that cannot be read."""
+    mine = chain.merged.key(talk.speaker.id)
+    keys = {f"#{talk.speaker.id}", mine} - {None}
+    for it in unclear:
+        if it.name and ((chain.who.who(it.name) or key_of(it.name)) in keys):
+            line = talk.incoming.text[slice(*it.span)] if it.span else it.name
+            return UNREAD.format(line=" ".join(line.split())[:LINE])
+    return ""
+
+
+def _doubt(buy: GroupBuy, own: Own) -> str:
+    if own.lost is not None:
+        named = [buy.items[item].name for item, _ in own.lost.wants if item in buy.items]
+        return ASK_LOST.format(was=in_words(buy, own.lost), item="、".join(named))
+    return OLD.format(old=in_words(buy, own.stale)) if own.stale is not None else ""
+
+
+async def _nothing_mine(talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snapshot, chain: Chain) -> str:
+    """No line is known to be the sender's: asked which, of those nobody is known for; once for the same
+    lines where nobody spoke to the bot."""
+    here = chain.who.snapshot(sent).by_key()
+    unsure = next((it.entries for it in chain.merged.unsure if it.author == sent.author), ())
+    brought = [it for it in unsure if it.key in here]
+    free = brought or [it for key, it in here.items() if not it.who and key not in chain.merged.owners]
+    seen = f"chain-mine:{buy.number}:{sent.author}:{[(it.name, it.wants) for it in here.values()]}"
+    if not await books.once(seen) and not talk.incoming.addressed and not brought:
         return ""
-    return HERE if merged.own(me.id) is not None else NOT_MINE
+    if free:
+        return await _ask_whose(talk, books, buy, sent, free)
+    others = {
+        key: [it for it in said if it[0].author != sent.author] for key, said in chain.merged.said.items()
+    }
+    new = [it for it in here.values() if not _said_before(others[it.key], it, sent)]
+    if new and new[-1].who:
+        return OTHERS.format(name=new[-1].name[:LINE])
+    return NOT_MINE if talk.incoming.addressed or new else ""
 
 
-async def _book_own(talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snapshot) -> str:
+async def _book_own(
+    talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snapshot, chain: Chain, words: Words
+) -> tuple[str, Own]:
     """Book what the sending changes for its author; "" where it changes nothing. A refusal undoes the
     booking alone: the sending itself is kept, others' forks are merged with it."""
-    wishes = await own_wishes(books, buy, talk.speaker.resident, sent, _words(talk, buy))
-    if not wishes:
-        return ""
+    own = await own_wishes(books, buy, talk.speaker.resident, sent, chain, words)
+    if not own.wishes:
+        return "", own
+    mine = chain.merged.own(sent.author)
+    asked = await ask_claim(talk, books, buy, own.wishes, (mine.name,) if mine else ())
+    if asked:
+        return asked, own
     try:
         async with books.savepoint():
-            placed = await place(books, buy.number, talk.speaker.id, wishes, sent_at=talk.incoming.sent_at)
-            return await confirm(talk, books, buy.number, placed)
+            sent_at = talk.incoming.sent_at
+            placed = await place(books, buy.number, talk.speaker.id, own.wishes, sent_at=sent_at)
+            return await confirm(talk, books, buy.number, placed), own
     except (TooLate, TooLateToBook) as late:
-        return talk.texts.refusal(await keep_late(books, late))
+        return talk.texts.refusal(await keep_late(books, late)), own
     except Refusal as refused:
-        return talk.texts.refusal(refused)
+        return talk.texts.refusal(refused), own
 
 
-def _words(talk: Talk, buy: GroupBuy) -> dict[str, str]:
-    """What stands in the message for each entry; {} where it is no chain (a number that answers)."""
-    intent = understand(talk.incoming.text, talk.context(buy))
-    entries = intent.entries if isinstance(intent, ChainIntent) else ()
-    return {key_of(it.name): rests_on(talk.incoming.text, it.span) for it in entries}
-
-
-async def _report(books: UnitBooks, buy: GroupBuy, sent: Snapshot) -> None:
+async def _report(books: UnitBooks, buy: GroupBuy, sent: Snapshot, chain: Chain) -> None:
     """Tell the leader, once for the same lines, what it says of others that the book does not."""
-    merged = await merged_chain(books, buy.number)
-    own = next((key for key, owner in merged.owners.items() if owner == sent.author), None)
-    changed = [it for it in merged.conflicts if it.author == sent.author]
-    beside = await beside_the_book(
-        books, buy, [it for it in sent.entries if it.key != own], homes_in(books.directory)
-    )
-    unknown = [it.entry for it in beside if it.order is None and it.entry.key not in merged.owners]
-    fresh = [it for it in unknown if await books.once(f"chain:{buy.number}:{it.key}:{it.wants}")]
+    mine, said = chain.merged.key(sent.author), chain.merged.said
+    here = chain.who.snapshot(sent).by_key()
+    changed = [it for it in chain.merged.conflicts if it.author == sent.author]
+    others = [it for key, it in here.items() if key != mine and key not in chain.merged.owners]
+    unknown = [it.entry for it in chain.beside(others) if it.order is None]
+    fresh = [it for it in unknown if not _said_before(said[it.key], it, sent)]
     if not changed and not fresh:
         return
     version = "|".join(f"{it.entry.key}{it.entry.wants}" for it in changed)
@@ -138,114 +183,49 @@ async def _report(books: UnitBooks, buy: GroupBuy, sent: Snapshot) -> None:
     )
 
 
+def _said_before(said: Sequence[tuple[Snapshot, Entry]], entry: Entry, sent: Snapshot) -> bool:
+    return any(word.wants == entry.wants and by.sent_at < sent.sent_at for by, word in said)
+
+
 async def _ask_whose(
     talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snapshot, entries: Sequence[Entry]
 ) -> str:
-    data = {"buy": buy.number, "names": [it.name for it in entries], "sent": sent.sent_at.isoformat()}
+    """At most a handful to choose from: the last ones, since people append; the others by name."""
+    shown = entries[-CHOICES:]
+    data = {
+        "buy": buy.number,
+        "names": [it.name for it in shown],
+        "others": [it.name for it in entries[:-CHOICES]],
+        "sent": sent.sent_at.isoformat(),
+    }
     await books.ask(Pending(talk.speaker.id, talk.chat, "whose", data, talk.at + QUESTION_LIVES))
-    lines = " ".join(f"{no} {it.name}" for no, it in enumerate(entries, 1))
-    return ASK_WHOSE.format(lines=lines)
+    lines = " ".join(f"{no} {it.name[:LINE]}" for no, it in enumerate(shown, 1))
+    return ASK_WHOSE.format(lines=lines, or_name="或名字" if data["others"] else "")
 
 
 @answers("whose")
 async def that_is_me(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
-    """A number from the list: that line is theirs from now on, in this buy."""
-    number = text.strip().rstrip("。.号")
-    if not number.isdecimal() or not 1 <= int(number) <= len(data["names"]):
+    """A number from the list, or a name of the chain: that line is theirs from now on, in this buy."""
+    name = _chosen(data, text)
+    if name is None:
         return None
     await books.asked(talk.speaker.id, talk.chat)
     buy = await books.buy(data["buy"])
     mine = [it for it in await books.chains(buy.number) if it.author == talk.speaker.id]
-    latest = next(it for it in mine if it.sent_at.isoformat() == data["sent"])
-    said = Snapshot(
-        latest.author,
-        latest.sent_at + timedelta(microseconds=1),
-        latest.entries,
-        own=key_of(data["names"][int(number) - 1]),
-    )
-    await books.keep_chain(buy.number, said)
-    return await _book_own(talk, books, buy, said) or HERE
+    latest = next((it for it in mine if it.sent_at.isoformat() == data["sent"]), None)
+    if latest is None:
+        return NOT_MINE
+    said = Snapshot(latest.author, latest.sent_at, latest.entries, own=key_of(name))
+    said = await keep(books, buy.number, said)
+    chain = await read_chain(books, buy, books.directory, homes_in(books.directory))
+    booked, _ = await _book_own(talk, books, buy, said, chain, {})
+    return booked or HERE
 
 
-async def _by_leader(
-    talk: Talk, books: UnitBooks, buy: GroupBuy, entries: Sequence[Entry], unclear: Sequence[ChainEntry]
-) -> str:
-    sent = Snapshot(talk.speaker.id, spoken_at(talk.incoming.sent_at, talk.at), tuple(entries), leads=True)
-    await books.keep_chain(buy.number, sent)
-    beside = await beside_the_book(books, buy, list(sent.by_key().values()), homes_of(talk))
-    new = [it for it in beside if it.order is None and it.entry.lines]
-    rows = [f"{_mark(it, talk.speaker.id)} {it.entry.name}：{in_words(buy, it.entry)}" for it in beside]
-    rows += [f"？ {it.name or '（没写名字）'}：没看懂，请直接代订" for it in unclear]
-    kept = [it for it in beside if it.order and it.order.placed_by == talk.speaker.id and not it.agrees]
-    to_do = [it.entry.name for it in (*new, *kept)]
-    if not to_do:
-        return paged([*rows, "账上都有了，没有要加的。"], 1, f"接龙 {buy.number}")
-    data = {"buy": buy.number, "names": to_do, "sent": sent.sent_at.isoformat()}
-    await books.ask(Pending(talk.speaker.id, talk.chat, "chain", data, talk.at + QUESTION_LIVES))
-    head = f"{buy.number}号团接龙：＋是要加的，≠和账上不同（以本人为准），✓已在账上"
-    ask = f"共{len(to_do)}行要记，回“确认”记账，不记回“算了”。"
-    return paged([head, *rows], 1, f"接龙 {buy.number}") + f"\n{ask}"
-
-
-def _mark(it: Stands, leader: str) -> str:
-    if it.agrees:
-        return "✓"
-    if it.order is None:
-        return "＋" if it.entry.lines else "－"
-    return "改" if it.order.placed_by == leader else "≠"
-
-
-@answers("chain")
-async def enter_all(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
-    """Each line in its own savepoint: one that does not fit does not hold up the others."""
-    if is_no(text):
-        await books.asked(talk.speaker.id, talk.chat)
-        return "好，没有记。"
-    if not is_yes(text):
-        return None
-    await books.asked(talk.speaker.id, talk.chat)
-    buy = await books.locked(data["buy"])
-    must_run(talk.speaker, buy, Right.ORDERS, talk.directory)
-    sent = [it for it in await books.chains(buy.number) if it.author == talk.speaker.id]
-    latest = next(it for it in sent if it.sent_at.isoformat() == data["sent"])
-    rows, done = [], 0
-    for name in data["names"]:
-        entry = latest.by_key()[key_of(name)]
-        (stands,) = await beside_the_book(books, buy, [entry], homes_of(talk))
-        try:
-            async with books.savepoint():
-                placed = await enter_for(books, buy, talk.speaker.resident, entry, stands.order)
-                rows.append(f"{placed.order.seq_no}号 {name}：{in_words(buy, entry)}")
-                done += 1
-        except Refusal as refused:
-            rows.append(f"✗ {name}：{talk.texts.refusal(refused)}")
-        buy = await books.locked(data["buy"])
-    return "\n".join([f"记了{done}行，名字是你给的，本人来了会分开：", *rows])
-
-
-@command(
-    "接龙",
-    usage="接龙 12",
-    says="看群里接龙合起来是什么、和账上差在哪",
-    who=Who.LEADER,
-    right=Right.ORDERS,
-)
-async def show_chain(talk: Talk, books: UnitBooks, words: str) -> str:
-    page, rest = page_in(words)
-    buy, _ = await leaders_buy(talk, books, rest, Right.ORDERS, ALIVE, usage="接龙 12")
-    merged = await merged_chain(books, buy.number)
-    if not merged.entries:
-        return f"{buy.number}号团还没有人发接龙。"
-    beside = await beside_the_book(books, buy, list(merged.entries.values()), homes_of(talk))
-    rows = [f"{_mark(it, talk.speaker.id)} {it.entry.name}：{in_words(buy, it.entry)}" for it in beside]
-    for conflict in merged.conflicts:
-        theirs = f"{in_words(buy, conflict.entry)}，没算，原来是{in_words(buy, conflict.stands)}"
-        rows.append(f"≠ 有人把 {conflict.entry.name} 改成{theirs}")
-    head = f"{buy.number}号团接龙合并后{len(merged.entries)}行（✓在账上 ＋不在账上 ≠不同）："
-    return paged([head, *rows], page, f"接龙 {buy.number}")
-
-
-def in_words(buy: GroupBuy, entry: Entry) -> str:
-    """草莓2盒、蓝莓1盒; 取消 where nothing is wanted."""
-    named = [(buy.items[item], qty) for item, qty in entry.wants if item in buy.items and qty]
-    return "、".join(f"{it.name}{show(qty)}{it.unit}" for it, qty in named) or "取消"
+def _chosen(data: dict[str, Any], text: str) -> str | None:
+    said = text.strip().rstrip("。.号!！")
+    names: list[str] = data["names"]
+    if said.isdecimal() and 1 <= int(said) <= len(names):
+        return names[int(said) - 1]
+    called = key_of(said)
+    return next((it for it in [*names, *data["others"]] if key_of(it) == called), None) if called else None

@@ -4,19 +4,18 @@ from dataclasses import replace
 from typing import Any
 
 from bot.commands.base import answers
+from bot.commands.claim_first import ask_claim
+from bot.confirming import confirm
 from bot.ports import UnitBooks
 from bot.reading import Reading, read
-from bot.replies import placed_reply
 from bot.talk import Talk
 from bot.understand.intent import CancelIntent, OrderIntent, Span
 from bot.which import list_of
 from groupbuy.buy import GroupBuy
 from groupbuy.errors import TooLate, TooLateToBook
-from groupbuy.ordering import Placed, Wish, cancel, place
+from groupbuy.ordering import Wish, cancel, place
 from groupbuy.ports import Pending
 from groupbuy.telling import QUESTION_LIVES
-
-NAME_HINT = "想让团长的单子上有名字和楼号，回“我叫 3-1203 王姐”这样。"
 
 
 async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent) -> str:
@@ -28,6 +27,9 @@ async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent
         guests[whom] = line.whom or ""
         words = rests_on(talk.incoming.text, line.span)
         wishes.append(Wish(line.product, line.qty, intent.mode, whom, line.note or "", words))
+    asked = await ask_claim(talk, books, buy, wishes)
+    if asked:
+        return asked
     try:
         placed = await place(books, buy.number, talk.speaker.id, wishes, sent_at=talk.incoming.sent_at)
     except (TooLate, TooLateToBook) as late:
@@ -77,13 +79,3 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
     if reading.buy and isinstance(reading.intent, CancelIntent):
         return await call_off(talk, books, reading.buy, reading.intent)
     return None
-
-
-async def confirm(talk: Talk, books: UnitBooks, number: int, placed: list[Placed]) -> str:
-    """What was booked, in words; with a hint about names the first time."""
-    names = await books.residents(it.order.resident for it in placed)
-    text = placed_reply(talk, await books.buy(number), placed, names)
-    nameless = not talk.speaker.resident.room and not talk.speaker.leader
-    if nameless and placed[0].order.active and await books.once(f"name:{talk.speaker.id}"):
-        text += f"\n{NAME_HINT}"
-    return text

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from groupbuy import chaining, errors, ordering
-from groupbuy.chaining import Stands, beside_the_book, enter_for, merged_chain, names_of, own_wishes
+from groupbuy.chaining import Chain, Stands, enter_for, own_wishes, read_chain
 from groupbuy.chains import ChainLine, Entry, Snapshot, key_of
 from groupbuy.notices import chain_differs
 from groupbuy.ordering import Placed, Wish
 from groupbuy.resident import Resident
+from groupbuy.sendings import keep
+from groupbuy.who import names_of
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import CUTOFF, D, hours, minutes
 
@@ -33,13 +35,18 @@ async def pastes(day: Day, who: Resident, *entries: Entry, own: str = "") -> lis
 
     async def unit(books) -> list[Wish]:
         buy = await books.locked(day.number)
-        await books.keep_chain(buy.number, sent)
-        wanted = await own_wishes(books, buy, who, sent)
+        kept = await keep(books, buy.number, sent)
+        own = await own_wishes(books, buy, who, kept, await read_chain(books, buy))
+        wanted = list(own.wishes)
         if wanted:
             await ordering.place(books, buy.number, who.id, wanted, sent_at=day.at)
         return wanted
 
     return await day.run(unit)
+
+
+async def chain_of(day: Day) -> Chain:
+    return await read_chain(day.store.reads, await day.store.reads.buy(day.number))
 
 
 async def booked(day: Day) -> dict[str, dict[int, object]]:
@@ -100,9 +107,9 @@ async def test_who_brings_two_lines_and_is_known_by_neither_books_nothing_until_
     stranger = await known(day, "")
     lines = (line("小陈", (1, 1)), line("小李", (2, 2)))
     assert await pastes(day, stranger, *lines) == []
-    assert [it.author for it in (await merged_chain(day.store.reads, day.number)).unsure] == [stranger.id]
+    assert [it.author for it in (await chain_of(day)).merged.unsure] == [stranger.id]
     assert await pastes(day, stranger, *lines, own=key_of("小李")) == [Wish(2, D(2))]
-    assert (await merged_chain(day.store.reads, day.number)).unsure == ()
+    assert (await chain_of(day)).merged.unsure == ()
 
 
 async def test_a_remark_in_a_line_is_kept_beside_the_order(day: Day) -> None:
@@ -170,7 +177,7 @@ async def beside(day: Day, *entries: Entry) -> list[Stands]:
 
 
 async def _beside(books, number: int, entries: tuple[Entry, ...]) -> list[Stands]:
-    return await beside_the_book(books, await books.buy(number), entries)
+    return (await read_chain(books, await books.buy(number))).beside(entries)
 
 
 async def test_beside_the_book_each_line_agrees_differs_or_is_unknown(day: Day) -> None:
