@@ -31,8 +31,9 @@ demo: .venv/.run ## play one whole group-buy day through the real server, check 
 test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-bench: .venv/.dev ## measure what understanding costs beside a bare callback server (not part of the tests)
+bench: .venv/.dev ## measure what understanding costs and how good the assignment is (not part of the tests)
 	@$(BIN)/python -m tests.bench.understanding
+	@$(BIN)/python -m tests.bench.assignment
 
 check: .venv/.dev ## lint, format, types, who may import whom, unused and undeclared dependencies
 	@$(BIN)/ruff check

@@ -16,11 +16,12 @@ class Terms:
     window: int = 0
     steps: int = 0
     moved: int = 0
+    retold: int = 0
     unbound: int = 0
 
     @property
     def total(self) -> int:
-        return self.walk + self.window + self.steps + self.moved + self.unbound
+        return self.walk + self.window + self.steps + self.moved + self.retold + self.unbound
 
     def named(self) -> dict[str, int]:
         """The terms that are not nought, by name, in the order of the class."""
@@ -81,13 +82,16 @@ class Costs:
             window=self.window(household, point),
             steps=self.weights.steps if household.step_free and not point.step_free else 0,
             moved=self.weights.moved if household.last not in (None, point.id) else 0,
+            retold=self.weights.retold if household.promised not in (None, point.id) else 0,
             unbound=self.weights.unbound if household.bound not in (None, point.id) else 0,
         )
 
     def row(self, household: Household) -> list[int | None]:
         """The sum of the terms at each open point in order of id, None where it is not allowed; in bulk."""
         weights, pinned, farthest = self.weights, household.pinned, self.weights.farthest
-        away = (weights.moved if household.last else 0) + (weights.unbound if household.bound else 0)
+        ties = [(household.last, weights.moved), (household.promised, weights.retold)]
+        ties = [it for it in [*ties, (household.bound, weights.unbound)] if it[0]]
+        away = sum(metres for _, metres in ties)
         row: list[int | None] = []
         for point, metres in zip(self.open_points, self._home(household).values(), strict=False):
             if metres is None:
@@ -96,10 +100,9 @@ class Costs:
                 row.append(None)
                 continue
             total = metres + away
-            if point.id == household.last:
-                total -= weights.moved
-            if point.id == household.bound:
-                total -= weights.unbound
+            for tie, price in ties:
+                if tie == point.id:
+                    total -= price
             if household.told:
                 total += self.window(household, point)
             if household.step_free and not point.step_free:

@@ -72,7 +72,7 @@ def ways_out(problem: Problem, found: Assignment) -> Trouble:
 
 def kept(household: Household, placement: Placement) -> Household:
     """Sticky to where it would be: a way out moves those it must and nobody else."""
-    return replace(household, last=placement.get(household.id))
+    return replace(household, promised=placement.get(household.id))
 
 
 def others(problem: Problem, found: Assignment) -> Iterator[Way]:

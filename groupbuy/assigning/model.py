@@ -26,8 +26,9 @@ class Household:
     """One household has one pickup, whatever its members ordered.
 
     `building` is the key of the table of walks, `place` its coordinates (None: unknown). `told`: when they can
-    come (nothing told: whenever). `last`: the point they were told, or had last time. `bound`: the point they
-    chose for themselves. `pinned`: a point that no solution may change (the leader placed them by hand).
+    come (nothing told: whenever). `last`: where they picked up last time, or what they were told while orders
+    came in. `promised`: the point they were told after the cutoff. `bound`: the one they chose for themselves.
+    `pinned`: one that no solution may change (the leader placed them by hand).
     """
 
     id: str
@@ -37,6 +38,7 @@ class Household:
     told: tuple[Span, ...] = ()
     step_free: bool = False
     last: str | None = None
+    promised: str | None = None
     bound: str | None = None
     pinned: str | None = None
 
@@ -68,6 +70,7 @@ class Weights:
     window_enough: timedelta = timedelta(minutes=30)
     steps: int = 5_000
     moved: int = 250
+    retold: int = 800
     unbound: int = 1_000
     load: tuple[tuple[int, int], ...] = ((100, 20), (150, 60))
     farthest: int | None = None

@@ -11,6 +11,7 @@ DRAWBACKS = {
     "window": "取货时间对不上",
     "steps": "有台阶",
     "moved": "不是之前的点",
+    "retold": "和通知过的不一样",
     "unbound": "不是自己选的点",
 }
 

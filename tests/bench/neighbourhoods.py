@@ -92,3 +92,16 @@ def far(household: Household, point: Point) -> float:
     assert household.place
     assert point.place
     return (household.place.lat - point.place.lat) ** 2 + (household.place.lon - point.place.lon) ** 2
+
+
+def small(seed: int) -> Problem:
+    """Two to four points, four to seven households; one in three has less room than is needed."""
+    dice = random.Random(seed)
+    return neighbourhood(
+        seed,
+        points=dice.randint(2, 4),
+        households=dice.randint(4, 7),
+        parcels=dice.choice((one_parcel, mixed_parcels)),
+        slack=dice.choice((-0.4, 0.0, 0.2)),
+        side=800,
+    )

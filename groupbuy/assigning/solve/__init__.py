@@ -48,7 +48,7 @@ def start(whole: Whole, rows: Program, rounded: Ints) -> Ints:
     """The LP rounded, or everybody at their last point, whichever is cheaper while lacking is still cheap: so a
     solution that was told stays the root of the next."""
     number = {it.id: no for no, it in enumerate(rows.points)}
-    last = np.array([number.get(it.last or "", -1) for it in rows.households])
+    last = np.array([number.get(it.promised or it.last or "", -1) for it in rows.households])
     stay = (last >= 0) & (whole.cost[np.arange(whole.households), last] < NEVER)
     lasting = np.where(stay, last, rounded)
 

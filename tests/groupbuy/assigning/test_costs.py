@@ -39,8 +39,10 @@ def test_each_drawback_is_a_term_of_its_own() -> None:
     assert terms(home("a", 1, step_free=True), stop("A", 1, step_free=True)) == {}
     assert terms(home("a", 1, last="B"), stop("A", 1)) == {"moved": 250}
     assert terms(home("a", 1, last="A"), stop("A", 1)) == {}
+    assert terms(home("a", 1, promised="B"), stop("A", 1)) == {"retold": 800}
+    assert terms(home("a", 1, promised="A", last="A"), stop("A", 1)) == {}
     assert terms(home("a", 1, bound="B"), stop("A", 1)) == {"unbound": 1_000}
-    assert Terms(1, 2, 3, 4, 5).total == 15
+    assert Terms(1, 2, 3, 4, 5, 6).total == 21
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_only_open_points_within_reach_are_allowed_and_a_pin_beats_the_reach() -
 def test_in_bulk_the_costs_are_the_same_as_one_by_one() -> None:
     for seed in range(3):
         case = neighbourhood(seed, points=7, households=60, weights=Weights(farthest=2_500))
-        pinned = Household("pinned", {NORMAL: 1}, pinned="P03")
+        pinned = Household("pinned", {NORMAL: 1}, promised="P02", pinned="P03")
         costs = Costs(Problem((*case.households, pinned), case.points, weights=case.weights))
         for household in (*case.households, pinned):
             one_by_one = [

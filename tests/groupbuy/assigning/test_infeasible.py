@@ -94,8 +94,8 @@ def test_several_classes_at_several_points_are_named_each() -> None:
 def test_every_way_out_makes_all_of_it_fit() -> None:
     """On made-up neighbourhoods without enough room: with what a way adds, its placement has room for everybody."""
     ways = 0
-    for seed in range(4):
-        case = neighbourhood(seed, points=4, households=24, slack=-0.25, side=1_000)
+    for seed in range(3):
+        case = neighbourhood(seed, points=3, households=10, slack=-0.3, side=1_000)
         for way in ways_out(case, solve(case)).ways:
             more = {(it.point, it.kind): it.units for it in way.adds}
             grown = tuple(
@@ -105,5 +105,5 @@ def test_every_way_out_makes_all_of_it_fit() -> None:
             assert Loads.of(replace(case, points=grown), way.placement).over() == {}
             assert way.placement.keys() == {it.id for it in case.households}
             ways += 1
-    print(f"{ways} ways out of 4 troubles")
-    assert ways >= 6
+    print(f"{ways} ways out of 3 troubles")
+    assert ways >= 5
