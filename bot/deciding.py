@@ -49,7 +49,8 @@ class OnlyPrivate(Refusal):
 WELCOME = (
     "你好，我是邻里。在这里直接说要什么就能下单，例如“草莓2盒”；发“团购”看现在有什么，发“帮助”看我会什么。"
 )
-NOT_KNOWN = "\n如果你是团长：请管理员把你的编号 {user}（渠道 {channel}）写进 leaders.yaml。"
+NOT_KNOWN = "\n如果你是团长：请{admin}把你的编号 {user}（渠道 {channel}）写进 leaders.yaml。"
+APPLY = "想当团长发“申请团长”。"
 ADMIN = "\n管理员改设置在配置文件里（命令行 python main.py check 检查），团里的事由团长来发。"
 TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
 
@@ -209,7 +210,10 @@ def _how_to_lead(talk: Talk) -> str:
         return ""
     if talk.speaker.admin is not None:
         return ADMIN
-    return NOT_KNOWN.format(user=talk.incoming.sender, channel=talk.incoming.channel)
+    known = NOT_KNOWN.format(
+        admin=admins_to_ask(talk.directory), user=talk.incoming.sender, channel=talk.incoming.channel
+    )
+    return known + (APPLY if talk.directory.applications else "")
 
 
 async def _unknown_group(talk: Talk, books: UnitBooks) -> str:
@@ -217,7 +221,7 @@ async def _unknown_group(talk: Talk, books: UnitBooks) -> str:
         return ""
     return (
         f"这个群还没有登记，我暂时帮不上忙。\n群号：{talk.incoming.chat}（渠道 {talk.incoming.channel}）\n"
-        "请管理员把它写进 communities.yaml 的 chats。"
+        f"请{admins_to_ask(talk.directory)}把它写进 communities.yaml 的 chats。"
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.channels.opening import Outlet
-from groupbuy.directory import ChatGroup, Directory, Identity
+from groupbuy.directory import ChatGroup, Directory, Identity, Right
 from groupbuy.ports import Reads
 
 
@@ -72,8 +72,11 @@ class Ways:
         return Way(outlet, outlet.address("chat", group.chat))
 
     def _by_leader(self, group: ChatGroup, directory: Directory) -> Way | None:
-        for leader in directory.leaders.values():
-            way = self._person(leader.identities) if group.community in leader.communities else None
+        """Those who open there first, the retired last."""
+        here = [it for it in directory.leaders.values() if group.community in it.communities]
+        here.sort(key=lambda it: (it.retired, Right.OPEN not in it.rights_in(group.community)))
+        for leader in here:
+            way = self._person(leader.identities)
             if way:
                 return Way(way.outlet, way.target, head=f"请转发到{group.name}：\n")
         return None

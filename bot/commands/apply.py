@@ -7,7 +7,7 @@ from typing import Any
 from bot.asking_applicants import NAMES, heard, question, shown
 from bot.commands.base import answers, command
 from bot.parsing.answers import read_lines
-from bot.parsing.forms import is_yes
+from bot.parsing.forms import is_no, is_yes
 from bot.pasting import ACCOUNT, CHANNEL
 from bot.ports import UnitBooks
 from bot.reading import read
@@ -24,6 +24,7 @@ LIVES = timedelta(days=1)
 """How long an answer may take; afterwards 申请团长 goes on where it stopped."""
 AGREE = frozenset({"同意", "我同意", "同意条款", "已阅读同意"})
 WAITING = "你的申请已经交了，{admin}看过就告诉你。要改先回“取消申请”，再重新申请。"
+PAUSED = "好，先不交，填的我留着。想好了再发“申请团长”；不要了回“取消申请”，就都删掉。"
 NUDGE = "条款要回“同意”两个字才算数；不申请了回“取消申请”。"
 HANDED_IN = "申请交上去了，{admin}会看，有结果我私聊告诉你。不想申请了回“取消申请”。"
 PAUSE = "（可以一条条答，也可以一条全写上，每行一样，例如“地址 3号楼101”；中途停了再发“申请团长”，不申请了回“取消申请”。）"
@@ -34,6 +35,8 @@ PAUSE = "（可以一条条答，也可以一条全写上，每行一样，例�
     "申请当团长",
     "我要当团长",
     "我想当团长",
+    "想当团长",
+    "申请做团长",
     usage="申请团长",
     says="想当团长：我问几样，答好交给管理员",
     private=True,
@@ -58,6 +61,9 @@ async def told(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) ->
         return await hand_in(talk, books, it)
     if data["asked"] == "agree" and is_yes(text):
         return NUDGE
+    if is_no(text) or text.strip().startswith("不同意"):
+        await books.asked(talk.speaker.id, talk.chat)
+        return PAUSED
     if _means_something_else(talk, text) or (data["asked"] == "agree" and not _labelled(text)):
         return None
     return await _take(talk, books, it, text, data["asked"])
@@ -129,10 +135,10 @@ def _labelled(text: str) -> bool:
 
 
 def _means_something_else(talk: Talk, text: str) -> bool:
-    """A command, or an order of goods that are on offer: an address is no order, whatever its figures."""
+    """A command, a question, or an order of goods on offer: an address is no order, whatever its figures."""
     if _labelled(text):
         return False
-    if find_command(text) is not None:
+    if find_command(text) is not None or text.strip().endswith(("?", "？", "吗", "呢")):
         return True
     offered = (
         name for buy in talk.buys for item in buy.items.values() for name in (item.name, *item.aliases)
