@@ -11,7 +11,7 @@ from bot.deciding import Step, decide
 from bot.incoming import Incoming
 from bot.listening import listen
 from bot.ports import Store, UnitBooks
-from bot.recalling import forget
+from bot.recalling import forget, overtaken
 from bot.settings import Settings
 from bot.talk import Talk
 from bot.ticks import REMEMBERED
@@ -72,7 +72,10 @@ class App:
             return known
         if step.acts:
             talk = await meet(talk, books)
-        answer, outcome.name = await _done_or_refused(talk, books, step.run)
+        if step.acts and not talk.incoming.about and await books.seen(overtaken(talk)):
+            answer, outcome.name = "", "overtaken"
+        else:
+            answer, outcome.name = await _done_or_refused(talk, books, step.run)
         if answer and step.acts and talk.incoming.chat is not None:
             talk = talk.met(await books.resident(talk.speaker.id) or talk.speaker.resident)
         answer = replies.fit(addressed_to(talk, answer))
@@ -82,7 +85,7 @@ class App:
 
 @dataclass(slots=True)
 class Outcome:
-    """How a message ended: done, silence, repeat, or a refusal's name."""
+    """How a message ended: done, silence, repeat, overtaken by its recall or edit, or a refusal's name."""
 
     name: str = "done"
 

@@ -39,6 +39,7 @@ class RecallTooLate(Refusal):
 async def recalled(talk: Talk, books: UnitBooks) -> str:
     """Exactly what the message did is undone while the buy takes changes; a question or a chain's words
     that did nothing are nobody's business."""
+    await books.once(overtaken(talk))
     made = await _made(talk, books)
     if made is None:
         return await forget(talk, books)
@@ -48,6 +49,7 @@ async def recalled(talk: Talk, books: UnitBooks) -> str:
 
 async def edited(talk: Talk, books: UnitBooks) -> str | None:
     """What the message says now instead of what it said; None where it did nothing before."""
+    await books.once(overtaken(talk))
     made = await _made(talk, books)
     if made is None:
         await forget(talk, books)
@@ -82,6 +84,12 @@ async def edited(talk: Talk, books: UnitBooks) -> str | None:
         case ChainIntent() as chain:
             return await take_chain(before, books, buy, chain) or SAME
     return await _undo(talk, books, made, GONE)
+
+
+def overtaken(talk: Talk) -> str:
+    """Under which it is remembered that a message was recalled or edited: should it come only now, its
+    words no longer hold."""
+    return f"told-of:{talk.incoming.origin}"
 
 
 async def _made(talk: Talk, books: UnitBooks) -> Made | None:

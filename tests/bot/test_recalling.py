@@ -1,8 +1,10 @@
 """A message recalled or edited: what it did is taken back or changed, and nothing is kept in silence."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.channels.simulator.talk import Talk
 from tests.bot.commands.days import LAKE, book, order
 from tests.conversation import Village, village
 
@@ -199,3 +201,33 @@ async def test_an_edit_that_turns_talk_into_an_order_is_an_order_at_its_own_time
         assert "记在迟单 3" in await edit(v, "陈伯", "c", "蓝莓2盒"), "the first one is withdrawn"
         assert "没有 2 号" in await v.say("王姐", "收迟单 2")
         assert "蓝莓2盒" in await v.say("王姐", "收迟单 3")
+
+
+async def test_a_recall_or_edit_that_overtakes_its_message_still_counts() -> None:
+    async with village() as v:
+        await v.open()
+        assert await recall(v, "李阿姨", "a") == ""
+        assert await v.say("李阿姨", "草莓2盒", chat=LAKE, message_id="a") == ""
+        assert "蓝莓 3盒" in await edit(v, "赵六", "b", "蓝莓3盒")
+        assert await v.say("赵六", "蓝莓1盒", chat=LAKE, message_id="b") == ""
+        assert [await quantities(v, it.seq_no) for it in await v.store.reads.orders(1)] == [{2: 3}]
+
+
+async def test_in_the_simulator_it_works_from_the_page_to_the_book_and_back() -> None:
+    async with village() as v:
+        await v.open()
+        world, room = v.parts.world, v.parts.room
+        assert world is not None
+        talk, listener = Talk(room, world, v.channel), room.join()
+        for frame in (
+            {"cmd": "say", "id": "a", "text": "草莓2盒"},
+            {"cmd": "edit", "id": "a", "text": "草莓3盒"},
+            {"cmd": "recall", "id": "a"},
+        ):
+            await talk.hear(json.dumps({"chat": LAKE, "as": "李阿姨", **frame}), listener)
+        said, booked, changed, gone = [it for it in room.history if it.chat == LAKE][-4:]
+        assert (said.state, said.text) == ("recalled", "")
+        assert "草莓 2盒" in booked.text
+        assert "草莓 3盒 75元" in changed.text
+        assert "的单已取消" in gone.text
+        assert await quantities(v) == {}
