@@ -137,7 +137,8 @@ def in_sale_units(amount: Amount, unit: str) -> Decimal | None:
         return None
     said, sold = units.canonical(amount.unit), units.canonical(unit)
     if said in units.COLLECTIVE and said != sold:
-        each = None if amount.half else amount.number * units.COLLECTIVE[said]
+        packed = said == "双" and sold in units.PACKS  # 袜子5双, sold by the 包
+        each = None if amount.half or packed else amount.number * units.COLLECTIVE[said]
         return each if each and units.ALL - units.GRAMS.keys() >= {sold} else None
     weighed = sold in units.GRAMS
     if amount.bare and amount.number.as_tuple().exponent in (-2, -3):

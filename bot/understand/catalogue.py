@@ -9,6 +9,7 @@ from typing import Any
 from . import emoji, units
 from .intent import Product
 from .normal import fold
+from .numerals import STARTS
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _SPEC = re.compile(r"[\d.]+(?:ml|kg|g|l|克|斤|两|升|毫升|枚|瓶|包|片|只|支|粒|个|袋|罐|听)?(?:装|[*x×/].*)?")
@@ -136,6 +137,20 @@ def parts_of(word: str) -> set[str]:
     return parts - _DULL - units.ALL
 
 
+def _apart(products: tuple[Product, ...]) -> dict[str, set[int]]:
+    """The first characters that alone tell goods apart: 脆柿 and 软柿, 老豆腐 and 嫩豆腐."""
+    tails: dict[str, dict[str, set[int]]] = {}
+    for product in products:
+        for word in given(product):
+            if 2 <= len(word) <= 4 and _HAN.fullmatch(word) and word[0] not in STARTS:
+                tails.setdefault(word[1:], {}).setdefault(word[0], set()).add(product.no)
+    found: dict[str, set[int]] = {}
+    for heads in tails.values():
+        for char, numbers in heads.items() if len(heads) > 1 else ():
+            found.setdefault(char, set()).update(numbers)
+    return found
+
+
 def _mentions(table: dict[str, set[int]], exact: bool) -> dict[str, Mention]:
     return {word: Mention(tuple(sorted(numbers)), exact) for word, numbers in table.items()}
 
@@ -154,9 +169,15 @@ def build(products: tuple[Product, ...], title: str) -> Catalogue:
             whole.setdefault(word, set()).add(product.no)
             for part in parts_of(word):
                 partial.setdefault(part, set()).add(product.no)
-    kind = _CALL.sub("", fold(title))[-1:]  # what all of it is: 新米到货, 周五鲜花
-    if kind in partial and len(products) > 1:
-        partial[kind] = set(called)  # 新米到货: 米 is all of it, whichever name ends in it
+    for char, numbers in _apart(products).items():
+        partial.setdefault(char, set()).update(numbers)
+    called_so = _CALL.sub("", fold(title))
+    whole_kind = (
+        called_so[-2:] if len(called_so) > 3 else ""
+    )  # what all of it is: 新米到货, 周五鲜花, 烟台苹果团
+    kind = called_so[-1:]
+    for word in {kind, whole_kind} & partial.keys() if len(products) > 1 else ():
+        partial[word] = set(called)
     names = _mentions(partial, False) | _mentions(whole, True)
     found = Catalogue({p.no: p for p in products}, names)
     found.keys = {word: m for word, m in names.items() if len(word) > 1}

@@ -85,7 +85,7 @@ _OPENERS = re.compile(
 )
 #: what it is cooked for
 _COOKED = re.compile(
-    r"(?:用来|拿来)?(?:[炖煲煮炒蒸烤煎炸卤烧]着吃|[炖煲煮做]汤|[煲煮]粥|红烧|清蒸|爆炒|清炒|凉拌|[炖煲煮炒蒸烤煎炸卤做].{0,3}用)的?"
+    r"(?:用来|拿来)?(?:[炖煲煮炒蒸烤煎炸卤烧]着吃|[炖煲煮做]汤|[煲煮]粥|红烧|清蒸|爆炒|清炒|凉拌|[炖煲煮炒蒸烤煎炸卤做].{0,3}用|[打榨磨]豆?[浆汁粉]|[炖煲烧煮]{1,2}汤|包(?:饺子|馄饨|包子))的?"
 )
 #: a look or a taste, alone or with 点 behind it: 红一点, 偏熟, 大小都行
 _LOOKS = re.compile(
@@ -143,7 +143,7 @@ def is_remark(text: str) -> bool:
 def is_glued_remark(text: str) -> bool:
     """Whether words written right behind an amount are a note: a closed list, since a tale looks alike."""
     text = text.strip()
-    if text.startswith(("不要", "别", "要")) and "了" not in text:
+    if text.startswith(("不要", "唔要", "别", "要")) and "了" not in text:
         return True
     if tells(text):
         return False

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import amounts
 from .amounts import HALF, Amount
-from .catalogue import KINDS, UNLISTED, Catalogue
+from .catalogue import KINDS, NOTHING, UNLISTED, Catalogue, Mention
 from .numerals import STARTS, scan
 
 _ROUGHLY = {"不": ("不到",), "将": ("将近",), "大": ("大概", "大约"), "差": ("差不多",), "约": ("约",)}
@@ -92,3 +92,23 @@ def without_half(text: str, at: int, said: Amount, end: int, goods: Catalogue) -
     if len(name) < 2 or said.number is None or end - 1 == at:
         return said, end
     return replace(said, number=said.number - HALF, half=False), end - 1
+
+
+#: behind these a specification names goods: 10斤的, 500ml装
+_SPECIFIED = frozenset("的装款规x×*来要")
+
+
+def told_by(
+    text: str, at: int, name: str, mention: Mention, known: Sequence[int], counted: bool, goods: Catalogue
+) -> bool:
+    """Whether a number out of a name tells which goods are meant (10斤的, 可乐2L, 84 2瓶), or counts some (小米10斤).
+    `known`: the goods named right before; `counted`: an amount stands before."""
+    end = at + len(name)
+    if known:
+        return not name.isdigit() and not set(known).isdisjoint(mention.products)
+    if name.isdigit():
+        return not (counted or amounts.unit_at(text, end) or text[end : end + 1].isdigit())
+    if text[end : end + 1] in _SPECIFIED:
+        return True
+    behind = goods.longest(text, end)[1] if end < len(text) else NOTHING
+    return not set(behind.products).isdisjoint(mention.products)

@@ -44,6 +44,8 @@ def read(
             reader.topic = next(iter(about.values())) if len(about) == 1 else reader.topic
         elif clause.has("if") and not clause.has("stockif"):
             conditional = True
+        elif reader.found.wishes and _refuses(clause):
+            reader.note(reader.written(clause.tokens))
         elif "都" in clause.text and not reader.found.wishes and _on_all(clause):
             reader.found.notes.append(reader.written(clause.tokens))
         elif not clause.core:
@@ -59,6 +61,7 @@ def read(
                 puzzle.ordering = puzzle.ordering or (
                     clause.has("product") and clause.has("amount", "number", "unit")
                 )
+                puzzle.ordering = puzzle.ordering or _shared_out(clause, reader)
                 puzzles.append(puzzle)
                 told = told or _spoken_of(clause)
     found = reader.finish()
@@ -66,6 +69,21 @@ def read(
         told = None
     inherit(found.wishes, reader.topic or told)
     return found, puzzles, asked
+
+
+def _shared_out(clause: Clause, reader: Reader) -> bool:
+    """大果3箱，两箱我的一箱我妹的: who gets how many of what was just counted."""
+    last = reader.found.wishes[-1].amount if reader.found.wishes else None
+    parts = [t.value for t in clause.tokens if t.kind == "amount"]
+    if last is None or len(parts) < 2 or not clause.has("me", "kin"):
+        return False
+    return sum(p.number or 0 for p in parts) == last.number
+
+
+def _refuses(clause: Clause) -> bool:
+    """奶油2箱，不要烂的: how they shall not be."""
+    kept = clause.kinds.isdisjoint(("product", "amount", "proxy")) and clause.text.endswith("的")
+    return kept and clause.text.startswith(("不要", "唔要", "别要")) and len(clause.text) < 9
 
 
 def _on_all(clause: Clause) -> bool:
@@ -93,7 +111,8 @@ def _rough_count(clause: Clause, reader: Reader) -> bool:
 def _spoken_of(clause: Clause) -> Mention | None:
     """The one thing a clause talks of without counting it: 上次的橘子很甜，这次要3箱."""
     about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}
-    return next(iter(about.values())) if len(about) == 1 and not clause.has("amount", "number") else None
+    told = len(about) == 1 and not clause.has("amount", "number", "money")
+    return next(iter(about.values())) if told else None
 
 
 #: said alone, these count the one who says them

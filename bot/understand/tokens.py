@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from . import amounts, odd, places, units
-from .catalogue import NOTHING, Catalogue, Mention
+from .catalogue import NOTHING, Catalogue
 from .normal import LIMIT, Normal
 from .numerals import STARTS
 from .openings import LEXICON, SEPARATORS, Opening, openings_of
@@ -60,12 +60,15 @@ def _promote(tokens: list[Token]) -> list[Token]:
         before = tokens[i - 1] if i else None
         glued = before is not None and before.end == token.start
         leads = after is not None and (after.kind == "want" or after.text == "的")
-        wanted = leads and i + 2 < len(tokens) and not glued
+        bound = glued and before is not None and before.kind not in ("sep", "fill", "and")
+        wanted = leads and i + 2 < len(tokens) and not bound
         counted = (
             (after is not None and (after.kind in _BESIDE_PIECE or after.text in _CAME))
             or (wanted and tokens[i + 2].kind in ("amount", "unit"))
-            or (glued and before is not None and before.kind in ("amount", "unit"))
+            or (glued and before is not None and before.kind in ("amount", "unit", "set"))
         )
+        if token.text.isascii() and glued and before is not None and before.kind == "product":
+            counted = counted or not set(before.value.products).isdisjoint(token.value.products)  # 睡衣L换M
         if i == 1 and glued and before is not None and before.text in ("要", "想要", "来", "订"):
             counted = counted or after is None or after.kind in ("sep", "fill")  # 要蛋
         if (
@@ -164,8 +167,13 @@ def _one(
     if opening.odd and (special := odd.read(text, at, goods, glued != "")):
         return special
     name, mention = goods.longest(text, at) if opening.names else ("", NOTHING)
-    if name and not mention.exact and name[0].isdigit() and not _told_by(text, at, name, mention, out, goods):
-        name, mention = "", NOTHING
+    if name and not mention.exact and name[0].isdigit():
+        before = next((t for t in reversed(out) if t.kind != "space"), None)
+        adrift = before is None or text[before.end : at].strip() != ""
+        known = () if adrift or before is None or before.kind != "product" else before.value.products
+        counted = before is not None and before.kind == "amount"
+        if not odd.told_by(text, at, name, mention, known, counted, goods):
+            name, mention = "", NOTHING
     word, kind = _longest_word(text, at, opening.words)
     if (
         name
@@ -204,25 +212,6 @@ def _one(
     if opening.emoji is not None:
         return "emoji", at + 1, opening.emoji
     return "word" if char.isalnum() else "fill", at + 1, None
-
-
-#: behind these a specification names goods: 10斤的, 500ml装
-_SPECIFIED = frozenset("的装款规x×*来要")
-
-
-def _told_by(text: str, at: int, name: str, mention: Mention, out: Sequence[Token], goods: Catalogue) -> bool:
-    """Whether a number out of a name tells which goods are meant (10斤的, 可乐2L, 84 2瓶), or counts some (小米10斤)."""
-    end = at + len(name)
-    before = next((t for t in reversed(out) if t.kind != "space"), None)
-    if before is not None and before.kind == "product" and not text[before.end : at].strip():
-        return not name.isdigit() and not set(before.value.products).isdisjoint(mention.products)
-    if name.isdigit():
-        counts = amounts.unit_at(text, end) or (before is not None and before.kind == "amount")
-        return not counts and not text[end : end + 1].isdigit()
-    if text[end : end + 1] in _SPECIFIED:
-        return True
-    behind = goods.longest(text, end)[1] if end < len(text) else NOTHING
-    return not set(behind.products).isdisjoint(mention.products)
 
 
 def _unit(text: str, at: int, glued: str, word: str) -> Piece | None:

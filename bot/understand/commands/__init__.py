@@ -61,6 +61,10 @@ def _extend(said: Said) -> CommandIntent | None:
     return None
 
 
+#: 再卖10箱就截单: when it will be closed, not now
+_ONCE = re.compile("(?:再|卖完|卖到|满|够|凑|到了).*就(?:截|停|收|关|结束)")
+
+
 def _close(said: Said) -> CommandIntent | None:
     text = said.text
     if (
@@ -71,7 +75,7 @@ def _close(said: Said) -> CommandIntent | None:
         or any(t.kind == "time" and t.text not in ("今天", "今日") for t in said.tokens)
     ):
         return None
-    if any(
+    if _ONCE.search(text) or any(
         w in text
         for w in ("没截", "不截", "截单后", "截单前", "还没", "之后", "以后", "前截", "已截单", "才截")
     ):

@@ -73,6 +73,12 @@ def on_past(desk: Desk, at: int) -> int:
 
 def on_odd(desk: Desk, at: int) -> int:
     """A number that counts no goods: fine behind an order, the mark of a tale within one."""
+    if desk.tokens[at].text.endswith("码") and (desk.named or desk.found.wishes):  # 拖鞋一双40码
+        if desk.named:
+            desk.pending_note = desk.tokens[at].text
+        else:
+            desk.note(desk.tokens[at].text)
+        return at + 1
     soft = desk.before(at, "space") and desk.found.wishes
     if not soft:
         raise Puzzled(desk.tokens[at].text, False)

@@ -75,6 +75,8 @@ def on_drop(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
     if _is_talk(desk, at):
         return _unwanted(desk, at)
+    if token.text[0] == "退" and any(t.text[:1] in ("钱", "款") for t in desk.tokens[:at]):
+        raise Puzzled(token.text, False)  # 把那箱的钱退我
     finished = token.kind != "cancel" and (token.text.endswith("了") or desk.named)
     if not finished and desk.peek(at + 1, "amount", over=("fill",)) is not None:
         desk.manner = "less"
@@ -135,7 +137,7 @@ def _is_talk(desk: Desk, at: int) -> bool:
 
 
 #: 不要太熟, 都不要压坏的: what the goods shall not be
-_UNWANTED = frozenset("不要 都不要 先不要 不需要 别要 全不要 全都不要".split())
+_UNWANTED = frozenset("不要 唔要 都不要 先不要 不需要 别要 全不要 全都不要".split())
 
 
 def _unwanted(desk: Desk, at: int) -> int:

@@ -133,7 +133,11 @@ class Desk:
 
     def flush_named(self) -> None:
         for token in self.named:
-            self.emit(token.value, None, token)
+            same = [w for w in self.found.wishes if w.mention == token.value and w.amount is not None]
+            if self.pending_note and len(same) == 1 and token.value.products:  # …，香肠要辣的
+                same[0].note, self.pending_note = f"{same[0].note} {self.pending_note}".strip(), ""
+            else:
+                self.emit(token.value, None, token)
         self.named = []
 
     def take_back(self) -> None:

@@ -6,8 +6,8 @@ from bot.understand.amounts import Amount
 from bot.understand.catalogue import UNLISTED, Mention
 from bot.understand.things import names_goods
 from bot.understand.tokens import Token
-from bot.understand.units import GRAMS
 
+from . import measures
 from .desk import Desk, Puzzled
 
 _POINTING = frozenset("那 这 那个 这个 我的".split())
@@ -16,6 +16,8 @@ _POINTING = frozenset("那 这 那个 这个 我的".split())
 def on_product(desk: Desk, at: int) -> int:
     token = desk.tokens[at]
     if token.kind == "emoji" and not _counts(desk, token, at):
+        return at + 1
+    if _said_of_it(desk, at):
         return at + 1
     if desk.manner == "drop" and desk.peek(at + 1, "amount") is not None:
         desk.manner = "plain"
@@ -45,6 +47,15 @@ def on_product(desk: Desk, at: int) -> int:
     else:
         desk.named.append(token)
     return at + 1
+
+
+def _said_of_it(desk: Desk, at: int) -> bool:
+    """一箱红颜的草莓: behind its kind, what the goods just counted are."""
+    if at < 2 or desk.tokens[at - 1].text != "的" or desk.tokens[at - 2].kind != "product" or desk.named:
+        return False
+    last, wider = desk.tokens[at - 2].value.products, desk.tokens[at].value.products
+    counted = desk.found.wishes[-1].mention if desk.found.wishes else None
+    return counted is not None and counted.products == last and set(last) < set(wider)
 
 
 def _counts(desk: Desk, token: Token, at: int) -> bool:
@@ -116,60 +127,18 @@ def on_amount(desk: Desk, at: int) -> int:
     told = after is not None and after.text == "了" and desk.tokens[at].value.bare  # 核桃40了
     if told or (at == 1 and desk.tokens[0].text in "-=/."):
         raise Puzzled(desk.tokens[at].text, False)
-    if _shares(desk, at):
+    if measures.comes_to(desk, at):
+        return at + 1
+    if measures.shares(desk, at):
         return desk.tail(at, sure=True)
-    if _weighs(desk, at):
+    if measures.weighs(desk, at):
         raise Puzzled(desk.tokens[at].text, False)
-    if _sized(desk, at):
+    if measures.sized(desk, at):
         return at + 3
-    if _describes(desk, at):
+    if measures.describes(desk, at):
         desk.note(desk.written(desk.tokens[at : at + 2]))
         return at + 2
     return amount_of(desk, desk.tokens[at], at)
-
-
-def _shares(desk: Desk, at: int) -> bool:
-    """土鸡2只 一只剁块一只整的: what is done with each of those just counted."""
-    last = desk.found.wishes[-1].amount if desk.found.wishes else None
-    if desk.named or desk.amount is not None or last is None or last.number is None or not last.unit:
-        return False
-    rest = desk.tokens[at:]
-    parts = [t.value for t in rest if t.kind == "amount"]
-    told = any(t.kind in ("word", "remark", "piece") for t in rest)
-    if not told or len(parts) < 2 or any(t.kind in ("product", "proxy", "me", "kin", "drop") for t in rest):
-        return False
-    counts = [p.number for p in parts if p.number is not None and p.unit == last.unit]
-    return len(counts) == len(parts) and sum(counts) == last.number
-
-
-_IN_ALL = frozenset("一共 总共 共 合计 总计 共计".split())
-
-
-def _weighs(desk: Desk, at: int) -> bool:
-    """2箱橘子一共19斤: what was bought came to so much, which is a tale."""
-    if at == 0 or desk.tokens[at - 1].text not in _IN_ALL or desk.named or not desk.found.wishes:
-        return False
-    counted, weight = desk.found.wishes[-1].amount, desk.tokens[at].value
-    return counted is not None and bool(counted.unit) and weight.unit in GRAMS and counted.unit not in GRAMS
-
-
-def _sized(desk: Desk, at: int) -> bool:
-    """鲳鱼一斤两条的，来2斤: how big they are, before how many."""
-    if len(desk.tokens) < at + 3 or not desk.named:
-        return False
-    one, other, of_it = desk.tokens[at : at + 3]
-    if other.kind != "amount" or of_it.text != "的":
-        return False
-    return one.value.unit in GRAMS and bool(other.value.unit) and other.value.unit not in GRAMS
-
-
-def _describes(desk: Desk, at: int) -> bool:
-    """榴莲1个4斤左右的: a weight behind what was counted says which one is wanted."""
-    of_it = at + 1 < len(desk.tokens) and desk.tokens[at + 1].text == "的"
-    if not of_it or desk.named or desk.amount is not None or not desk.found.wishes:
-        return False
-    counted = desk.found.wishes[-1].amount
-    return desk.tokens[at].value.unit in GRAMS and counted is not None and counted.unit not in GRAMS
 
 
 def amount_of(desk: Desk, token: Token, at: int) -> int:
@@ -222,7 +191,8 @@ def on_money(desk: Desk, at: int) -> int:
         return at + 1
     if len(desk.found.wishes) > desk.clause_start:
         return at + 1  # 2袋78元: what it comes to
-    if desk.peek(at + 1, "product") is not None or desk.found.wanting:
+    alone = desk.goods.only is not None and at + 2 == len(desk.tokens) and desk.tokens[-1].text == "的"
+    if desk.peek(at + 1, "product") is not None or desk.found.wanting or alone:
         desk.amount = Token(
             "amount", desk.tokens[at].text, desk.tokens[at].start, desk.tokens[at].end, Amount(None)
         )
