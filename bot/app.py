@@ -15,7 +15,8 @@ from bot.recalling import forget, overtaken
 from bot.settings import Settings
 from bot.talk import Talk
 from bot.ticks import REMEMBERED
-from groupbuy.errors import Refusal, TooLate, TooLateToBook
+from groupbuy.errors import NoRoom, Refusal, TooLate, TooLateToBook
+from groupbuy.notices import room_short
 from groupbuy.ordering import keep_late
 
 LONGEST_NAME = 20
@@ -116,6 +117,9 @@ async def _done_or_refused(
         if talk.incoming.about:  # what the message was before its edit waits no more (and was undone)
             await forget(talk, books)
         refusal = await keep_late(books, late)
+    except NoRoom as full:
+        await room_short.tell(books, full)
+        refusal = full
     except Refusal as refused:
         refusal = refused
     await books.audit(refusal.name, talk.chat)

@@ -15,6 +15,7 @@ from groupbuy.whereabouts import of_order
 HELP = "我没看懂。要下单直接说，例如“草莓2盒”；发“帮助”看我会什么。"
 APOLOGY = "抱歉，我这边出了点问题，这条没有记上，请过一会儿再发一次。"
 CUT = "…（太长了，后面省略）"
+ASK_DOOR = "送到哪一户？回“我叫 3-1203 王姐”这样告诉我门牌。"
 MOST_BYTES = 4096
 
 
@@ -73,6 +74,17 @@ def _called(talk: Talk, whose: Resident) -> str:
     return whose.name if talk.private else whose.masked
 
 
+def _chosen(talk: Talk, buy: GroupBuy, it: Placed) -> str:
+    """Why the goods go to this point where the resident has not said so, or has said another."""
+    own = it.choice.instead_of if it.choice else None
+    if own is not None and it.choice is not None:
+        if not it.new:
+            return f"（{own.name}放不下了，整单改到这里）"
+        return f"（{own.name}{'那天不开' if it.choice.because == 'closed' else '放满了'}，这次先到这里）"
+    choice = len(talk.directory.points_in(buy.community)) > 1 and it.provisional
+    return "（换点回“自提点”）" if choice else ""
+
+
 def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]) -> str:
     order = it.order
     owner = names[order.resident]
@@ -83,7 +95,8 @@ def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]
         return gone + (f"已付的{yuan(order.paid)}元由团长退。" if order.paid else "")
     head = f"{guest and f'给{guest}'}记好了：{buy.number}号团 {order.seq_no}号"
     rows = [head, order_lines(buy, order), f"合计 {yuan(order.amount)}元。{pay_line(talk, buy, order)}"]
-    if it.new:
-        choice = len(talk.directory.points_in(buy.community)) > 1 and it.provisional
-        rows.append(point_line(talk, buy, order) + ("（换点回“自提点”）" if choice else ""))
+    if it.new or it.choice is not None:
+        rows.append(point_line(talk, buy, order) + _chosen(talk, buy, it))
+    if it.new and of_order(order, buy, talk.directory).spot.at_door and not owner.room:
+        rows.append(ASK_DOOR)
     return "\n".join(row for row in rows if row)

@@ -168,6 +168,17 @@ class NoPoint(Refusal):
     text = "这个小区还没有自提点，请找{admin}"
 
 
+class NoRoom(Refusal):
+    """No open point has room for the order as a whole: what it needs of the storage classes that are
+    short, and the most that one point has left of them. `buy` and `classes` are for those who can help."""
+
+    text = "自提点放不下：这单要{need}，最多的{point}还剩{most}。请少订一点，或找{leader}"
+
+
+class PointFull(Refusal):
+    text = "{point}放不下了，还差{lacks}。{ways}"
+
+
 class StockBelowOrders(Refusal):
     text = "{name}已经订出{taken}{unit}，库存不能少于这个数"
 

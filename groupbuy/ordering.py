@@ -14,11 +14,12 @@ from groupbuy.events import Because, OrderPlaced, QtyChanged
 from groupbuy.money import cost, yuan
 from groupbuy.notices import amended, late_order, summary_corrected
 from groupbuy.order import Order
-from groupbuy.pickup import provisional_point, settle
+from groupbuy.pickup import Choice, choose, loads_beside, make_room, settle
 from groupbuy.ports import Books, LateOrder
 from groupbuy.quantity import ZERO, checked, show
 from groupbuy.record import from_json, to_json
 from groupbuy.rights import leader_name
+from groupbuy.room import need_of
 
 DISTRUST_AHEAD = timedelta(seconds=60)
 
@@ -47,13 +48,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What came of it for one person: the order as it stands, what changed, and whether the pickup
-    point was chosen for them (`provisional`) because none was known."""
+    """What came of it for one person: the order as it stands, what changed, and how its pickup point was
+    chosen if it was now: for a new order, or for one that grew beyond the room at its old point."""
 
     order: Order
     changes: tuple[Change, ...]
     new: bool
-    provisional: bool
+    choice: Choice | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """The point was chosen for them, as none was known."""
+        return self.choice is not None and self.choice.because == "best"
 
 
 def spoken_at(sent_at: datetime | None, received_at: datetime) -> datetime:
@@ -171,9 +177,9 @@ async def _book_for(
     wanted = afterwards(buy, order, wishes)
     if order is None and not any(wanted.values()):
         raise errors.NothingOrdered(buy=buy.number)
-    new, provisional = order is None, False
+    choice, new = None, order is None
     if order is None:
-        order, provisional = await _new_order(books, buy, sender, owner)
+        order, choice = await _new_order(books, buy, sender, owner, wanted)
     changes = []
     for no, after in wanted.items():
         before = order.line(no).ordered
@@ -186,13 +192,18 @@ async def _book_for(
         words = dict.fromkeys(it.words for it in wishes if it.item == no and it.words)
         if words:
             await books.keep_words(order.id, no, "；".join(words))
-    return Placed(order, tuple(changes), new, provisional)
+    if not new and any(it.after > it.before for it in changes):
+        choice = await make_room(books, buy, order)
+    return Placed(order, tuple(changes), new, choice)
 
 
-async def _new_order(books: Books, buy: GroupBuy, sender: str, owner: str) -> tuple[Order, bool]:
+async def _new_order(
+    books: Books, buy: GroupBuy, sender: str, owner: str, wanted: Mapping[int, Decimal]
+) -> tuple[Order, Choice]:
     bound = await books.binding(owner, buy.community) or await books.binding(sender, buy.community)
-    known = bound if bound in books.directory.points else None
-    point = known or provisional_point(buy, books.directory)
+    loads = await loads_beside(books, buy)
+    choice = choose(buy, books.directory, loads, need_of(buy, wanted), bound=bound)
+    point = choice.point.id
     event = OrderPlaced(
         buy=buy.number,
         order=books.new_id(),
@@ -205,7 +216,7 @@ async def _new_order(books: Books, buy: GroupBuy, sender: str, owner: str) -> tu
     await books.record(event)
     order = await books.own_order(event.order)
     await settle(books, buy, order)
-    return order, known is None
+    return order, choice
 
 
 async def _change(

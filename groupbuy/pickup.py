@@ -1,22 +1,65 @@
-"""Pickup points: which one an order goes to, and changing it."""
+"""Pickup points: which one an order goes to, and changing it; never one that is full."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from groupbuy.assigning.walking import straight
 from groupbuy.buy import OVER, GroupBuy, State
-from groupbuy.directory import Directory, PickupPoint
-from groupbuy.errors import BuyOver, NoPoint
+from groupbuy.directory import Directory, PickupPoint, Place
+from groupbuy.errors import BuyOver, NoPoint, NoRoom, PointFull
 from groupbuy.events import PointBound, PointChosen
 from groupbuy.order import Order
 from groupbuy.ports import Books
-from groupbuy.rights import admins_to_ask
-from groupbuy.whereabouts import keep, of_point
+from groupbuy.rights import admins_to_ask, leader_name
+from groupbuy.room import Room, fits, free, lacking, need, written
+from groupbuy.whereabouts import keep, of_point, open_for
+
+Loads = Mapping[str, Room]
+"""What lies at each point, by id, on the day in question; a point that is absent has nothing."""
+MOST_NAMED = 3
 
 
-def provisional_point(buy: GroupBuy, directory: Directory) -> str:
-    """Where an order goes whose resident has not chosen: the leader's first point, else the first."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A point and why it is that one: `bound`, the resident's own; `best`, as they have none; `closed` or
+    `full`, as their own (`instead_of`) is."""
+
+    point: PickupPoint
+    because: Literal["bound", "best", "closed", "full"]
+    instead_of: PickupPoint | None = None
+
+
+def choose(
+    buy: GroupBuy,
+    directory: Directory,
+    loads: Loads,
+    wanted: Room,
+    *,
+    bound: str | None = None,
+    home: Place | None = None,
+) -> Choice:
+    """The one rule for a single order: the resident's own point if it is open for the buy and has room for
+    `wanted`, else among those that are and have: the nearest to their `home` where that is known, those the
+    buy's leader runs before others, by number. Raises NoPoint, NoRoom.
+
+    Goods are brought to a door only for those who chose that, or where there is nothing else.
+    """
     points = directory.points_in(buy.community)
-    led = [it for it in points if it.leader == buy.leader]
     if not points:
         raise NoPoint(admin=admins_to_ask(directory))
-    return (led or list(points))[0].id
+    there = open_for(buy, directory) or points  # all closed since it opened: better a point than none
+    own = next((it for it in points if it.id == bound), None)
+    if own is not None and own in there and fits(own, loads.get(own.id, {}), wanted):
+        return Choice(own, "bound")
+    to_go_to = [it for it in there if not it.at_door] or there
+    able = [it for it in to_go_to if fits(it, loads.get(it.id, {}), wanted)]
+    if not able:
+        raise _no_room(buy, directory, to_go_to, loads, wanted)
+    best = min(able, key=lambda it: (_way(home, it.place), buy.leader not in it.run_by, it.no))
+    if own is None:
+        return Choice(best, "best")
+    return Choice(best, "full" if own in there else "closed", own)
 
 
 def find_point(text: str, community: str, directory: Directory) -> PickupPoint | None:
@@ -29,10 +72,37 @@ def find_point(text: str, community: str, directory: Directory) -> PickupPoint |
     return exact[0] if exact else (fits[0] if len(fits) == 1 else None)
 
 
+async def loads_beside(books: Books, buy: GroupBuy, order: str = "") -> Loads:
+    """What lies at the community's points on the buy's day, `order` left out; nothing is asked where no point
+    is limited."""
+    points = books.directory.points_in(buy.community)
+    if not any(it.capacity for it in points):
+        return {}
+    now = books.at.astimezone(books.directory.zone)
+    return await books.loads([it.id for it in points], buy.pickup.day, now=now, without=order)
+
+
+async def make_room(books: Books, buy: GroupBuy, order: Order) -> Choice | None:
+    """After an order grew: where its point has no room for it any more it goes to another as a whole; the
+    choice then. Raises NoRoom."""
+    point = books.directory.points.get(order.point)
+    if point is None or not point.capacity:
+        return None
+    loads, wanted = await loads_beside(books, buy, order.id), need(buy, order)
+    if fits(point, loads.get(point.id, {}), wanted):
+        return None
+    choice = choose(buy, books.directory, loads, wanted, bound=point.id)
+    if choice.point.id == point.id:
+        return None
+    await move(books, order, choice.point.id)
+    return choice
+
+
 async def bind(books: Books, resident: str, point: PickupPoint) -> list[Order]:
     """Remember a resident's point and move their undelivered orders there; returns those moved.
 
-    An order whose goods have reached the old point stays: they are there.
+    An order whose goods have reached the old point stays: they are there. So does one for a day on which
+    the new point is closed. PointFull where the point has no room for one of them.
     """
     await books.record(PointBound(resident, point.community, point.id))
     moved = []
@@ -40,14 +110,16 @@ async def bind(books: Books, resident: str, point: PickupPoint) -> list[Order]:
         buy = await books.locked(order.buy)
         if buy.community != point.community or order.point == point.id or buy.state in OVER:
             continue
-        if buy.state is not State.ARRIVED:
+        if buy.state is not State.ARRIVED and of_point(point, buy, books.directory):
+            await _must_have_room(books, buy, order, point)
             await move(books, order, point.id)
             moved.append(await books.own_order(order.id))
     return moved
 
 
 async def move(books: Books, order: Order, point: str) -> None:
-    """Another point for one order; it keeps its code unless somebody there has the same."""
+    """Another point for one order; it keeps its code unless somebody there has the same. Whether there is
+    room is for whoever chooses the point."""
     buy = await books.locked(order.buy)
     if buy.state in OVER:
         raise BuyOver(buy=buy.number, now=buy.state_name)
@@ -63,3 +135,40 @@ async def settle(books: Books, buy: GroupBuy, order: Order) -> bool:
     point = books.directory.points.get(order.point)
     where = of_point(point, buy, books.directory) if point else None
     return where is not None and await keep(books, buy, order, where)
+
+
+async def _must_have_room(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> None:
+    """PointFull, naming the nearest points with room."""
+    loads, wanted = await loads_beside(books, buy, order.id), need(buy, order)
+    lacks = lacking(point, loads.get(point.id, {}), wanted)
+    if not lacks:
+        return
+    others = [it for it in open_for(buy, books.directory) if fits(it, loads.get(it.id, {}), wanted)]
+    near = sorted(others, key=lambda it: (_way(point.place, it.place), it.no))[:MOST_NAMED]
+    named = "、".join(f"{it.no} {it.name}" for it in near)
+    ways = f"放得下的有 {named}，回“自提点 {near[0].no}”" if near else "别的点也满了，先不换"
+    raise PointFull(point=point.name, lacks=written(lacks), ways=ways)
+
+
+def _no_room(
+    buy: GroupBuy, directory: Directory, points: Sequence[PickupPoint], loads: Loads, wanted: Room
+) -> NoRoom:
+    """Names the point that lacks least, and what it has room for of what it lacks."""
+    short = {it.id: lacking(it, loads.get(it.id, {}), wanted) for it in points}
+    best = min(points, key=lambda it: (sum(short[it.id].values()), it.no))
+    room = free(best, loads.get(best.id, {}))
+    return NoRoom(
+        buy=buy.number,
+        classes="+".join(sorted(short[best.id])),
+        need=written({it: wanted[it] for it in short[best.id]}),
+        most=written({it: room[it] for it in short[best.id]}) or "0格",
+        point=best.name,
+        leader=leader_name(buy.leader, directory),
+    )
+
+
+def _way(start: Place | None, end: Place | None) -> float:
+    """Metres in a straight line; places that are not known lie at the end."""
+    if start is None:
+        return 0.0
+    return straight(start, end) if end else float("inf")

@@ -4,10 +4,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
-from math import asin, cos, radians, sin, sqrt
-
-EARTH_M = 6_371_008.8
-"""The mean radius R1 of the earth in metres, WGS 84 (IUGG)."""
 
 
 class StorageClass(StrEnum):
@@ -32,13 +28,6 @@ class Place:
 
     lat: float
     lon: float
-
-
-def metres(a: Place, b: Place) -> float:
-    """Between two places as the crow flies (great circle, haversine)."""
-    lat, lon = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(lat / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(lon / 2) ** 2
-    return 2 * EARTH_M * asin(sqrt(h))
 
 
 @dataclass(frozen=True, slots=True)

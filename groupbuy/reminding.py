@@ -11,6 +11,7 @@ from groupbuy.notices import fetch_reminder, pay_reminder
 from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.telling import held_until
+from groupbuy.whereabouts import of_order
 
 About = Literal["paying", "fetching"]
 
@@ -49,6 +50,8 @@ async def remind(
     people = await books.residents({it.placed_by for it in orders})
     for order in orders:
         person = people.get(order.placed_by)
+        if about == "fetching" and of_order(order, buy, books.directory).spot.at_door:
+            continue  # nothing to fetch: it is brought
         if order.placed_by == leader:
             done.own.append(order)
         elif about == "paying" and order.claimed:

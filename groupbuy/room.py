@@ -32,10 +32,15 @@ def need_of(buy: GroupBuy, quantities: Mapping[int, Decimal]) -> Room:
     return {it: int(whole.to_integral_value(ROUND_CEILING)) for it, whole in sums.items() if whole > 0}
 
 
+def free(point: PickupPoint, load: Room) -> Room:
+    """What a point has left beside what lies there; a class that is absent is without limit."""
+    return {it: max(0, most - load.get(it, 0)) for it, most in point.capacity.items()}
+
+
 def lacking(point: PickupPoint, load: Room, wanted: Room) -> Room:
-    """What of `wanted` goes beyond a point's capacity beside what lies there already."""
-    free = {it: most - load.get(it, 0) for it, most in point.capacity.items()}
-    return {it: n - free[it] for it, n in wanted.items() if it in free and n > free[it]}
+    """What of `wanted` goes beyond that."""
+    left = free(point, load)
+    return {it: n - left[it] for it, n in wanted.items() if it in left and n > left[it]}
 
 
 def fits(point: PickupPoint, load: Room, wanted: Room) -> bool:

@@ -17,8 +17,8 @@ from groupbuy.buy import GroupBuy
 from groupbuy.chaining import Chain, Own, own_wishes, read_chain
 from groupbuy.chains import ChainLine, Entry, Snapshot, key_of
 from groupbuy.directory import Right
-from groupbuy.errors import Refusal, TooLate, TooLateToBook
-from groupbuy.notices import chain_differs
+from groupbuy.errors import NoRoom, Refusal, TooLate, TooLateToBook
+from groupbuy.notices import chain_differs, room_short
 from groupbuy.ordering import keep_late, place, spoken_at
 from groupbuy.ports import Pending
 from groupbuy.rights import must_run
@@ -163,6 +163,8 @@ async def _book_own(
     except (TooLate, TooLateToBook) as late:
         return talk.texts.refusal(await keep_late(books, late)), own
     except Refusal as refused:
+        if isinstance(refused, NoRoom):
+            await room_short.tell(books, refused)
         return talk.texts.refusal(refused), own
 
 

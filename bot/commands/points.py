@@ -1,19 +1,26 @@
 """自提点: where goods can be fetched, and which point is the speaker's: asked once, remembered."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from typing import Any
 
-from bot.commands.base import command
+from bot.commands.base import answers, command
 from bot.commands.community import ask_community
+from bot.commands.my_name import NameHow, read_self
 from bot.ports import UnitBooks
 from bot.talk import Talk
+from groupbuy.buy import State
 from groupbuy.directory import Directory, PickupPoint
 from groupbuy.errors import NoPoint, UnknownPoint
 from groupbuy.notices.facts import WEEKDAYS
 from groupbuy.order import Order
 from groupbuy.pickup import bind, find_point
+from groupbuy.ports import Pending
 from groupbuy.rights import admins_to_ask
+from groupbuy.telling import QUESTION_LIVES
 
+ASK_DOOR = "送到家门口要知道门牌，回“3-1203”这样。"
 QUESTION = re.compile("[哪吗呢几啥?？]|什么")
 
 
@@ -27,8 +34,36 @@ async def points(talk: Talk, books: UnitBooks, words: str) -> str:
     point = find_point(wanted, talk.community, talk.directory)
     if point is None:
         raise UnknownPoint()
+    if point.at_door and not talk.speaker.resident.room:
+        data = {"point": point.id}
+        await books.ask(Pending(talk.speaker.id, talk.chat, "door", data, talk.at + QUESTION_LIVES))
+        return ASK_DOOR
+    return await _bound(talk, books, point)
+
+
+@answers("door")
+async def told_door(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
+    """The room that goods are brought to; anything else is no answer."""
+    try:
+        said = read_self(text)
+    except NameHow:
+        return None
+    point = talk.directory.points.get(data["point"])
+    if not said.room or point is None:
+        return None
+    known = talk.speaker.resident
+    await books.update_resident(
+        replace(known, room=said.room, name=said.name or known.name, home=point.community)
+    )
+    await books.asked(talk.speaker.id, talk.chat)
+    return await _bound(talk, books, point)
+
+
+async def _bound(talk: Talk, books: UnitBooks, point: PickupPoint) -> str:
     moved = await bind(books, talk.speaker.id, point)
-    return _chosen(point, moved, await _left_behind(talk, books, point))
+    stay = await _left_behind(talk, books, point)
+    arrived = {it.buy for it in stay if (await books.buy(it.buy)).state is State.ARRIVED}
+    return _chosen(point, moved, stay, arrived)
 
 
 async def my_point(talk: Talk, books: UnitBooks) -> PickupPoint | None:
@@ -71,12 +106,19 @@ def _in(directory: Directory, order: Order, point: PickupPoint) -> bool:
     return other is not None and other.community == point.community
 
 
-def _chosen(point: PickupPoint, moved: Sequence[Order], stay: Sequence[Order]) -> str:
-    rows = [f"好，以后你的货都到 {point.name}（{point.address}）。"]
+def _chosen(
+    point: PickupPoint, moved: Sequence[Order], stay: Sequence[Order], arrived: Container[int]
+) -> str:
+    where = "送到家门口" if point.at_door else f"到 {point.name}（{point.address}）"
+    rows = [f"好，以后你的货都{where}。"]
     if moved:
         rows.append(f"{_numbers(moved)}也改过去了。")
-    if stay:
-        rows.append(f"{_numbers(stay)}的货已经到原来的点了，还在那边取。")
+    there = [it for it in stay if it.buy in arrived]
+    away = [it for it in stay if it.buy not in arrived]
+    if there:
+        rows.append(f"{_numbers(there)}的货已经到原来的点了，还在那边取。")
+    if away:
+        rows.append(f"{_numbers(away)}取货那天{point.name}不开，还在原来的点取。")
     return "\n".join(rows)
 
 

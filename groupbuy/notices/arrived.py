@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
+from groupbuy.notices import brought
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, in_brief, place_of, waiting_facts
 from groupbuy.order import Order
@@ -52,7 +53,10 @@ async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequ
         facts, where = waiting_facts(buy, order, items), of_order(order, buy, books.directory)
         over = closes(where, books.directory)
         late = books.at >= over
-        if facts:
+        if facts and where.spot.at_door:
+            until = books.at + FETCHED_WITHIN if late else over
+            await brought.tell(books, buy, order, facts, "尽快" if late else where.when, until)
+        elif facts:
             await books.tell(
                 Arrived(
                     to=f"resident:{order.placed_by}",

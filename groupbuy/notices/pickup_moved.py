@@ -16,8 +16,8 @@ from groupbuy.whereabouts import Where
 class PickupMoved(Notice):
     """`why` the operator gives, "" where none; the note on how to get in is told 1:1 only."""
 
-    text = "【{number}号团】{whose}取货改了{why}：\n{point}（{address}）{note}\n{window}"
-    public = "【{number}号团】{who} 的取货改到{point}，{window}{why}"
+    text = "【{number}号团】{whose}取货改了{reason}：\n{point}（{address}）{note}\n{window}"
+    public = "【{number}号团】{who} 的取货改到{point}，{window}{reason}"
 
     resident: str
     point: str
@@ -35,7 +35,7 @@ class PickupMoved(Notice):
             number=self.buy,
             who=names.masked(self.resident),
             whose=self.whose(self.resident, names),
-            why=f"（{kept.why}）" if kept and kept.why else "",
+            reason=f"（{kept.why}）" if kept and kept.why else "",
             point=point,
             address="送到家门口" if kept and kept.at_door else address,
             note=f"，{kept.access_note}" if kept and kept.access_note else "",

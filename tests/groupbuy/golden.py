@@ -8,6 +8,7 @@ from groupbuy.notices.amended import AMENDED_BY, Amended
 from groupbuy.notices.applied import Applied
 from groupbuy.notices.arrival_withdrawn import ArrivalWithdrawn
 from groupbuy.notices.arrived import Arrived
+from groupbuy.notices.brought import Brought
 from groupbuy.notices.buy_off import BuyOff
 from groupbuy.notices.chain_differs import ChainDiffers
 from groupbuy.notices.claim_asked import ClaimAsked
@@ -27,6 +28,7 @@ from groupbuy.notices.pickup_moved import PickupMoved
 from groupbuy.notices.pickup_soon import PickupSoon
 from groupbuy.notices.proxy_fetched import ProxyFetched
 from groupbuy.notices.retired import Retired
+from groupbuy.notices.room_short import RoomShort
 from groupbuy.notices.shortage_lifted import ShortageLifted
 from groupbuy.notices.shorted import Shorted
 from groupbuy.notices.summary_corrected import SummaryCorrected
@@ -256,6 +258,26 @@ CASES: list[tuple[Notice, str, str]] = [
         theirs(Arrived, order="o1", items=BERRIES[:1], spot="s1"),
         f"【7号团】到货了：草莓2盒\n北门便利店（北门9号铺）\n{WINDOW}\n取货码 031415",
         f"【7号团】王姐 的草莓2盒到货了，{WINDOW}到北门便利店取，取货码私聊我发“取货码”",
+    ),
+    (
+        person(Brought, items=BERRIES, window=WINDOW),
+        f"【7号团】货来了：草莓2盒、排骨1.25斤\n{WINDOW}送到家门口，请留人在家",
+        f"【7号团】王姐 的草莓2盒、排骨1.25斤来了，{WINDOW}送到家门口",
+    ),
+    (
+        person(Brought, to="resident:r9", items=BERRIES[:1], window="尽快"),
+        "【7号团】王姐的货来了：草莓2盒\n尽快送到家门口，请留人在家",
+        "【7号团】王姐 的草莓2盒来了，尽快送到家门口",
+    ),
+    (
+        leader(RoomShort, need="冷藏6格", most="冷藏2格", point="东门驿站"),
+        "【7号团】自提点放不下了：有一单要冷藏6格，最多的东门驿站还剩冷藏2格，没有记上。请加格数或加自提点",
+        "",
+    ),
+    (
+        RoomShort(to="admin:root", subject="buy:7", buy=7, need="常温3格、冷冻1格", most="0格", point="北门"),
+        "【7号团】自提点放不下了：有一单要常温3格、冷冻1格，最多的北门还剩0格，没有记上。请加格数或加自提点",
+        "",
     ),
     (
         person(PickupMoved, point="north", spot="s1", day=date(2026, 11, 22), window=WINDOW),

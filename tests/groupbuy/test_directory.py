@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from groupbuy.directory import Limits, Reminders
 from groupbuy.errors import NoPoint, UnknownChat, UnknownPoint
-from groupbuy.pickup import find_point, provisional_point
+from groupbuy.pickup import choose, find_point
 from tests.groupbuy.made import DIRECTORY, POINTS, a_buy, a_directory, an_identity, hours, minutes
 
 
@@ -82,11 +82,11 @@ def test_the_full_name_wins_over_a_longer_one_that_contains_it() -> None:
 
 
 def test_who_has_not_chosen_gets_the_leaders_first_point() -> None:
-    assert provisional_point(a_buy(), DIRECTORY) == "north"
+    assert choose(a_buy(), DIRECTORY, {}, {}).point.id == "north"
     others = {key: it for key, it in POINTS.items() if it.leader != "mei"}
-    assert provisional_point(a_buy(), a_directory(points=others)) == "east"
+    assert choose(a_buy(), a_directory(points=others), {}, {}).point.id == "east"
     with pytest.raises(NoPoint):
-        provisional_point(a_buy(), a_directory(points={}))
+        choose(a_buy(), a_directory(points={}), {}, {})
 
 
 def test_an_operator_who_writes_nothing_gets_sensible_bounds() -> None:

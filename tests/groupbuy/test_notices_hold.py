@@ -19,7 +19,7 @@ ONLY_WHILE: dict[str, set[State]] = {
     "cutoff_moved": {State.OPEN},
     "not_formed": {State.NOT_FORMED},
 }
-OF_GOODS = {"arrived", "pickup_soon", "fetch_reminder"}
+OF_GOODS = {"arrived", "brought", "pickup_soon", "fetch_reminder"}
 ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS - {"pay_reminder", "pickup_moved"})
 
 

@@ -219,7 +219,8 @@ async def test_every_amount_owed_has_its_cause_in_the_journal(day: Day) -> None:
     entries: list[Any] = [it.event for it in await day.store.reads.journal(order=order.id)]
     assert [(type(it).__name__, getattr(it, "because", None)) for it in entries] == [
         ("OrderPlaced", None),
+        ("PickupSet", None),
         ("QtyChanged", "resident"),
         ("QtyChanged", "resident"),
     ]
-    assert sum((it.after - it.before) * it.price for it in entries[1:]) == (await day.order("wang")).amount
+    assert sum((it.after - it.before) * it.price for it in entries[2:]) == (await day.order("wang")).amount

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupbuy.places import Hours, PickupPoint, PickupWindow, Place, PointKind, Replacement, metres
+from groupbuy.places import Hours, PickupPoint, PickupWindow, Place, PointKind, Replacement
 from tests.groupbuy.made import a_directory
 
 HOLIDAY = date(2026, 11, 25)  # a Wednesday
@@ -119,17 +119,3 @@ def test_the_leader_is_the_first_of_those_who_run_a_point() -> None:
     assert replace(CLUB, managers=("lan", "mei", "qiang")).run_by == ("mei", "lan", "qiang")
     assert CLUB.run_by == ("mei",)
     assert [it for it in PointKind if replace(CLUB, kind=it).at_door] == [PointKind.DOOR]
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "km"),
-    [
-        (Place(0, 0), Place(0, 1), 111.195),
-        (Place(0, 0), Place(90, 0), 10007.557),
-        (Place(31.2, 121.4), Place(31.2, 121.4), 0),
-        (Place(0, 179.5), Place(0, -179.5), 111.195),
-    ],
-)
-def test_the_way_between_two_places_is_that_over_the_sphere(a: Place, b: Place, km: float) -> None:
-    assert metres(a, b) == pytest.approx(km * 1000, rel=1e-5)
-    assert metres(a, b) == pytest.approx(metres(b, a))

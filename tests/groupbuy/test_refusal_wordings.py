@@ -62,6 +62,14 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     errors.NothingOrdered: ({"buy": 12}, "你在12号团还没订，不用取消"),
     errors.NothingChanged: ({}, "和现在的一样，没有变化"),
     errors.NoPoint: ({"admin": "陈经理"}, "这个小区还没有自提点，请找陈经理"),
+    errors.NoRoom: (
+        {"need": "冷藏6格", "point": "东门驿站", "most": "冷藏2格", "leader": "梅姐"},
+        "自提点放不下：这单要冷藏6格，最多的东门驿站还剩冷藏2格。请少订一点，或找梅姐",
+    ),
+    errors.PointFull: (
+        {"point": "会所", "lacks": "冷藏2格", "ways": "放得下的有 1 东门驿站，回“自提点 1”"},
+        "会所放不下了，还差冷藏2格。放得下的有 1 东门驿站，回“自提点 1”",
+    ),
     errors.StockBelowOrders: (
         {"name": "排骨", "taken": "12.5", "unit": "斤"},
         "排骨已经订出12.5斤，库存不能少于这个数",
