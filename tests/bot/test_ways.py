@@ -92,3 +92,18 @@ async def test_a_person_without_a_1_to_1_way_is_named_in_the_group_buys_group() 
         found = await way(v, await met(v, "李阿姨"), {"sim": outlet("sim", people=False)})
         assert found is not None
         assert (found.target, found.public) == ("lake-1", True)
+
+
+async def test_text_to_post_goes_to_who_opens_there_before_a_helper_and_to_the_retired_last() -> None:
+    async with village() as v:
+        mute = {"sim": outlet("sim", groups=False)}
+        wang, lin = v.directory.leaders["wang"], v.directory.leaders["lin"]
+        for leaders, target in (
+            ((lin, wang), "王姐"),
+            ((replace(wang, retired=True), lin), "小林"),
+            ((replace(wang, retired=True), replace(lin, retired=True)), "王姐"),
+        ):
+            new = replace(v.directory, leaders={it.id: it for it in leaders})
+            found = await way(v, "chat:lake-1", mute, new)
+            assert found is not None
+            assert found.target == target

@@ -20,7 +20,7 @@ LINE = re.compile(r"^[^:]+\.yaml:[1-9][0-9]*: [^:]+: .*(allowed|needed): ")
 WRONG: tuple[Any, ...] = (["a", 1], {"a": "map"}, True, -700, 1e99, "\u202e", None)
 NEEDED = set(
     "name zone from community communities channel chat channels ids leaders leader points no address "
-    "lat lon products unit kind bot_name token_env aes_key_env secret_env agent_id".split()
+    "lat lon products unit kind bot_name token_env aes_key_env secret_env agent_id version text".split()
 )
 """Settings without a default."""
 
