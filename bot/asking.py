@@ -9,21 +9,22 @@ from typing import Any
 from bot.commands.base import answers
 from bot.commands.offers import example
 from bot.commands.order import order
+from bot.parsing.counts import count_in
 from bot.parsing.goods import fitting
 from bot.parsing.plain import plain
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.understand import understand
 from bot.understand.intent import AskIntent, Intent, OrderIntent, WishLine
-from bot.understand.numerals import chinese
 from groupbuy.buy import GroupBuy, Item
-from groupbuy.errors import BadQuantity
 from groupbuy.money import yuan
 from groupbuy.ports import Pending
-from groupbuy.quantity import parse_qty, show
+from groupbuy.quantity import show
 from groupbuy.telling import QUESTION_LIVES
 
 MOST = 12
+BARE = re.compile(r"(\d{1,3})(?:号|个)?\s*([?？吗么]*)[。.!！~吧]*")
+BOTH = "都要的话请写全，例如“{example}”。"
 FIGURE = re.compile(r"[\d零〇一二两三四五六七八九十百千半俩仨几多]")
 ORDINAL = re.compile(r"第[\d一二两三四五六七八九十]{1,3}[个号样种]?|[\d一二三四五六七八九十]{1,3}[号样种]")
 
@@ -62,14 +63,28 @@ async def _which(
 
 async def _how_many(talk: Talk, books: UnitBooks, buy: GroupBuy, item: Item, term: str) -> str:
     data = {"buy": buy.number, "item": item.no, "term": term, "text": talk.incoming.text}
+    return await _ask_count(talk, books, item, data)
+
+
+async def _ask_count(talk: Talk, books: UnitBooks, item: Item, data: dict[str, Any]) -> str:
     await books.ask(Pending(talk.speaker.id, talk.chat, "quantity", data, talk.at + QUESTION_LIVES))
     return f"{item.name}要几{item.unit}？（{yuan(item.price)}元/{item.unit}）回数字就行。"
 
 
 @answers("choice")
 async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
-    """A number from the list, or a name that fits one of its items; then the order as it was said."""
+    """A number from the list, or a name that fits one of its items; then the order as it was said.
+
+    A number that is not in the list, or one in doubt (2吗), is no amount: asked again. Two names are not
+    one of them.
+    """
     buy = await books.buy(data["buy"])
+    several = _named(buy, data["choices"], text)
+    if len(several) > 1:
+        return BOTH.format(example=_each(several, data["qty"] or "1")) if _only_names(several, text) else None
+    if _in_doubt(data["choices"], text):
+        await books.ask(Pending(talk.speaker.id, talk.chat, "choice", data, talk.at + QUESTION_LIVES))
+        return f"哪一种？回编号：{_numbered([buy.items[no] for no in data['choices']])}"
     item = _pointed_at(talk, buy, data["choices"], text)
     if item is None:
         return None
@@ -79,9 +94,32 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
     return await _go_on(talk, books, buy, said or Said(item.name, AskIntent("missing_qty", "", (item.no,))))
 
 
+def _named(buy: GroupBuy, choices: Sequence[int], text: str) -> list[Item]:
+    """Those of the choices whose whole name stands in the text, none of them inside another's."""
+    said = plain(text)
+    found = [buy.items[no] for no in choices if no in buy.items and plain(buy.items[no].name) in said]
+    return [it for it in found if not any(it is not one and it.name in one.name for one in found)]
+
+
+def _only_names(items: Sequence[Item], text: str) -> bool:
+    left = plain(text)
+    for it in items:
+        left = left.replace(plain(it.name), "")
+    return FIGURE.search(left) is None
+
+
+def _each(items: Sequence[Item], qty: str) -> str:
+    return " ".join(f"{it.name}{qty}{it.unit}" for it in items)
+
+
+def _in_doubt(choices: Sequence[int], text: str) -> bool:
+    found = BARE.fullmatch(plain(text).strip())
+    return found is not None and (bool(found[2]) or int(found[1]) not in choices)
+
+
 def _pointed_at(talk: Talk, buy: GroupBuy, choices: Sequence[int], text: str) -> Item | None:
     """2, 小樱桃, 小的; or what is understood as that item without a quantity: 第二个, 要小樱桃."""
-    said = plain(text).strip("。.!！~ ").removesuffix("的")
+    said = plain(text).strip("。.!！~吧呀啊哦 ").removesuffix("的")
     fits = [it for it in fitting(buy, said) if it.no in choices]
     if len(fits) == 1:
         return fits[0]
@@ -103,9 +141,12 @@ def _has_own_figure(item: Item, said: str) -> bool:
 async def counted(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
     buy = await books.buy(data["buy"])
     item = buy.item(data["item"])
-    qty = read_count(text, item.unit)
-    if qty is None:
+    count = count_in(text, item.unit)
+    if count is None:
         return None
+    qty = count.qty
+    if qty is None:
+        return await _ask_count(talk, books, item, data)
     said = _said_again(talk, buy, data, item, f"{item.name}{show(qty)}{item.unit}", qty)
     return await _go_on(talk, books, buy, said or Said(f"{data['text']}，{text}", _plain_order(item, qty)))
 
@@ -160,18 +201,6 @@ def _plainer(data: dict[str, Any], instead: str) -> list[str]:
 
 def _is(line: WishLine, item: Item, qty: Decimal | None) -> bool:
     return line.product == item.no and (qty is None or line.qty == qty)
-
-
-def read_count(text: str, unit: str) -> Decimal | None:
-    """A bare quantity: 2, 2盒, 两盒, 1.5; None for anything else."""
-    said = plain(text).strip().strip("。.!！~ ")
-    for word in (unit, "份", "个"):
-        said = said.removesuffix(word)
-    numeral = chinese(said.strip())
-    try:
-        return parse_qty(show(numeral) if numeral is not None else said)
-    except BadQuantity:
-        return None
 
 
 def _plain_order(item: Item, qty: Decimal) -> OrderIntent:

@@ -11,6 +11,7 @@ from bot.commands.base import Command, Who
 from bot.commands.chain import take_chain
 from bot.commands.order import ask_which, call_off, order
 from bot.commands.sure import ASKS_FIRST, ask_first
+from bot.open_question import answer_to
 from bot.phrasing import canonical
 from bot.ports import UnitBooks
 from bot.reading import Reading, read
@@ -36,10 +37,12 @@ Run = Callable[[Talk, UnitBooks], Awaitable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`run` is the use case; `acts` says that the sender must be known for it (silence needs nobody)."""
+    """`run` is the use case; `acts` says that the sender must be known for it (silence needs nobody),
+    `clear` that the message is an order or the like, whatever was asked before."""
 
     run: Run
     acts: bool = True
+    clear: bool = False
 
 
 class OnlyPrivate(Refusal):
@@ -60,18 +63,12 @@ def decide(talk: Talk, asked: Pending | None) -> Step:
     if talk.incoming.kind in ("recalled", "edited") and not _elsewhere(talk):
         return Step(recalled if talk.incoming.kind == "recalled" else _edited)
     plain = _decide(talk)
-    question = all_questions().get(asked.kind) if asked else None
-    if asked is None or question is None:
+    if asked is None or asked.kind not in all_questions():
         return plain
 
     async def answered(here: Talk, books: UnitBooks) -> str:
-        """The question may have been answered by another message meanwhile: asked again of the book."""
-        still = await books.pending(here.speaker.id, here.chat, here.at)
-        if still is not None and still.kind == question.kind:
-            answer = await question.run(here, books, still.data, here.incoming.text)
-            if answer is not None:
-                return answer
-        return await plain.run(here, books)
+        answer = await answer_to(here, books, asked, clear=plain.clear)
+        return await plain.run(here, books) if answer is None else answer
 
     return Step(answered)
 
@@ -125,9 +122,9 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
         return Step(lambda here, books: ask_which(here, books, readings))
     match intent:
         case OrderIntent() if buy:
-            return Step(lambda here, books: order(here, books, buy, intent))
+            return Step(lambda here, books: order(here, books, buy, intent), clear=True)
         case CancelIntent() if buy:
-            return Step(lambda here, books: call_off(here, books, buy, intent))
+            return Step(lambda here, books: call_off(here, books, buy, intent), clear=True)
         case AskIntent() if buy:
             return Step(lambda here, books: ask_back(here, books, buy, intent))
         case QueryIntent():
@@ -141,7 +138,7 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
                 return _helpless(talk)
             return Step(_asking(call, said) if intent.name in ASKS_FIRST else _calling(call))
         case ChainIntent() if buy:
-            return Step(lambda here, books: take_chain(here, books, buy, intent))
+            return Step(lambda here, books: take_chain(here, books, buy, intent), clear=True)
         case NoIntent():
             return _helpless(talk)
     return _helpless(talk)

@@ -7,6 +7,7 @@ from bot.parsing.forms import is_no, is_yes
 from bot.ports import UnitBooks
 from bot.router import find_command
 from bot.talk import Talk
+from groupbuy.errors import Refusal
 from groupbuy.ports import Pending
 from groupbuy.telling import QUESTION_LIVES
 
@@ -31,4 +32,8 @@ async def do_it(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -
     if call is None:
         return None
     await books.asked(talk.speaker.id, talk.chat)
-    return await call.command.run(talk, books, call.words)
+    try:  # a refusal undoes what it refuses, not that the question is answered
+        async with books.savepoint():
+            return await call.command.run(talk, books, call.words)
+    except Refusal as refused:
+        return talk.texts.refusal(refused)

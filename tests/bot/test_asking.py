@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from bot.asking import read_count
 from tests.bot.commands.days import LAKE, order, ordered, second_buy
 from tests.conversation import START, Village, village
 
@@ -203,32 +202,6 @@ async def test_neither_what_nor_how_many_asks_for_both() -> None:
     async with ordered() as v:
         answer = await v.say("路人", "照旧", chat=LAKE)
         assert answer == "" or "例如“草莓2盒 蓝莓1盒”" in answer
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("2", "2"),
-        (" 2 盒", "2"),
-        ("两盒", "2"),
-        ("1.5", "1.5"),
-        ("十二", "12"),
-        ("3个", "3"),
-        ("3份！", "3"),
-        ("", None),
-        ("盒", None),
-        ("几盒", None),
-        ("2盒草莓", None),
-        ("-2", None),
-        ("0", None),
-        ("NaN", None),
-        ("inf", None),
-        ("1e3", None),
-        ("１０", "10"),
-    ],
-)
-def test_a_bare_quantity_and_nothing_else_is_a_count(text: str, count: str | None) -> None:
-    assert read_count(text, "盒") == (Decimal(count) if count else None)
 
 
 @pytest.mark.parametrize(
