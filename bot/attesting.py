@@ -14,8 +14,9 @@ from bot.understand.intent import ChainIntent
 from groupbuy.buy import GroupBuy
 from groupbuy.chaining import line_wishes, that_change
 from groupbuy.chains import ChainLine, Entry, Snapshot
-from groupbuy.errors import Refusal, TooLate, TooLateToBook
+from groupbuy.errors import NoRoom, Refusal, TooLate, TooLateToBook
 from groupbuy.events import QtyChanged
+from groupbuy.notices import room_short
 from groupbuy.notices.facts import in_brief, order_facts
 from groupbuy.ordering import keep_late, place
 from groupbuy.resident import Resident
@@ -122,4 +123,6 @@ async def _book(talk: Talk, books: UnitBooks, buy: GroupBuy, person: Resident, i
     except (TooLate, TooLateToBook) as late:
         return talk.texts.refusal(await keep_late(books, late))
     except Refusal as refused:
+        if isinstance(refused, NoRoom):
+            await room_short.tell(books, refused)
         return talk.texts.refusal(refused)
