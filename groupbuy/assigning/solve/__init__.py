@@ -15,8 +15,9 @@ from groupbuy.assigning.solve.highs import SURE, Relaxed, integer, relax
 from groupbuy.assigning.solve.whole import LACKING, Bools, Floats, Ints, Whole
 from groupbuy.directory import StorageClass
 
-NARROW, WIDE = 3_000, 9_000
-"""Pairs of household and point that chains try, the most promising ones; the wide net where the other lacks."""
+CHAINS, WIDER = 180_000, 2
+"""About so many chains are looked at in a round: those of the most promising pairs of household and point. Where
+they leave something lacking although the LP has room for all, so many times as many pairs are tried."""
 MOST_COLUMNS, MOST_NODES, MOST_PIVOTS = 80, 100, 200_000
 """Limits are counted, not timed: the result must not depend on how busy the machine is."""
 
@@ -59,8 +60,9 @@ def start(whole: Whole, rows: Program, rounded: Ints) -> Ints:
 
 
 def fitted(whole: Whole, relaxed: Relaxed, at: Ints) -> Ints:
-    for net in (NARROW, WIDE):
-        pairs = promising(relaxed.reduced, at, net)
+    net = math.isqrt(CHAINS * whole.points)
+    for pairs_tried in (net, net * WIDER) if relaxed.lacking < SURE else (net,):
+        pairs = promising(relaxed.reduced, at, pairs_tried)
         pairs[np.arange(whole.households), at] = True
         at = Chains(whole, at, pairs).improve()
         if not whole.over(whole.loads(at)[0]).any():

@@ -101,11 +101,13 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """`reduced[i, j]`: by how much at least the cost rises above `bound` if household i goes to point j."""
+    """`reduced[i, j]`: by how much at least the cost rises above `bound` if household i goes to point j.
+    `lacking`: the units above the room that even divided orders need."""
 
     bound: float
     shares: Floats
     reduced: Floats
+    lacking: float = 0.0
 
 
 def relax(whole: Whole, never: float, pivots: int) -> Relaxed:
@@ -127,7 +129,9 @@ def relax(whole: Whole, never: float, pivots: int) -> Relaxed:
         fresh = (reduced < -SURE) & ~offered & allowed
         if not fresh.any():
             bound = model.highs.getInfo().objective_function_value
-            return Relaxed(bound, model.shares(), np.maximum(0, reduced))
+            rows = int(np.isfinite(whole.room).sum())
+            lacking = float(np.array(model.highs.getSolution().col_value)[:rows].sum())
+            return Relaxed(bound, model.shares(), np.maximum(0, reduced), lacking)
         offered = offered | fresh
 
 
