@@ -13,7 +13,7 @@ from bot.ports import UnitBooks
 from bot.reading import read
 from bot.router import find_command
 from bot.talk import Talk
-from bot.understand.intent import CancelIntent, OrderIntent
+from bot.understand.intent import CancelIntent, OrderIntent, QueryIntent
 from groupbuy.applications import Ask
 from groupbuy.applying import answer, begin, missing, rules_of, submit
 from groupbuy.leadership import Leadership, State
@@ -140,9 +140,7 @@ def _means_something_else(talk: Talk, text: str) -> bool:
         return False
     if find_command(text) is not None or text.strip().endswith(("?", "？", "吗", "呢")):
         return True
-    offered = (
-        name for buy in talk.buys for item in buy.items.values() for name in (item.name, *item.aliases)
-    )
-    if not any(len(name) > 1 and name in text for name in offered):
-        return False
-    return isinstance(read(talk)[0].intent, OrderIntent | CancelIntent)
+    intent = read(talk)[0].intent
+    names = (name for buy in talk.buys for item in buy.items.values() for name in (item.name, *item.aliases))
+    named = any(len(name) > 1 and name in text for name in names)
+    return isinstance(intent, QueryIntent) or (named and isinstance(intent, OrderIntent | CancelIntent))

@@ -67,6 +67,7 @@ async def test_the_questions_are_answered_one_by_one_in_any_order_with_pauses_an
             ("赵哥", None, "算了", "填的我留着"),
             ("赵哥", None, "想当团长", "要答4样"),
             ("赵哥", None, "1", "小区：湖畔花园"),
+            ("赵哥", None, "今天几点截单", "20:00 截单"),
             ("赵哥", None, "9号楼101", "地址：9号楼101"),
             ("赵哥", None, "帮助", "下单直接说"),
         )
