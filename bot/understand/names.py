@@ -83,7 +83,7 @@ def _order_start(words: Sequence[Sequence[Token]]) -> int:
     orders = [_orders(word) for word in words[1:]]
     later = True in orders
     cut = _glued_start(first)
-    if cut == 0 and later and _sounds_like_ordering(first):
+    if cut == 0 and later and (_sounds_like_ordering(first) or _nickname(first)):
         cut = None
     if (
         cut
@@ -101,6 +101,13 @@ def _order_start(words: Sequence[Sequence[Token]]) -> int:
             break
         count += len(word)
     return count
+
+
+def _nickname(word: Sequence[Token]) -> bool:
+    """小五, 大一: what is also a part of a name of goods with a number, before an order that stands by itself."""
+    if len(word) != 2 or word[0].kind != "product" or len(word[0].text) > 1 or word[1].kind != "amount":
+        return False
+    return bool(word[1].value.bare) and not word[1].text[0].isdigit() and not word[1].value.plus
 
 
 def _sounds_like_ordering(word: Sequence[Token]) -> bool:
