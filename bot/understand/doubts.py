@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from . import notes
 from .clauses import Clause
-from .wishes import Reading
+from .things import names_goods
+from .wishes import UNKNOWN, Reading
 
 #: asked around: 谁要, 谁和我拼, 是谁的, 谁家
 _AROUND = re.compile(
@@ -20,6 +21,8 @@ _TO_OTHERS = re.compile(
 )
 #: what was bought, or bought too much of
 _BOUGHT = re.compile("(?:多[买订要拿领]|[买订要拿领]多)了")
+#: 1:0, 2/7
+_SCORE = re.compile(r" *\d+ ?[:/比] ?\d+ *")
 _HAVING = frozenset("买 抢 入 囤 入手 购买 订购".split())
 _WANTING = frozenset({"want", "add", "forme", "set", "said"})
 #: kinds of tokens that say something of their own
@@ -31,10 +34,30 @@ def of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
     text = "，".join(clause.text for clause in parts)
     if _AROUND.search(text) or _JOKE.search(text) or _TO_OTHERS.search(text) or _BOUGHT.search(text):
         return True
-    if any(_bought(clause) for clause in parts):
+    if any(_bought(clause) for clause in parts) or _SCORE.fullmatch(text):
+        return True
+    if _of_other_things(reading, parts):
         return True
     unnamed = bool(reading.wishes) and all(w.mention is None and not w.every for w in reading.wishes)
-    return unnamed and any(_agrees(clause, parts, reading) for clause in parts)
+    return unnamed and any(
+        ("perhead" in clause.kinds and len({w.whom for w in reading.wishes}) < 2)
+        or (clause.mark == "?" and _bare(clause))
+        or _agrees(clause, parts, reading)
+        for clause in parts
+    )
+
+
+def _of_other_things(reading: Reading, parts: Sequence[Clause]) -> bool:
+    """俩孩子, 限号2和7: so many of what is no goods, and nothing is wanted."""
+    if not reading.wishes or any(clause.has(*_WANTING) for clause in parts):
+        return False
+    return all(
+        w.mention is UNKNOWN
+        and not names_goods(w.term)
+        and w.amount is not None
+        and w.amount.unit in ("", "个")
+        for w in reading.wishes
+    )
 
 
 def _bought(clause: Clause) -> bool:
@@ -48,13 +71,16 @@ def _bought(clause: Clause) -> bool:
 
 def _agrees(clause: Clause, parts: Sequence[Clause], reading: Reading) -> bool:
     """+1 太吵了, 楼上说得对+1: a bare number among talk that is no remark on goods counts nobody in."""
-    bare = any(t.kind == "amount" and t.value.bare for t in clause.tokens)
-    if not bare or clause.has(*_WANTING):
+    if not _bare(clause) or clause.has(*_WANTING):
         return False
     said = [*reading.notes, *(w.note for w in reading.wishes)]
     remarks = [it for it in said if notes.is_glued_remark(it)]
     kept = " ".join([*remarks, *(w.whom or "" for w in reading.wishes)])
     return any(_says(it, kept) for it in parts)
+
+
+def _bare(clause: Clause) -> bool:
+    return any(t.kind == "amount" and t.value.bare for t in clause.tokens)
 
 
 def _says(clause: Clause, kept: str) -> bool:

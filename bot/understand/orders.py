@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from .amounts import in_sale_units
 from .catalogue import Catalogue
@@ -53,7 +54,10 @@ def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | No
         return None  # counting aloud
     wishes = reading.wishes
     if len(wishes) > 1:
-        wishes = _without_total(_completed(wishes))
+        wishes = _without_prices(_completed(wishes), context)
+        if not reading.wanting and _equates(wishes):
+            return None
+        wishes = _without_total(wishes)
     wishes = _attribute(wishes, context)
     if any(_is_joke(w) for w in wishes):
         return NoIntent()
@@ -146,6 +150,36 @@ def _completed(wishes: list[Wish]) -> list[Wish]:
     return out
 
 
+def _without_prices(wishes: list[Wish], context: Context) -> list[Wish]:
+    """草莓2盒29.9, 草莓2盒共59.8: a bare number that is the price, or what it all comes to, counts no goods."""
+    prices = {it.no: Decimal(it.price) for it in context.products}
+    out: list[Wish] = []
+    sums: set[Decimal] = set()
+    total = ZERO
+    for wish in wishes:
+        amount = wish.amount
+        bare = amount is not None and amount.bare and not amount.plus and not amount.times
+        if wish.mention is None and not wish.every and bare and amount and amount.number in sums:
+            continue
+        out.append(wish)
+        if wish.mention and len(wish.mention.products) == 1 and amount and amount.number:
+            price = prices[wish.mention.products[0]]
+            total += price * amount.number
+            sums |= {price, price * amount.number, total}
+    return out
+
+
+def _equates(wishes: list[Wish]) -> bool:
+    """一盒草莓20颗, 楼下2盒草莓25: a second amount right behind counted goods tells something about them."""
+    for one, other in pairwise(wishes):
+        glued = other.mention is None and not other.every and other.start == one.end
+        if not glued or one.mention is None or one.amount is None or other.amount is None:
+            continue
+        if other.manner == "plain" and one.manner == "plain" and other.amount.unit != one.amount.unit:
+            return True
+    return False
+
+
 def _without_total(wishes: list[Wish]) -> list[Wish]:
     """共3箱，我2箱老王1箱: only the split counts."""
     if len(wishes) < 3:
@@ -215,6 +249,8 @@ def _quantity(wish: Wish, product: int, goods: Catalogue, context: Context) -> D
     qty = None if several and amount.unit != offered.unit else in_sale_units(amount, offered.unit)
     if qty is None:
         raise Unclear("missing_qty", wish.term, (product,))
+    if wish.manner == "less" and wish.whom:
+        raise Unclear("over_vague", wish.term, (product,))  # what they have is not known here
     if wish.manner == "less":
         held = context.prior.get(product)
         if held is None or held < qty:

@@ -121,7 +121,7 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
     ):
         return None
     found = resolve(reading, context, goods)
-    if isinstance(found, OrderIntent) and doubts.of_something_else(reading, parts):
+    if isinstance(found, OrderIntent | AskIntent) and doubts.of_something_else(reading, parts):
         return None
     if (
         context.role == "leader"

@@ -16,7 +16,7 @@ from .things import names_goods
 from .wishes import UNKNOWN, Reading, Wish, inherit
 
 #: said alone, this gives up what was ordered
-GIVEN_UP = re.compile("(?:那|那就|还是|还是那)?算[了啦][吧啦哈]?")
+GIVEN_UP = re.compile("(?:(?:那|那就|还是|还是那)?算[了啦][吧啦哈]? ?){1,2}")
 
 
 def read(

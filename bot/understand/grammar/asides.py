@@ -34,7 +34,9 @@ def on_space(desk: Desk, at: int) -> int:
 def on_remark(desk: Desk, at: int) -> int:
     """A set phrase like 去冰, 不辣."""
     text = desk.written(desk.tokens[at : at + 1])
-    if len(desk.found.wishes) > desk.clause_start or (desk.found.wishes and not desk.named):
+    if desk.found.wishes and desk.before(at, "all"):
+        desk.found.notes.append(desk.written(desk.tokens[at - 1 : at + 1]))
+    elif len(desk.found.wishes) > desk.clause_start or (desk.found.wishes and not desk.named):
         desk.note(text)
     else:
         desk.pending_note = f"{desk.pending_note} {text}".strip()
@@ -47,9 +49,17 @@ def on_and(desk: Desk, at: int) -> int:
         desk.tokens[at].text == "还有"
         and at
         and desk.tokens[at - 1].kind not in ("amount", "space", "unit", "fill")
+        and not _just_counted(desk, at)
     ):
         raise Puzzled("还有", False)
     return at + 1
+
+
+def _just_counted(desk: Desk, at: int) -> bool:
+    """1箱芒果还有3斤青提: goods with their amount on either side."""
+    wished = desk.found.wishes[-1:]
+    counted = bool(wished) and wished[0].amount is not None and wished[0].end == desk.tokens[at - 1].end
+    return counted and desk.peek(at + 1, "amount", "product", over=()) == at + 1
 
 
 def on_paid(desk: Desk, at: int) -> int:

@@ -212,7 +212,10 @@ def _counted_by_name(desk: Desk) -> bool:
         return False
     said = desk.amount.text
     return said != "个" and (
-        len(said) > 1 or said.isdigit() or said in "一两俩仨半" or desk.tokens[0].text in ("来", "要")
+        len(said) > 1
+        or said.isdigit()
+        or said in "一两俩仨半"
+        or any(t.kind == "want" and t.text in ("来", "要", "拿") for t in desk.tokens)
     )
 
 
