@@ -99,9 +99,9 @@ def _asks(tokens: Sequence[Token], start: int) -> bool:
 
 def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
     """有核桃的话: a condition on stock around a name, which is no condition on anything else."""
-    if "的话" not in map(text_of, tokens):
-        return tokens
-    out = list(tokens)
+    out = _if_there_is(tokens)
+    if "的话" not in map(text_of, out):
+        return out
     for i, token in enumerate(out):
         if (
             token.text == "的话"
@@ -113,6 +113,20 @@ def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
         elif token.text == "的话" and (there := _there(out, i)) is not None:
             out[i] = replace(token, kind="stockif")
             out[there] = replace(out[there], kind="stockif")
+    return out
+
+
+_SUPPOSING = frozenset("如果 要是 若是 假如".split())
+_THERE_IS = frozenset("还有 有 还有货 有货 还剩 没卖完".split())
+
+
+def _if_there_is(tokens: Sequence[Token]) -> list[Token]:
+    """如果草莓还有就…: a condition on stock with the goods between its words."""
+    out = list(tokens)
+    for i, token in enumerate(out[:-2]):
+        supposed = token.text in _SUPPOSING and out[i + 1].kind == "product"
+        if supposed and out[i + 2].text in _THERE_IS:
+            out[i], out[i + 2] = replace(token, kind="stockif"), replace(out[i + 2], kind="stockif")
     return out
 
 

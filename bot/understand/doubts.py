@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from . import notes
 from .clauses import Clause
 from .things import names_goods
-from .wishes import UNKNOWN, Reading
+from .wishes import UNKNOWN, Reading, Wish
 
 #: asked around: 谁要, 谁和我拼, 是谁的, 谁家
 _AROUND = re.compile(
@@ -51,13 +51,12 @@ def _of_other_things(reading: Reading, parts: Sequence[Clause]) -> bool:
     """俩孩子, 限号2和7: so many of what is no goods, and nothing is wanted."""
     if not reading.wishes or any(clause.has(*_WANTING) for clause in parts):
         return False
-    return all(
-        w.mention is UNKNOWN
-        and not names_goods(w.term)
-        and w.amount is not None
-        and w.amount.unit in ("", "个")
-        for w in reading.wishes
-    )
+    return all(_no_goods(wish) for wish in reading.wishes)
+
+
+def _no_goods(wish: Wish) -> bool:
+    counted = wish.amount is not None and wish.amount.number is not None and wish.amount.unit in ("", "个")
+    return wish.mention is UNKNOWN and counted and wish.term.isalpha() and not names_goods(wish.term)
 
 
 def _bought(clause: Clause) -> bool:

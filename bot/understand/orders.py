@@ -111,6 +111,9 @@ def _cancel_all(reading: Reading, context: Context) -> Intent | None:
         and not context.prior
     ):
         return NoIntent()
+    if reading.kept and not reading.off_whom:  # 除了草莓都不要了
+        rest = tuple(no for no in context.prior if no not in reading.kept)
+        return CancelIntent(rest) if rest else NoIntent()
     return CancelIntent(None, reading.off_whom)
 
 

@@ -44,6 +44,7 @@ class Reading:
     vague: bool = False
     same: bool = False
     everything_off: str = ""
+    kept: tuple[int, ...] = ()
     off_whom: str | None = None
     off_signed: bool = False
     pointing_back: bool = False

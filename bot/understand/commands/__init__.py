@@ -77,7 +77,21 @@ def _close(said: Said) -> CommandIntent | None:
         return None
     if _ONCE.search(text) or any(
         w in text
-        for w in ("没截", "不截", "截单后", "截单前", "还没", "之后", "以后", "前截", "已截单", "才截")
+        for w in (
+            "取消截",
+            "撤销截",
+            "别截",
+            "没截",
+            "不截",
+            "截单后",
+            "截单前",
+            "还没",
+            "之后",
+            "以后",
+            "前截",
+            "已截单",
+            "才截",
+        )
     ):
         return None
     return CommandIntent("close", {})

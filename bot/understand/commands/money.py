@@ -63,10 +63,14 @@ def _trim(who: str) -> str:
     return who
 
 
+#: 降价2元, 便宜3块: by so much, not to so much; which it comes to is the leader's to say
+_BY = re.compile(r"(?:[降涨][价了]?|便宜|优惠|立?减|[多少]收?)了?\s*\d+(?:\.\d+)?\s*(?:元|块|毛|角)")
+
+
 def price(said: Said) -> CommandIntent | None:
     """苹果调价到45, 山竹改成17.8元."""
     text = said.text
-    if said.asks or not has(text, words.PRICE):
+    if said.asks or not has(text, words.PRICE) or _BY.search(text):
         return None
     money = [t for t in said.tokens if t.kind == "money"]
     priced = has(text, ("价", "降到", "涨到", "降为", "涨为", "元", "块", "¥"))

@@ -14,6 +14,10 @@ from .cues import Said, has
 PLUS = re.compile(r"[加添补] ?[0-9一二两三四五六七八九十半]")
 
 
+#: 限购2盒, 每户限2份, 数量有限 2盒起: what one may take, not what is left
+_EACH = re.compile(r"限购|有限|[每一]\s?[人户单家位]|起[卖订送拍购]|[盒箱斤份袋只条瓶包件个]起")
+
+
 def stock(said: Said) -> CommandIntent | None:
     """虾饺还剩8盒 (set), 木瓜补货20个 (add), 满天星售罄 (set 0), 坏了3箱库存减3 (sub)."""
     text = said.text
@@ -37,7 +41,7 @@ def stock(said: Said) -> CommandIntent | None:
         return _command(product, "sub", qty)
     if (has(text, words.MORE) or ("库存" in text and PLUS.search(text))) and not has(text, ("到了吗",)):
         return _command(product, "add", qty)
-    if has(text, words.LEFT) and not has(text, ("剩下的", "家里")):
+    if has(text, words.LEFT) and not has(text, ("剩下的", "家里")) and not _EACH.search(text):
         return _command(product, "set", qty)
     return None
 

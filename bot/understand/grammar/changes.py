@@ -240,7 +240,7 @@ def off(desk: Desk, text: str) -> None:
         desk.found.wishes.clear()
         desk.clause_start, desk.found.wanting = 0, False
         return
-    desk.found.everything_off = text
+    desk.found.everything_off, desk.found.kept = text, desk.but
     desk.found.off_whom, desk.found.off_signed = desk.whom[0], desk.signed
 
 

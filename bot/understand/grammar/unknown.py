@@ -86,6 +86,8 @@ def on_word(desk: Desk, at: int) -> int:
         if text in _FROM and any(t.kind == "set" for t in desk.tokens[at:]):
             return stop  # 由2份改成1份
         if following is not None and desk.tokens[following].kind in ("drop", "cancel"):
+            if _part(desk, text, following):
+                raise Puzzled(text, False)  # 草莓叶子不要
             return stop  # 榴莲太贵了不要了
         if notes.is_glued_remark(text) and (text.endswith(("的", "下", "好", "净")) or len(text) <= 2):
             desk.pending_note = desk.written(desk.tokens[at:stop])
@@ -122,6 +124,22 @@ def on_word(desk: Desk, at: int) -> int:
     if spaced or desk.has_space(stop, following):
         return name(desk, text, at, stop)
     raise Puzzled(text, kind == "product")
+
+
+#: characters of why something is given up
+_REASON = frozenset("太很不没贵坏多了已真还就先都小大少差")
+
+
+def _part(desk: Desk, text: str, drop: int) -> bool:
+    """Whether a part of the goods is not wanted (叶子, 皮), rather than the goods."""
+    refused = desk.tokens[drop]
+    return (
+        refused.kind == "drop"
+        and not refused.text.endswith("了")
+        and desk.peek(drop + 1, "fill", over=()) is None
+        and len(text) <= 3
+        and _REASON.isdisjoint(text)
+    )
 
 
 def behind(desk: Desk, text: str, at: int, stop: int, following: int | None) -> int:

@@ -73,3 +73,66 @@ def test_a_list_is_given_up_whole(text: str) -> None:
     prior = [{"product": 2, "qty": "2"}, {"product": 4, "qty": "1"}]
     got = predict_of(understand(text, context_of({"context": {**ctx(FRUIT), "prior_order": prior}})))
     assert (got["intent"], sorted(got.get("scope") or [])) == ("cancel", [2, 4])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "苹果叶子不要",
+        "2斤苹果够我家吃一天的了",
+        "苹果一斤大概有8个",
+        "一斤苹果4个",
+        "楼下2斤苹果5",
+        "苹果甜就来2斤",
+    ],
+)
+def test_what_is_told_of_goods_orders_and_gives_up_nothing(text: str) -> None:
+    prior = [{"product": 2, "qty": "2"}]
+    assert booked(text, {**ctx(FRUIT), "prior_order": prior}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["苹果2斤6.8", "苹果2斤 13.6已付", "苹果2斤共13.6", "苹果2斤 微信转了13.6", "苹果2斤 138-0013-8000"],
+)
+def test_the_price_the_sum_and_a_phone_beside_an_order_count_no_goods(text: str) -> None:
+    assert [(it["product"], it["qty"]) for it in booked(text, ctx(FRUIT))] == [(2, "2")]
+
+
+@pytest.mark.parametrize("text", ["俩孩子", "人均2个", "1:0", "2/7", "2？", "接我一下", "加我一个微信"])
+def test_numbers_of_other_things_are_met_with_silence(text: str) -> None:
+    assert predict_of(understand(text, context_of({"context": ctx(BERRIES)})))["intent"] == "none"
+
+
+def test_somebody_elses_return_is_asked_about_and_books_nothing() -> None:
+    got = predict_of(
+        understand(
+            "给王姐退1斤苹果",
+            context_of({"context": {**ctx(FRUIT), "prior_order": [{"product": 2, "qty": "3"}]}}),
+        )
+    )
+    assert (got["intent"], got.get("reason")) == ("ask", "over_vague")
+
+
+@pytest.mark.parametrize(("text", "left"), [("除了苹果都不要了", [4]), ("算了算了", "all")])
+def test_all_but_some_is_given_up_and_said_twice_it_is_meant(text: str, left: object) -> None:
+    prior = [{"product": 2, "qty": "2"}, {"product": 4, "qty": "1"}]
+    got = predict_of(understand(text, context_of({"context": {**ctx(FRUIT), "prior_order": prior}})))
+    assert (got["intent"], got["scope"]) == ("cancel", left)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "苹果限购2斤",
+        "每户限2斤苹果",
+        "苹果数量有限，2斤起",
+        "苹果降价2元",
+        "苹果便宜3块",
+        "取消截单",
+        "今天苹果特别好，3斤装",
+    ],
+)
+def test_a_leaders_talk_of_limits_and_rebates_changes_nothing(text: str) -> None:
+    got = predict_of(understand(text, context_of({"context": {**ctx(FRUIT), "role": "leader"}})))
+    assert got["intent"] == "none", got
