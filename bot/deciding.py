@@ -14,9 +14,10 @@ from bot.commands.sure import ASKS_FIRST, ask_first
 from bot.open_question import answer_to
 from bot.phrasing import canonical
 from bot.ports import UnitBooks
-from bot.reading import Reading, read
+from bot.reading import Reading, lines_read, read
 from bot.recalling import edited, recalled
 from bot.router import Call, find_command
+from bot.signed import as_chain
 from bot.talk import Talk
 from bot.understand.intent import (
     AskIntent,
@@ -27,6 +28,7 @@ from bot.understand.intent import (
     OrderIntent,
     QueryIntent,
 )
+from bot.which import list_of
 from groupbuy.directory import Right
 from groupbuy.errors import NotAdmin, NotAllowed, Refusal
 from groupbuy.ports import Pending
@@ -55,6 +57,7 @@ WELCOME = (
 NOT_KNOWN = "\n如果你是团长：请{admin}把你的编号 {user}（渠道 {channel}）写进 leaders.yaml。"
 APPLY = "想当团长发“申请团长”。"
 ADMIN = "\n管理员改设置在配置文件里（命令行 python main.py check 检查），团里的事由团长来发。"
+SPLIT = "这条接龙里有几个团的东西，请每个团分开接：\n{buys}"
 TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
 
 
@@ -119,9 +122,14 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
     first = readings[0]
     buy, intent = first.buy, first.intent
     if len(readings) > 1:
+        if isinstance(intent, ChainIntent) and not lines_read(first):
+            return _say(SPLIT.format(buys=list_of([it.buy for it in readings if it.buy])))
         return Step(lambda here, books: ask_which(here, books, readings))
     match intent:
         case OrderIntent() if buy:
+            lines = None if talk.speaker.leads(buy.community) else as_chain(talk, intent)
+            if lines is not None:
+                return Step(lambda here, books: take_chain(here, books, buy, lines), clear=True)
             return Step(lambda here, books: order(here, books, buy, intent), clear=True)
         case CancelIntent() if buy:
             return Step(lambda here, books: call_off(here, books, buy, intent), clear=True)
@@ -148,7 +156,7 @@ def _calling(call: Call) -> Run:
     async def run(talk: Talk, books: UnitBooks) -> str:
         refusal = _refused(call.command, talk)
         if refusal is not None:
-            return await _once_politely(talk, books, refusal, call.command)
+            return await _once_politely(talk, books, refusal, call.command, call.words)
         if call.command.private and not talk.private:
             raise OnlyPrivate(word=call.command.words[0])
         return await call.command.run(talk, books, call.words)
@@ -160,7 +168,7 @@ def _asking(call: Call, said: str) -> Run:
     async def run(talk: Talk, books: UnitBooks) -> str:
         refusal = _refused(call.command, talk)
         if refusal is not None:
-            return await _once_politely(talk, books, refusal, call.command)
+            return await _once_politely(talk, books, refusal, call.command, call.words)
         return await ask_first(talk, books, said)
 
     return run
@@ -192,10 +200,14 @@ def _whom(talk: Talk, right: Right) -> str:
     return whom_to_ask(talk.community or "", talk.directory, right)
 
 
-async def _once_politely(talk: Talk, books: UnitBooks, refusal: Refusal, command: Command) -> str:
-    """A resident who tries a leader's command is told so once in a group; asked directly, each time."""
-    first = await books.once(f"leaders-only:{talk.speaker.id}:{talk.chat}")
+async def _once_politely(talk: Talk, books: UnitBooks, refusal: Refusal, command: Command, words: str) -> str:
+    """Who tries a leader's command is told so once in a group; asked directly, each time. A bare word like
+    截单 that is overheard from a resident is just talk."""
     await books.audit(f"{refusal.name}:{command.words[0]}", talk.chat)
+    nobody = talk.speaker.leader is None and talk.speaker.admin is None
+    if nobody and not words and not talk.incoming.addressed:
+        return ""
+    first = await books.once(f"leaders-only:{talk.speaker.id}:{talk.chat}")
     if not first and not talk.incoming.addressed:
         return ""
     return talk.texts.refusal(refusal) + (_how_to_lead(talk) if first and talk.private else "")

@@ -95,11 +95,29 @@ def _best(talk: Talk, found: Sequence[Reading], guest: str | None) -> list[Readi
     cancels = [it for it in found if isinstance(it.intent, CancelIntent)]
     if cancels:
         return _already_in(talk, cancels, guest) or cancels
-    for kind in (ChainIntent, CommandIntent, AskIntent, QueryIntent):
+    chains = [it for it in found if isinstance(it.intent, ChainIntent)]
+    if chains:
+        return _of_chains(talk, chains, guest)
+    for kind in (CommandIntent, AskIntent, QueryIntent):
         fits = [it for it in found if isinstance(it.intent, kind)]
         if fits:
             return sorted(fits, key=_strangeness)[:1]
     return []
+
+
+def _of_chains(talk: Talk, found: Sequence[Reading], guest: str | None) -> list[Reading]:
+    """Those buys in which most of a chain's lines can be read; of these the one its head names, or the one
+    the speaker is in."""
+    most = max(map(lines_read, found))
+    best = [it for it in found if lines_read(it) == most]
+    titled = [it for it in best if it.buy and it.buy.title and it.buy.title in talk.incoming.text]
+    return titled[:1] or _already_in(talk, best, guest) or best
+
+
+def lines_read(reading: Reading) -> int:
+    """How many lines of a chain this buy's goods explain."""
+    entries = reading.intent.entries if isinstance(reading.intent, ChainIntent) else ()
+    return sum(it.ask is None for it in entries)
 
 
 def _strangeness(reading: Reading) -> int:

@@ -5,28 +5,47 @@ from typing import Any
 
 from bot.commands.base import answers
 from bot.commands.claim_first import ask_claim
+from bot.commands.known_people import ask_which_of, change, orders_named
 from bot.confirming import confirm
 from bot.ports import UnitBooks
 from bot.reading import Reading, read
 from bot.talk import Talk
-from bot.understand.intent import CancelIntent, OrderIntent, Span
+from bot.understand.intent import CancelIntent, ChainIntent, OrderIntent, Span
 from bot.which import list_of
 from groupbuy.buy import GroupBuy
 from groupbuy.errors import TooLate, TooLateToBook
 from groupbuy.ordering import Wish, cancel, place
 from groupbuy.ports import Pending
+from groupbuy.quantity import ZERO
 from groupbuy.telling import QUESTION_LIVES
 
 
 async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent) -> str:
-    """Book what was understood; refusals come as exceptions."""
+    """Book what was understood; refusals come as exceptions. What a leader says for somebody the book knows
+    goes into that person's own order."""
+    names = [it.whom for it in intent.lines if it.whom]
+    known = await orders_named(talk, books, buy, names) if names else {}
     wishes: list[Wish] = []
+    theirs: dict[str, list[Wish]] = {}
     guests: dict[str, str] = {}
     for line in intent.lines:
+        if line.whom and line.whom in known:
+            words = rests_on(talk.incoming.text, line.span)
+            wish = Wish(line.product, line.qty, intent.mode, "", line.note or "", words)
+            theirs.setdefault(line.whom, []).append(wish)
+            continue
         whom = (await books.guest_of(talk.speaker.id, line.whom)).id if line.whom else ""
         guests[whom] = line.whom or ""
         words = rests_on(talk.incoming.text, line.span)
         wishes.append(Wish(line.product, line.qty, intent.mode, whom, line.note or "", words))
+    for name, orders in known.items():
+        if len(orders) > 1:
+            return await ask_which_of(talk, books, buy, name, orders, theirs[name])
+    changed = [
+        it for name, found in theirs.items() for it in await change(books, buy.number, known[name][0], found)
+    ]
+    if not wishes:
+        return await confirm(talk, books, buy.number, changed)
     asked = await ask_claim(talk, books, buy, wishes)
     if asked:
         return asked
@@ -35,11 +54,20 @@ async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent
     except (TooLate, TooLateToBook) as late:
         late.facts["guests"] = guests  # they are undone with the unit and met again when it is kept
         raise
-    return await confirm(talk, books, buy.number, placed)
+    return await confirm(talk, books, buy.number, [*placed, *changed])
 
 
 async def call_off(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: CancelIntent) -> str:
-    """Cancel what was named, or everything of the speaker's in this buy."""
+    """Cancel what was named, or everything of the speaker's in this buy; of somebody the book knows, where
+    their leader says so."""
+    known = await orders_named(talk, books, buy, [intent.whom]) if intent.whom else {}
+    if intent.whom and intent.whom in known:
+        orders, items = known[intent.whom], intent.scope
+        gone = [Wish(no, ZERO) for no in items] if items is not None else []
+        if len(orders) > 1:
+            return await ask_which_of(talk, books, buy, intent.whom, orders, gone)
+        changed = await change(books, buy.number, orders[0], gone)
+        return await confirm(talk, books, buy.number, changed)
     whom = (await books.guest_of(talk.speaker.id, intent.whom)).id if intent.whom else ""
     placed = await cancel(
         books,
@@ -74,6 +102,10 @@ async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) 
     await books.asked(talk.speaker.id, talk.chat)
     talk = replace(talk, incoming=replace(talk.incoming, text=f"{number}号团 {data['text']}"))
     reading = read(talk)[0]
+    if reading.buy and isinstance(reading.intent, ChainIntent):
+        from bot.commands.chain import take_chain
+
+        return await take_chain(talk, books, reading.buy, reading.intent)
     if reading.buy and isinstance(reading.intent, OrderIntent):
         return await order(talk, books, reading.buy, reading.intent)
     if reading.buy and isinstance(reading.intent, CancelIntent):

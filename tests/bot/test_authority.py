@@ -104,8 +104,9 @@ async def test_every_denied_cell_changes_nothing_and_leaves_one_audit_line() -> 
 async def test_a_resident_who_tries_leaders_commands_is_told_once_in_the_group_and_always_1_to_1() -> None:
     async with village() as v:
         await lively(v)
-        assert "请找王姐" in await v.say("李阿姨", "截单", chat=GROUP)
-        assert await v.say("李阿姨", "截单", chat=GROUP) == ""
+        assert await v.say("李阿姨", "截单", chat=GROUP) == "", "a bare word that is overheard is talk"
+        assert "请找王姐" in await v.say("李阿姨", "延长 1 30分钟", chat=GROUP)
+        assert await v.say("李阿姨", "延长 1 30分钟", chat=GROUP) == ""
         assert await v.say("李阿姨", "未付", chat=GROUP) == ""
         assert "请找" in await v.say("李阿姨", "截单", chat=GROUP, mention=True)
         assert "请找" in await v.say("李阿姨", "截单")
