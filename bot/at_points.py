@@ -14,7 +14,7 @@ from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import PickupPoint, Right
 from groupbuy.errors import NotYourBuy
 from groupbuy.order import Order
-from groupbuy.rights import leader_name, must_lead, stands_for
+from groupbuy.rights import drives, leader_name, must_lead, runs, stands_for
 
 TO_PACK = frozenset({State.CLOSED, State.FORMED, State.PURCHASING, State.ARRIVED})
 
@@ -58,11 +58,11 @@ async def at_points(talk: Talk, books: UnitBooks, buy: GroupBuy, words: str) -> 
     named; and the words left over. Raises UnknownPoint for a number no point has."""
     wanted, rest = point_in(talk.directory, buy, words)
     leader = talk.speaker.leader
-    whole = leader is not None and stands_for(leader, buy.leader)
+    whole = leader is not None and (stands_for(leader, buy.leader) or drives(leader, buy.community))
     found: dict[str, list[Order]] = {}
     for order in await books.orders(buy.number):
         point = talk.directory.points.get(order.point)
-        mine = whole or (leader is not None and point is not None and stands_for(leader, point.leader))
+        mine = whole or (leader is not None and point is not None and runs(leader, point))
         if order.active and mine and (wanted is None or order.point == wanted.id):
             found.setdefault(order.point, []).append(order)
     places = [AtPoint(talk.directory.points.get(it), orders) for it, orders in found.items()]

@@ -13,7 +13,7 @@ from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, NotYourBuy, Refusal, WrongCode
 from groupbuy.notices.facts import waiting_facts
 from groupbuy.order import Order
-from groupbuy.rights import must_hand_out, only_verifies, runs, stands_for, whom_to_ask
+from groupbuy.rights import drives, must_hand_out, only_verifies, runs, stands_for, whom_to_ask
 
 
 class NoSuchSeq(Refusal):
@@ -134,7 +134,7 @@ def may_serve(talk: Talk, buy: GroupBuy) -> bool:
     leader = talk.speaker.leader
     if leader is None or buy.community not in leader.communities:
         return False
-    if only_verifies(leader, buy.community):
+    if only_verifies(leader, buy.community) or drives(leader, buy.community):
         return True
     points = talk.directory.points_in(buy.community)
     return stands_for(leader, buy.leader) or any(runs(leader, it) for it in points)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from groupbuy import errors
 from groupbuy.buy import GroupBuy, Item, State
 from groupbuy.closing import order_goods
+from groupbuy.directory import PickupPoint
 from groupbuy.events import (
     ArrivalReversed,
     BuyArrived,
@@ -70,7 +71,29 @@ async def reverse_arrival(books: Books, buy: GroupBuy, item: Item) -> int:
     of_item = [no for no, it in buy.arrivals.items() if it.item == item.no]
     if not of_item or buy.state not in SHORTABLE:
         raise errors.NoSuchArrival(name=item.name)
-    arrival = max(of_item)
+    await _reverse(books, buy, item, max(of_item))
+    return max(of_item)
+
+
+async def unsign(books: Books, buy: GroupBuy, item: Item, point: PickupPoint) -> Decimal:
+    """Take back what was signed for of an item at a point; what fell short there, which stands again.
+
+    NotSigned (also where the goods were marked as arrived everywhere), or PickedSince.
+    """
+    signed = (
+        no
+        for no, it in buy.arrivals.items()
+        if isinstance(it, GoodsArrived) and (it.item, it.point) == (item.no, point.id)
+    )
+    arrival = max(signed, default=0)
+    if not arrival or buy.state not in SHORTABLE:
+        raise errors.NotSigned(point=f"{point.no}号点", name=item.name)
+    short = buy.arrivals[arrival].short
+    await _reverse(books, buy, item, arrival)
+    return short
+
+
+async def _reverse(books: Books, buy: GroupBuy, item: Item, arrival: int) -> None:
     gone = buy.arrivals[arrival]
     reach = [
         it for it, _ in lines_of(item.no, await books.orders(buy.number)) if gone.point in ("", it.point)
@@ -86,7 +109,6 @@ async def reverse_arrival(books: Books, buy: GroupBuy, item: Item) -> int:
         if order.id in cut:
             await books.record(ShortageLifted(buy.number, order.id, item.no, cut[order.id], arrival))
             await shortage_lifted.tell(books, buy, order, item, arrival)
-    return arrival
 
 
 async def finish(books: Books, buy: GroupBuy, *, sure: bool) -> None:

@@ -211,6 +211,14 @@ class ArrivedAlready(Refusal):
     text = "{name}已记到货，要改请先“撤销到货 {name}”"
 
 
+class SignedAlready(Refusal):
+    text = "{point}的{name}已经签收了，记错了先“撤销签收 {point}”"
+
+
+class NotSigned(Refusal):
+    text = "{point}的{name}还没有签收，没有可撤销的"
+
+
 class PickedSince(Refusal):
     text = "{name}已有人取走，先撤销那几单的核销"
 

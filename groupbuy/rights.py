@@ -46,6 +46,14 @@ def must_hand_out(speaker: Speaker, buy: GroupBuy, order: Order, directory: Dire
     return leader
 
 
+def must_deliver(speaker: Speaker, buy: GroupBuy, point: PickupPoint, directory: Directory) -> Leader:
+    """The speaker as one who runs the point, leads the buy, or drives for the community."""
+    leader = must_lead(speaker, buy.community, Right.GOODS, directory)
+    if drives(leader, buy.community) or stands_for(leader, buy.leader) or runs(leader, point):
+        return leader
+    raise NotYourBuy(buy=buy.number, leader=leader_name(buy.leader, directory))
+
+
 def stands_for(leader: Leader, whom: str) -> bool:
     """Is, or is the deputy of."""
     return whom in (leader.id, leader.deputy_of)
@@ -56,10 +64,17 @@ def only_verifies(leader: Leader, community: str) -> bool:
     return leader.deputy_of is None and leader.rights_in(community) == {Right.VERIFY}
 
 
+def drives(leader: Leader, community: str) -> bool:
+    """A driver: has goods signed for at every point of the community, and does nothing else there."""
+    return leader.deputy_of is None and leader.rights_in(community) == {Right.GOODS}
+
+
 def role_word(leader: Leader) -> str:
     """What the part is called: as the operator writes it, else by the rights."""
     if leader.role or leader.rights == {Right.VERIFY}:
         return leader.role or "核销员"
+    if leader.rights == {Right.GOODS}:
+        return "送货员"
     return "副团长" if leader.deputy_of else "团长"
 
 

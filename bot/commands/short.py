@@ -1,6 +1,6 @@
 """缺货: some of an item will not come; the latest orders go without."""
 
-from bot.commands.arrived import STATES, shortages, went_without
+from bot.coming import STATES, shortages, went_without
 from bot.commands.base import Who, command
 from bot.parsing.figures import Figure, figures
 from bot.parsing.goods import before_name, find_good

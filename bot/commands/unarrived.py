@@ -1,6 +1,6 @@
 """撤销到货: the latest arrival or shortage of an item was a mistake; what it cut stands again."""
 
-from bot.commands.arrived import STATES
+from bot.coming import STATES
 from bot.commands.base import Who, command
 from bot.parsing.goods import before_name, find_good
 from bot.ports import UnitBooks

@@ -10,6 +10,7 @@ from groupbuy.resident import Resident, Speaker
 from groupbuy.rights import (
     RIGHT_NAMES,
     leader_name,
+    must_deliver,
     must_hand_out,
     must_lead,
     must_run,
@@ -146,6 +147,20 @@ def test_a_verifier_hands_out_at_every_point_of_the_community_and_is_called_so()
         must_hand_out(speaking(replace(verifier, deputy_of="qiang")), a_buy(), at_north, DIRECTORY)
     words = [role_word(it) for it in (MEI, DEPUTY, verifier, replace(verifier, role="仓管"))]
     assert words == ["团长", "副团长", "核销员", "仓管"]
+
+
+def test_a_driver_delivers_to_every_point_of_the_community_and_is_called_so() -> None:
+    driver = replace(QIANG, communities=("garden",), rights=frozenset({Right.GOODS}))
+    buy, north, east = a_buy(), DIRECTORY.points["north"], DIRECTORY.points["east"]
+    assert must_deliver(speaking(driver), buy, north, DIRECTORY) == driver
+    assert must_deliver(speaking(MEI), buy, east, DIRECTORY) == MEI
+    assert must_deliver(speaking(QIANG), buy, east, DIRECTORY) == QIANG
+    for nobody in (QIANG, replace(driver, deputy_of="qiang")):
+        with pytest.raises(NotYourBuy):
+            must_deliver(speaking(nobody), buy, north, DIRECTORY)
+    with pytest.raises(RightMissing):
+        must_deliver(speaking(DEPUTY), buy, north, DIRECTORY)
+    assert role_word(driver) == "送货员"
 
 
 def test_a_speaker_leads_a_community_only_as_a_leader() -> None:

@@ -24,6 +24,7 @@ from tests.bot.sheets.test_guarding import is_harmless
 from tests.groupbuy.made import OPENED
 
 KINDS = [
+    "delivery",
     "journal",
     "late",
     "ledger",

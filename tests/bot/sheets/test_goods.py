@@ -1,4 +1,4 @@
-"""采购单, 分拣单, 配货单, 未取: the goods on their way from supplier to household."""
+"""采购单, 送货单, 分拣单, 配货单, 未取: the goods on their way from supplier to household."""
 
 from groupbuy import closing
 from tests.bot.sheets.market import BLUEBERRY, RIBS, STRAWBERRY, Market
@@ -155,3 +155,16 @@ async def test_nothing_is_unclaimed_before_it_arrives_or_after_it_is_fetched(mar
     assert len(await market.rows("unclaimed")) == 1
     await market.hand_out("wang")
     assert await market.rows("unclaimed") == []
+
+
+async def test_a_delivery_note_goes_stop_by_stop_with_who_receives_and_what_is_signed_for(
+    day: Market,
+) -> None:
+    keys = ("stop", "point", "receiver", "item", "billed", "short", "households", "signed")
+    assert [tuple(it.values()) for it in await day.rows("delivery", *keys)] == [
+        (1, "东门驿站", "强哥", "草莓", D(2), D(1), 1, True),
+        (1, "东门驿站", "强哥", "蓝莓", D(1), D(0), 1, False),
+        (2, "北门便利店", "梅姐", "草莓", D(3), D(0), 1, True),
+        (2, "北门便利店", "梅姐", "蓝莓", D(3), D(0), 1, True),
+        (2, "北门便利店", "梅姐", "排骨", D("1.5"), D(0), 1, False),
+    ]

@@ -1,0 +1,43 @@
+"""送货单: stop by stop what is brought there, for how many households, and who receives it."""
+
+from collections.abc import Iterator
+
+from bot.sheets.kinds.base import BILLED, ITEM, POINT, SHORT, UNIT, kind
+from bot.sheets.sheet import Column, Record, Type
+from bot.sheets.view import View
+from groupbuy.rights import leader_name
+from groupbuy.routing.stops import stops
+
+
+@kind(
+    "delivery",
+    "送货单",
+    "每一站送什么、多少、谁收货、签收没有",
+    Column("stop", "第几站", Type.COUNT),
+    POINT,
+    Column("address", "地址"),
+    Column("receiver", "收货人"),
+    ITEM,
+    BILLED,
+    UNIT,
+    SHORT,
+    Column("households", "户数", Type.COUNT),
+    Column("signed", "已签收", Type.FLAG),
+)
+async def delivery(view: View) -> Iterator[Record]:
+    return (
+        {
+            "stop": place,
+            "point": it.point.name,
+            "address": it.point.address,
+            "receiver": "、".join(leader_name(who, view.directory) for who in it.point.run_by),
+            "item": load.item.name,
+            "billed": load.qty,
+            "unit": load.item.unit,
+            "short": load.short,
+            "households": load.orders,
+            "signed": load.signed,
+        }
+        for place, it in enumerate(stops(view.buy, view.orders, view.directory), 1)
+        for load in it.loads
+    )
