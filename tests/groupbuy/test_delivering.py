@@ -212,3 +212,37 @@ def test_the_rule_of_shortage_cuts_from_the_end_and_never_more_than_is_there(
     units = [n for n, qty in enumerate(wanted, 1) for _ in range(qty)]
     gone = units[max(0, len(units) - short) :] if short else []
     assert cut == {f"order-{n}": gone.count(n) for n in set(gone)}
+
+
+async def signs_back(day: Day, item: int, point: str) -> object:
+    return await day.leads(lambda books, buy: delivering.unsign(books, buy, buy.item(item), POINTS[point]))
+
+
+async def test_what_was_signed_for_at_a_point_is_taken_back_there_and_nowhere_else(day: Day) -> None:
+    await arrives(day, 1, point="north", short=2)
+    await arrives(day, 1, point="east", short=1)
+    assert await billed(day) == [3, 0, 1]
+    assert await signs_back(day, 1, "north") == 2
+    assert await billed(day) == [3, 2, 1]
+    assert (await day.buy()).items[1].arrived == {"east"}
+    assert await day.told("resident:zhao", "arrival_withdrawn") == []
+    assert await day.told("resident:li", "shortage_lifted") == ["【1号团】更正：草莓2盒照常，订单现为50元。"]
+    with pytest.raises(errors.NotSigned, match="2号点的草莓还没有签收"):
+        await signs_back(day, 1, "north")
+    await arrives(day, 1, point="north")
+    assert await billed(day) == [3, 2, 1]
+
+
+async def test_goods_marked_as_arrived_everywhere_or_fetched_or_over_were_not_signed_for(day: Day) -> None:
+    await arrives(day, 1)
+    await arrives(day, 2, point="east")
+    with pytest.raises(errors.NotSigned):
+        await signs_back(day, 1, "north")
+    with pytest.raises(errors.NotSigned):
+        await signs_back(day, 2, "north")
+    await day.for_order(verifying.hand_out, "zhao")
+    with pytest.raises(errors.PickedSince):
+        await signs_back(day, 2, "east")
+    await day.leads(delivering.finish, sure=True)
+    with pytest.raises(errors.NotSigned):
+        await signs_back(day, 2, "east")

@@ -1,0 +1,1 @@
+"""Tests of the way that goods take to their points."""
