@@ -11,6 +11,7 @@ from bot.commands.base import Command, Who
 from bot.commands.chain import take_chain
 from bot.commands.order import ask_which, call_off, order
 from bot.commands.sure import ASKS_FIRST, ask_first
+from bot.commands.which_person import run_or_ask
 from bot.open_question import answer_to
 from bot.phrasing import canonical
 from bot.ports import UnitBooks
@@ -159,7 +160,7 @@ def _calling(call: Call) -> Run:
             return await _once_politely(talk, books, refusal, call.command, call.words)
         if call.command.private and not talk.private:
             raise OnlyPrivate(word=call.command.words[0])
-        return await call.command.run(talk, books, call.words)
+        return await run_or_ask(talk, books, call.command, call.words)
 
     return run
 

@@ -1,6 +1,7 @@
 """How the book's answers are worded: short, what was understood, what it costs, what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy, State
@@ -27,12 +28,19 @@ def fit(text: str, most: int = MOST_BYTES) -> str:
     return text.encode()[:room].decode(errors="ignore") + CUT
 
 
-def order_lines(buy: GroupBuy, order: Order) -> str:
-    """One item a line: 草莓 2盒 50元; what is short stands beside it."""
+Notes = Mapping[tuple[str, int], str]
+"""Remarks by (order id, item no)."""
+NO_NOTES: Notes = MappingProxyType({})
+
+
+def order_lines(buy: GroupBuy, order: Order, notes: Notes = NO_NOTES) -> str:
+    """One item a line: 草莓 2盒 50元; what is short, and what was remarked, stands beside it."""
+    items = [no for no, line in sorted(order.lines.items()) if line.ordered]
     rows = [
         f"{it.name} {show(it.qty)}{it.unit} {yuan(it.amount)}元"
         + (f"（缺{show(it.short)}{it.unit}）" if it.short else "")
-        for it in order_facts(buy, order)
+        + (f"（{notes[order.id, no]}）" if (order.id, no) in notes else "")
+        for no, it in zip(items, order_facts(buy, order), strict=True)
     ]
     return "\n".join(rows)
 
@@ -55,9 +63,15 @@ def point_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
     return of_order(order, buy, talk.directory).short
 
 
-def placed_reply(talk: Talk, buy: GroupBuy, placed: Sequence[Placed], names: dict[str, Resident]) -> str:
+def placed_reply(
+    talk: Talk,
+    buy: GroupBuy,
+    placed: Sequence[Placed],
+    names: dict[str, Resident],
+    notes: Notes = NO_NOTES,
+) -> str:
     """The confirmation: item, quantity, amount, total, how to pay, how to undo."""
-    rows = [_confirmed(talk, buy, it, names) for it in placed]
+    rows = [_confirmed(talk, buy, it, names, notes) for it in placed]
     return "\n".join([*rows, *_undo(talk, buy, placed, names)])
 
 
@@ -85,7 +99,7 @@ def _chosen(talk: Talk, buy: GroupBuy, it: Placed) -> str:
     return "（换点回“自提点”）" if choice else ""
 
 
-def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]) -> str:
+def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident], notes: Notes) -> str:
     order = it.order
     owner = names[order.resident]
     called = _called(talk, owner)
@@ -94,7 +108,11 @@ def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]
         gone = f"{guest and f'{guest}在'}{buy.number}号团（{order.seq_no}号）的单已取消。"
         return gone + (f"已付的{yuan(order.paid)}元由团长退。" if order.paid else "")
     head = f"{guest and f'给{guest}'}记好了：{buy.number}号团 {order.seq_no}号"
-    rows = [head, order_lines(buy, order), f"合计 {yuan(order.amount)}元。{pay_line(talk, buy, order)}"]
+    rows = [
+        head,
+        order_lines(buy, order, notes),
+        f"合计 {yuan(order.amount)}元。{pay_line(talk, buy, order)}",
+    ]
     if it.new or it.choice is not None:
         rows.append(point_line(talk, buy, order) + _chosen(talk, buy, it))
     if it.new and of_order(order, buy, talk.directory).spot.at_door and not owner.room:

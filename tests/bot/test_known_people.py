@@ -111,3 +111,24 @@ async def test_leafing_through_the_table_keeps_it_for_the_yes() -> None:
         done = await v.say("王姐", "确认")
         assert "记了32行" in done
         assert "1号 住户甲家：蓝莓1盒" in done
+
+
+async def test_the_list_of_namesakes_is_a_question_that_a_number_answers() -> None:
+    async with village() as v:
+        await v.open()
+        for user, room in (("u5", "5-501"), ("u6", "6-601")):
+            await v.say(user, f"我叫 {room} 张叔", chat=LAKE)
+            await v.say(user, "草莓1盒", chat=LAKE)
+        for paid, seq in (("已付 张叔", "2"), ("已付 张叔", "1号")):
+            assert "“张叔”有2位" in await v.say("王姐", paid)
+            assert f"{seq.rstrip('号')}号" in await v.say("王姐", seq)
+        assert [it.paid for it in await v.store.reads.orders(1)] == [2500, 2500]
+
+
+async def test_a_remark_is_said_back_with_what_was_booked() -> None:
+    async with village() as v:
+        await v.open()
+        answer = await v.say("u5", "草莓2盒，不要太熟", chat=LAKE)
+        assert "草莓 2盒 50元（不要太熟）" in answer
+        await v.say("u6", "我叫 阿云", chat=LAKE)
+        assert "（要红的）" in await v.say("u6", chain("阿云 草莓1盒 要红的"), chat=LAKE)
