@@ -60,5 +60,5 @@ async def test_who_is_retired_finishes_and_opens_nothing_more() -> None:
             assert "已经退任" in await v.say("王姐", text, chat=GROUP), text
         assert "已退任" in await v.say("王姐", "我是谁")
         assert "截单" in await v.say("王姐", "截单 1", chat=GROUP)
-        assert "请找陈经理、小何" in await v.say("新来的", "截单", chat=GROUP)
+        assert "请找陈经理、小何" in await v.say("新来的", "截单", chat=GROUP, mention=True)
         await v.pass_time(timedelta(hours=1))
