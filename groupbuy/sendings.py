@@ -25,12 +25,10 @@ async def keep(books: Books, buy: int, sent: Snapshot) -> Snapshot:
 
 
 def in_turn(sent: Snapshot, kept: Sequence[Snapshot]) -> Snapshot:
-    """`sent` as its author's latest within its second: platforms give whole seconds, and of two sendings
-    in one of them the later to arrive is the later word."""
+    """`sent` as the latest within its second: platforms give whole seconds, and of two sendings in one of
+    them the later to arrive is the later word."""
     second = sent.sent_at.replace(microsecond=0)
-    tied = [
-        it.sent_at for it in kept if it.author == sent.author and it.sent_at.replace(microsecond=0) == second
-    ]
+    tied = [it.sent_at for it in kept if it.sent_at.replace(microsecond=0) == second]
     if not tied or max(tied) < sent.sent_at:
         return sent
     return replace(sent, sent_at=max(tied) + TICK)

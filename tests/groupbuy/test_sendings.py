@@ -34,9 +34,14 @@ def test_of_two_sendings_in_one_second_the_later_to_arrive_is_the_later_word() -
         assert merge(order).own("a") == third.entries[0]
 
 
-def test_who_sent_in_another_second_or_is_somebody_else_is_not_in_anybodys_way() -> None:
+def test_of_two_people_in_one_second_who_arrives_first_brought_the_line() -> None:
+    kept = [sent("z", 0, 1)]
+    kept.append(in_turn(sent("a", 0, 2), kept))
+    assert merge(kept).owners == {"户0": "z", "户1": "a"}
+
+
+def test_what_was_sent_in_another_second_keeps_its_time() -> None:
     kept = [sent("a", 0, 1)]
-    assert in_turn(sent("b", 0, 1, 2), kept).sent_at == T0
     assert in_turn(sent("a", 1, 1, 2), kept).sent_at == T0 + timedelta(seconds=1)
     early = sent("a", -1, 1, 2)
     assert in_turn(early, kept) == early, "what was sent before and arrives later keeps its time"
