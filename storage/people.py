@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from groupbuy.directory import Identity
@@ -48,6 +48,15 @@ class PeopleReads:
                 )
             ]
         return {it.id: it for it in found}
+
+    async def guests_in(self, buy: int) -> Mapping[str, str]:
+        async with self._view():
+            rows = await self._sql.rows(
+                "SELECT o.id, r.name FROM orders o JOIN residents r ON r.id = o.resident"
+                " WHERE o.buy_id = ? AND r.sponsor IS NOT NULL AND r.erased = ? ORDER BY o.seq_no",
+                *(buy, False),
+            )
+        return {row["id"]: row["name"] for row in rows}
 
     async def known_in(self, community: str) -> Sequence[Resident]:
         async with self._view():

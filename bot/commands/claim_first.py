@@ -56,16 +56,12 @@ async def ask_claim(
 
 async def _entered(books: UnitBooks, buy: GroupBuy, me: str, keys: Collection[str]) -> Order | None:
     """The first order in force that somebody else keeps under such a name."""
-    kept = [
-        it for it in await books.orders(buy.number) if it.active and me not in (it.resident, it.placed_by)
-    ]
-    people = await books.residents({it.resident for it in kept})
-    named = (
-        it
-        for it in kept
-        if it.resident in people and people[it.resident].sponsor and key_of(people[it.resident].name) in keys
-    )
-    return next(named, None)
+    for order_id, name in (await books.guests_in(buy.number)).items():
+        if key_of(name) in keys:
+            order = await books.own_order(order_id)
+            if order.active and me not in (order.resident, order.placed_by):
+                return order
+    return None
 
 
 def _no(order: Order, me: str) -> str:
