@@ -85,7 +85,7 @@ async def test_nothing_ordered_is_said_so():
         ("王姐", "名单 1 草莓", "名单 12 第2页"),
         ("老周", "名单 1", "请找王姐"),
         ("小林", "名单 1", "2单"),
-        ("李阿姨", "名单", "20:00 截单"),
+        ("李阿姨", "名单", "已有2户、4份"),
     ],
 )
 async def test_only_who_may_see_it_does(who, words, hint):

@@ -83,7 +83,7 @@ async def test_what_must_be_given_back_is_named():
         ("王姐", "汇总 西瓜", "没有“西瓜”"),
         ("老周", "汇总 1", "请找王姐"),
         ("小林", "汇总 1", "合计 2户"),
-        ("李阿姨", "汇总", "20:00 截单"),
+        ("李阿姨", "汇总", "已有2户、4份"),
     ],
 )
 async def test_only_who_may_see_it_does(who, words, hint):
