@@ -47,6 +47,15 @@ def of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
     )
 
 
+def announces(parts: Sequence[Clause]) -> bool:
+    """今天 苹果2斤: from a leader, what there is that day, unless it is wanted in words."""
+    return (
+        bool(parts)
+        and parts[0].tokens[0].kind == "time"
+        and not any(clause.has(*_WANTING) for clause in parts)
+    )
+
+
 def _of_other_things(reading: Reading, parts: Sequence[Clause]) -> bool:
     """俩孩子, 限号2和7: so many of what is no goods, and nothing is wanted."""
     if not reading.wishes or any(clause.has(*_WANTING) for clause in parts):

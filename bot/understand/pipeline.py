@@ -123,6 +123,8 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
     found = resolve(reading, context, goods)
     if isinstance(found, OrderIntent | AskIntent) and doubts.of_something_else(reading, parts):
         return None
+    if context.role == "leader" and doubts.announces(parts):
+        return None
     if (
         context.role == "leader"
         and isinstance(found, AskIntent)

@@ -55,9 +55,13 @@ def mutations(file: str) -> Iterator[tuple[str, str]]:
 def _wrong_for(key: str, turn: int) -> Any:
     """The next wrong value that is wrong for this key too (a list of aliases is none)."""
     turned = [*WRONG[turn % 7 :], *WRONG[: turn % 7]]
-    fits = {"simulator": (True,), "holidays": (True,), "step_free": (True,), "lift": (True,), "aliases": (["a", 1],)}.get(
-        key, ()
-    )
+    fits = {
+        "simulator": (True,),
+        "holidays": (True,),
+        "step_free": (True,),
+        "lift": (True,),
+        "aliases": (["a", 1],),
+    }.get(key, ())
     return next(it for it in turned if it not in fits and (it is not None or key in NEEDED))
 
 

@@ -109,4 +109,7 @@ def on_time(desk: Desk, at: int) -> int:
     if not desk.found.wishes and desk.peek(end, "want", "add", "forme", over=("fill", "me")) is not None:
         desk.found.notes.append(desk.written(desk.tokens[at:end]))
         return end
+    if not desk.found.wishes and desk.peek(end, "product", "amount", over=()) is not None:
+        desk.found.notes.append(desk.written(desk.tokens[at:end]))  # 明天 苹果2斤: a day is nobody's name
+        return end
     return on_word(desk, at)
