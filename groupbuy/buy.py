@@ -111,7 +111,8 @@ class Item:
 
 @dataclass(slots=True)
 class GroupBuy:
-    """`number` is how people call it; changes only by `apply`."""
+    """`number` is how people call it; changes only by `apply`. `delays`: when goods that come late are at
+    a point ("" = at every point that is not named)."""
 
     number: int
     community: str
@@ -128,6 +129,7 @@ class GroupBuy:
     passed: frozenset[str] = frozenset()
     last_arrival: int = 0
     arrivals: dict[int, ev.GoodsArrived | ev.GoodsShort] = field(default_factory=dict)
+    delays: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def state_name(self) -> str:
@@ -180,12 +182,18 @@ class GroupBuy:
             case ev.GoodsArrived(arrival=arrival, item=no, point=point):
                 self._arrival(arrival, event)
                 self._change(no, arrived=self.items[no].arrived | {point})
+            case ev.DeliveryDelayed(point=point, ready=ready):
+                self.delays = {**(self.delays if point else {}), point: ready}
             case ev.GoodsShort(arrival=arrival):
                 self._arrival(arrival, event)
             case ev.ArrivalReversed(arrival=arrival):
                 gone = self.arrivals.pop(arrival)
                 if isinstance(gone, ev.GoodsArrived):
                     self._change(gone.item, arrived=self.items[gone.item].arrived - {gone.point})
+
+    def delay_at(self, point: str) -> datetime | None:
+        """When its goods are at a point, where somebody said that they come late."""
+        return self.delays.get(point, self.delays.get(""))
 
     def count(self, no: int, delta: Decimal) -> None:
         """Follows what storage has taken from (or given back to) an item's stock."""

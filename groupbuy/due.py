@@ -8,6 +8,7 @@ from typing import Literal
 from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Directory
 from groupbuy.telling import awake, is_quiet, quiet_started
+from groupbuy.whereabouts import late_closings
 
 What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed", "moved"]
 MOVING = frozenset({State.FORMED, State.PURCHASING, State.ARRIVED})
@@ -23,11 +24,13 @@ MORNING = time(0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`name` is what the buy remembers of it once it has passed."""
+    """`name` is what the buy remembers of it once it has passed; `closing` is the end of fetching that it is
+    about, where that is another one than planned because goods come late."""
 
     what: What
     at: datetime
     name: str
+    closing: datetime | None = None
 
 
 def moments(buy: GroupBuy, directory: Directory) -> Sequence[Moment]:
@@ -62,12 +65,24 @@ def _moments(buy: GroupBuy, directory: Directory) -> list[Moment]:
             by = awake(since, rules.not_formed_answer, directory)
             return [Moment("give_up", by, f"give_up@{_stamp(since)}")]
         case State.ARRIVED:
-            closes = pickup_closes(buy, directory)
-            soon_at = closes - rules.before_pickup_closes
-            if since >= soon_at:  # it came too late to be fetched in the window: people need their time
-                return [Moment("unclaimed", max(closes, since + LATE_GOODS_WAIT), "unclaimed")]
-            return [Moment("pickup_soon", soon_at, "pickup_soon"), Moment("unclaimed", closes, "unclaimed")]
+            late = late_closings(buy, directory)
+            return [it for closing in (None, *late) for it in _fetching(buy, closing, since, directory)]
     return []
+
+
+def _fetching(
+    buy: GroupBuy, closing: datetime | None, since: datetime, directory: Directory
+) -> Iterator[Moment]:
+    """Before fetching ends, and when it ends: as planned (None), or where goods come late."""
+    closes = closing or pickup_closes(buy, directory)
+    mark = f"@{_stamp(closing)}" if closing else ""
+    soon_at = closes - directory.reminders.before_pickup_closes
+    over = closes
+    if since >= soon_at and closing is None:  # too late to be fetched in the window: people need their time
+        over = max(closes, since + LATE_GOODS_WAIT)
+    else:
+        yield Moment("pickup_soon", soon_at, f"pickup_soon{mark}", closing)
+    yield Moment("unclaimed", over, f"unclaimed{mark}", closing)
 
 
 def _moves(buy: GroupBuy, directory: Directory) -> Iterator[Moment]:

@@ -122,6 +122,14 @@ class ArrivalReversed(BuyEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryDelayed(BuyEvent):
+    """What has not come reaches a point ("" = every point, whatever was said of one) only at `ready`."""
+
+    point: str
+    ready: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BuyArrived(BuyEvent):
     pass
 

@@ -32,9 +32,9 @@ async def pass_due(books: Books, number: int) -> list[Moment]:
                 if books.at < buy.cutoff_at and not _again(due, buy, books):
                     await cutoff_soon.tell(books, buy, due.name)
             case "pickup_soon":
-                await pickup_soon.tell(books, buy)
+                await pickup_soon.tell(books, buy, due.closing)
             case "unclaimed":
-                await unclaimed.tell(books, buy)
+                await unclaimed.tell(books, buy, due.closing)
             case "moved":
                 await renew(books, buy)
         done.append(due)

@@ -13,7 +13,7 @@ from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.rights import admins_to_ask, leader_name
 from groupbuy.room import Room, fits, free, lacking, need, written
-from groupbuy.whereabouts import keep, of_point, open_for
+from groupbuy.whereabouts import keep, now_at, of_point, open_for
 
 Loads = Mapping[str, Room]
 """What lies at each point, by id, on the day in question; a point that is absent has nothing."""
@@ -133,7 +133,7 @@ async def settle(books: Books, buy: GroupBuy, order: Order) -> bool:
     """Keep with the order where and when its point stands on the buy's day, as the configuration says now;
     whether that is anything new."""
     point = books.directory.points.get(order.point)
-    where = of_point(point, buy, books.directory) if point else None
+    where = now_at(order, buy, point, books.directory) if point else None
     return where is not None and await keep(books, buy, order, where)
 
 

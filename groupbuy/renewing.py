@@ -8,7 +8,7 @@ from groupbuy.directory import PickupPoint
 from groupbuy.notices import pickup_moved
 from groupbuy.order import Order
 from groupbuy.ports import Books
-from groupbuy.whereabouts import Where, keep, of_point
+from groupbuy.whereabouts import Where, after_delay, keep, of_point
 
 LOOK_AHEAD = 60
 """Days in which a closed point may open again."""
@@ -34,6 +34,7 @@ async def renew(books: Books, buy: GroupBuy) -> None:
 async def _renew(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> None:
     before = Where(order.where, order.day, order.hours) if order.where and order.day else None
     now = next(_from(books, buy, order, point), None)
+    now = now and after_delay(order, buy, point, now, books.directory)
     if now is None or (before and _same(before, now, books)):
         return
     if await keep(books, buy, order, now) and before and _matters(before, now):

@@ -1,8 +1,8 @@
 """Where and when an order is fetched: decided from the configuration, kept with the order as it was."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
@@ -12,6 +12,10 @@ from groupbuy.places import Hours, PickupPoint, PointKind, Spot, shown
 from groupbuy.ports import Books
 
 WEEKDAYS = "一二三四五六日"
+ENOUGH = 30
+"""Minutes that people need at least to fetch in; with fewer left of the hours they get others."""
+LAST_START = time(23, 0)
+"""Goods that come later than this are fetched the day after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,80 @@ def of_order(order: Order, buy: GroupBuy, directory: Directory) -> Where:
         return Where(Spot(order.point, order.point, PointKind.STORE, ""), buy.pickup.day, hours)
     spot = Spot(point.id, point.name, point.kind, point.address, point.access_note)
     return of_point(point, buy, directory) or Where(spot, buy.pickup.day, hours)
+
+
+def now_at(order: Order, buy: GroupBuy, point: PickupPoint, directory: Directory) -> Where | None:
+    """Where and when an order is fetched at its point as things stand: as planned, or late where its goods
+    come late and were not there before that was said."""
+    where = of_point(point, buy, directory)
+    return where and after_delay(order, buy, point, where, directory)
+
+
+def after_delay(order: Order, buy: GroupBuy, point: PickupPoint, where: Where, directory: Directory) -> Where:
+    ready = buy.delay_at(point.id)
+    if ready is None:
+        return where
+    late = delayed(where, point, ready, directory)
+    told = (order.day, order.hours) == (late.day, late.hours)
+    return late if told or coming(order, buy) else where
+
+
+def coming(order: Order, buy: GroupBuy) -> bool:
+    """Something the order waits for has not reached its point."""
+    lines = order.lines.items()
+    return any(it.waiting > 0 and not buy.item(no).arrived_at(order.point) for no, it in lines)
+
+
+def delayed(where: Where, point: PickupPoint, ready: datetime, directory: Directory) -> Where:
+    """The same place once the goods are there: what is left of the hours, else of the point's own hours
+    that day, else an hour from then on. Nothing changes where they are there before the hours begin."""
+    local = ready.astimezone(directory.zone)
+    if local <= opens(where, directory):
+        return where
+    if local.time() >= LAST_START:
+        local = datetime.combine(local.date() + timedelta(days=1), time.min, directory.zone)
+    day, start = local.date(), local.time().replace(second=0, microsecond=0)
+    stand = directory.stands(point, day)
+    own = stand.hours if stand else ()
+    for hours in (where.hours, own) if day == where.day else (own or where.hours,):
+        left = tuple(Hours(max(it.opens, start), it.closes) for it in hours if _minutes(start, it) >= ENOUGH)
+        if left:
+            return replace(where, day=day, hours=left)
+    return replace(where, day=day, hours=(Hours(start, (local + timedelta(hours=1)).time()),))
+
+
+def late_closings(buy: GroupBuy, directory: Directory) -> list[datetime]:
+    """When fetching ends at points whose goods come late, where that is not when it ends elsewhere."""
+    found = set()
+    for point in directory.points_in(buy.community) if buy.delays else ():
+        ready, where = buy.delay_at(point.id), of_point(point, buy, directory)
+        if ready is not None and where is not None:
+            late = delayed(where, point, ready, directory)
+            if (late.day, late.hours[-1].closes) != (where.day, where.hours[-1].closes):
+                found.add(closes(late, directory))
+    return sorted(found)
+
+
+def ending(closing: datetime | None, buy: GroupBuy, directory: Directory) -> Callable[[Where], bool]:
+    """Whether fetching ends at `closing`, put off because goods come late; None: as planned."""
+    late = set(late_closings(buy, directory))
+
+    def ends(where: Where) -> bool:
+        end = closes(where, directory)
+        return (end if end in late else None) == closing
+
+    return ends
+
+
+def _minutes(start: time, hours: Hours) -> int:
+    """From when one can come until the hours are over."""
+    first = max(start, hours.opens)
+    return (hours.closes.hour - first.hour) * 60 + hours.closes.minute - first.minute
+
+
+def opens(where: Where, directory: Directory) -> datetime:
+    """The beginning of the first hours, aware, in the operator's zone."""
+    return datetime.combine(where.day, min(it.opens for it in where.hours), directory.zone)
 
 
 def closes(where: Where, directory: Directory) -> datetime:

@@ -51,6 +51,7 @@ async def _fill_buys(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             last_seq=row["last_seq"],
             last_arrival=row["last_arrival"],
             passed=frozenset(json.loads(row["passed"])),
+            delays={point: instant(at) for point, at in json.loads(row["delays"] or "{}").items()},
             arrivals={it["no"]: _arrival(no, it) for it in arrivals[no]},
         )
 

@@ -1,6 +1,7 @@
 """Told to those who have not fetched yet: the pickup window closes soon."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
@@ -8,7 +9,7 @@ from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, in_brief, place_of, waiting_facts
 from groupbuy.order import Order
 from groupbuy.ports import Books
-from groupbuy.whereabouts import closes, of_order
+from groupbuy.whereabouts import closes, ending, of_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +41,19 @@ class PickupSoon(Notice):
         )
 
 
-async def tell(books: Books, buy: GroupBuy) -> None:
-    """To those with goods at their point that they have not fetched."""
+async def tell(books: Books, buy: GroupBuy, closing: datetime | None = None) -> None:
+    """To those with goods at their point that they have not fetched, and whose fetching ends at `closing`
+    because goods come late (None: as planned)."""
+    ends = ending(closing, buy, books.directory)
     for order in await books.orders(buy.number):
         facts = waiting_facts(buy, order, list(buy.items))
         where = of_order(order, buy, books.directory)
-        if facts and not where.spot.at_door:
+        if facts and not where.spot.at_door and ends(where):
             await books.tell(
                 PickupSoon(
                     to=f"resident:{order.placed_by}",
                     subject=f"order:{order.id}",
+                    version=f"{closing:%Y%m%d%H%M}" if closing else "",
                     buy=buy.number,
                     good_until=closes(where, books.directory),
                     resident=order.resident,

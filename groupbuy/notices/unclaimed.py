@@ -2,12 +2,14 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, about, in_brief, waiting_facts
 from groupbuy.ports import Books
+from groupbuy.whereabouts import ending, of_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,15 @@ class Unclaimed(Notice):
         )
 
 
-async def tell(books: Books, buy: GroupBuy) -> None:
-    """The list of what still waits: all of it to the buy's leader, to others what lies at their points."""
-    rows = [(it, waiting_facts(buy, it, list(buy.items))) for it in await books.orders(buy.number)]
+async def tell(books: Books, buy: GroupBuy, closing: datetime | None = None) -> None:
+    """The list of what still waits: all of it to the buy's leader, to others what lies at their points;
+    of those whose fetching ends at `closing` because goods come late (None: as planned)."""
+    ends = ending(closing, buy, books.directory)
+    rows = [
+        (it, waiting_facts(buy, it, list(buy.items)))
+        for it in await books.orders(buy.number)
+        if ends(of_order(it, buy, books.directory))
+    ]
     for leader, points in _whom(books, buy, {it.point for it, facts in rows if facts}).items():
         waiting = tuple(
             Uncollected(it.seq_no, it.resident, facts)
@@ -42,7 +50,12 @@ async def tell(books: Books, buy: GroupBuy) -> None:
         )
         await books.tell(
             Unclaimed(
-                to=f"leader:{leader}", subject=about(buy), buy=buy.number, title=buy.title, orders=waiting
+                to=f"leader:{leader}",
+                subject=about(buy),
+                version=f"{closing:%Y%m%d%H%M}" if closing else "",
+                buy=buy.number,
+                title=buy.title,
+                orders=waiting,
             )
         )
 

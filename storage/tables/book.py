@@ -26,6 +26,7 @@ class BuyRow(Model):
     last_seq = fields.IntField(default=0)
     last_arrival = fields.IntField(default=0)
     passed: "fields.JSONField[list[str]]" = fields.JSONField()
+    delays: "fields.JSONField[dict[str, str]]" = fields.JSONField(null=True)
     next_look_at = InstantField(null=True)
 
     class Meta:

@@ -17,6 +17,7 @@ from groupbuy.notices.closed_summary import ClosedSummary
 from groupbuy.notices.cutoff_moved import CutoffMoved
 from groupbuy.notices.cutoff_soon import CutoffSoon
 from groupbuy.notices.declined import Declined
+from groupbuy.notices.delayed import Delayed, DelayedTonight
 from groupbuy.notices.facts import ItemFact
 from groupbuy.notices.fetch_reminder import FetchReminder
 from groupbuy.notices.formed import Formed
@@ -290,6 +291,37 @@ CASES: list[tuple[Notice, str, str]] = [
         ),
         f"【7号团】王姐的取货改了：\n北门便利店（北门8号铺）\n{WINDOW}",
         f"【7号团】王姐 的取货改到北门便利店，{WINDOW}",
+    ),
+    (
+        person(Delayed, point="north", spot="s1", day=date(2026, 11, 22), opens="19:00:00", window=WINDOW),
+        f"【7号团】货要晚到，取货改到{WINDOW}：北门便利店。到了再告诉你。",
+        f"【7号团】王姐 的货要晚到，{WINDOW}到北门便利店取，到了再说。",
+    ),
+    (
+        person(
+            Delayed, to="resident:r9", point="x", spot="", day=date(2026, 11, 22), opens="", window=WINDOW
+        ),
+        f"【7号团】王姐的货要晚到，取货改到{WINDOW}：x。到了再告诉你。",
+        f"【7号团】王姐 的货要晚到，{WINDOW}到x取，到了再说。",
+    ),
+    (
+        person(DelayedTonight, point="north", spot="", day=date(2026, 11, 22), opens="", window=WINDOW),
+        f"【7号团】货要晚到，取货改到{WINDOW}：北门便利店。到了再告诉你。",
+        f"【7号团】王姐 的货要晚到，{WINDOW}到北门便利店取，到了再说。",
+    ),
+    (
+        person(
+            DelayedTonight,
+            to="resident:r9",
+            point="x",
+            spot="",
+            day=date(2026, 11, 22),
+            opens="17:00:00",
+            window=WINDOW,
+            late=False,
+        ),
+        f"【7号团】王姐的货能按时到，取货改到{WINDOW}：x。到了再告诉你。",
+        f"【7号团】王姐 的货能按时到，{WINDOW}到x取，到了再说。",
     ),
     (
         theirs(PickupSoon, items=BERRIES),

@@ -130,6 +130,7 @@ A_DAY: list[ev.Event] = [
     ev.ProxyNamed(7, "o1", "482913", CUTOFF),
     ev.ProxyWithdrawn(7, "o1"),
     ev.ProxyNamed(7, "o1", "482914", CUTOFF + hours(9)),
+    ev.DeliveryDelayed(7, "east", CUTOFF + hours(22)),
     ev.GoodsArrived(7, 2, 1, "east", D(0)),
     ev.BuyArrived(7),
     ev.Reminded(7, "o1", "paying"),
@@ -164,6 +165,7 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     assert (buy.state, book.buys[8].state) == (State.FINISHED, State.CANCELLED)
     assert (buy.cutoff_at, buy.passed, list(buy.arrivals)) == (CUTOFF + hours(2), {"close@1"}, [2])
     assert (buy.items[1].price, buy.items[1].stock, buy.items[1].taken) == (2600, 30, 5)
+    assert buy.delays == {"east": CUTOFF + hours(22)}
     assert (order.point, order.code) == ("east", "654321")
     assert order.proxy == Proxy("482914", CUTOFF + hours(9))
     assert (order.spot, order.day, order.hours) == ("s1", PICKUP.day, (Hours(PICKUP.opens, PICKUP.closes),))

@@ -20,7 +20,8 @@ ONLY_WHILE: dict[str, set[State]] = {
     "not_formed": {State.NOT_FORMED},
 }
 OF_GOODS = {"arrived", "brought", "pickup_soon", "fetch_reminder"}
-ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS - {"pay_reminder", "pickup_moved"})
+SET_TIME = {"pay_reminder", "pickup_moved", "delayed", "delayed_tonight"}
+ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS - SET_TIME)
 
 
 def told(kind: str, **changed: Any) -> Notice:
@@ -89,7 +90,7 @@ def test_goods_for_nobody_are_not_spoken_of(kind: str) -> None:
 @pytest.mark.parametrize(
     ("waiting", "kinds"),
     [
-        ("now", {"opened", "arrival_withdrawn"}),
+        ("now", {"opened", "arrival_withdrawn", "delayed_tonight"}),
         (
             "cutoff",
             {"closed", "closed_summary", "cutoff_moved", "cutoff_soon", "not_formed", "summary_corrected"},
@@ -127,3 +128,16 @@ def test_a_reminder_to_pay_holds_while_something_is_owed_and_nobody_says_it_is_p
     order.apply(ev.PaymentConfirmed(7, order.id, order.owed))
     assert not notice.holds(a_buy(), order)
     assert not notice.holds(a_buy(), None)
+
+
+@pytest.mark.parametrize("kind", ["delayed", "delayed_tonight"])
+def test_news_of_late_goods_is_stale_once_they_are_there_or_another_time_was_said(kind: str) -> None:
+    notice = told(kind, day=PICKUP.day, opens=PICKUP.opens.isoformat())
+    order, buy = an_order({1: 3}), a_buy(State.PURCHASING)
+    assert not notice.holds(buy, order), "it kept no time at all"
+    order.apply(ev.PickupSet(7, order.id, "s1", PICKUP.day, (Hours(PICKUP.opens, PICKUP.closes),)))
+    assert notice.holds(buy, order)
+    assert not replace(notice, opens="19:00:00").holds(buy, order)
+    assert not notice.holds(buy, None)
+    buy.items[1] = replace(buy.items[1], arrived=frozenset({"north"}))
+    assert not notice.holds(buy, order)

@@ -88,6 +88,9 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         "草莓账上订了7盒，不是8盒，请再核对",
     ),
     errors.ArrivedAlready: ({"name": "草莓"}, "草莓已记到货，要改请先“撤销到货 草莓”"),
+    errors.DelayPast: ({"time": "19:30"}, "19:30 已经过了，请写一个以后的时间，例如“晚到 到19:30”"),
+    errors.DelayTooLong: ({"days": 3}, "最多晚3天，再晚请取消团购或另约取货的日子"),
+    errors.NobodyWaits: ({"buy": 12}, "12号团没有还在等货的人，不用改时间"),
     errors.SignedAlready: (
         {"point": "2号点", "name": "草莓"},
         "2号点的草莓已经签收了，记错了先“撤销签收 2号点”",
@@ -143,6 +146,7 @@ NOTHING_TO_DO = {
     errors.NoProxy,
     errors.NoSuchArrival,
     errors.NotSigned,
+    errors.NobodyWaits,
     errors.NotYourOrder,
     errors.BuyOver,
     errors.OverLimit,

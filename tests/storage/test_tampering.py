@@ -42,6 +42,7 @@ COLUMNS = [
     ("buys", "last_seq", "7", "buy 1: last_seq: tables 7, journal 2"),
     ("buys", "last_arrival", "9", "buy 1: last_arrival: tables 9, journal 2"),
     ("buys", "passed", "'[]'", "buy 1: passed"),
+    ("buys", "delays", "NULL", "buy 1: delays"),
     ("items", "name", "'西瓜'", "buy 1: items"),
     ("items", "unit", "'筐'", "buy 1: items"),
     ("items", "price", "1", "buy 1: items"),
@@ -126,6 +127,7 @@ async def full(world: World) -> World:
         ev.BuyClosed(1, CUTOFF),
         ev.BuyFormed(1, "reached"),
         ev.GoodsArrived(1, 1, 1, "p1", Decimal(0)),
+        ev.DeliveryDelayed(1, "p1", CUTOFF),
         ev.GoodsShort(1, 2, 1, "", Decimal("0.5")),
         ev.LineShorted(1, "o1", 1, Decimal("0.5"), 2),
         ev.GoodsPickedUp(1, "o1", "v1", half),
@@ -195,7 +197,7 @@ async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, 
         "INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
         "DELETE FROM orders WHERE id = 'o2'",
         "INSERT INTO buys SELECT 2, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
-        " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL FROM buys",
+        " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL, NULL FROM buys",
     )
     assert await full.store.disagreements() == [
         "buy 2: only in the tables",
