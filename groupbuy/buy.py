@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from groupbuy import delivery_events as way
 from groupbuy import events as ev
 from groupbuy.errors import NoSuchItem, WrongState
 from groupbuy.money import yuan
@@ -182,7 +183,7 @@ class GroupBuy:
             case ev.GoodsArrived(arrival=arrival, item=no, point=point):
                 self._arrival(arrival, event)
                 self._change(no, arrived=self.items[no].arrived | {point})
-            case ev.DeliveryDelayed(point=point, ready=ready):
+            case way.DeliveryDelayed(point=point, ready=ready):
                 self.delays = {**(self.delays if point else {}), point: ready}
             case ev.GoodsShort(arrival=arrival):
                 self._arrival(arrival, event)

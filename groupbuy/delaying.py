@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from groupbuy import errors
+from groupbuy import delivery_errors, errors
 from groupbuy.buy import GroupBuy
 from groupbuy.delivering import SHORTABLE
+from groupbuy.delivery_events import DeliveryDelayed
 from groupbuy.directory import PickupPoint
 from groupbuy.due import pickup_opens
-from groupbuy.events import DeliveryDelayed, ProxyNamed
+from groupbuy.events import ProxyNamed
 from groupbuy.notices import delayed
 from groupbuy.order import Order
 from groupbuy.ports import Books
@@ -36,13 +37,13 @@ async def delay(
     if buy.state not in SHORTABLE:
         raise errors.WrongState(buy=buy.number, now=buy.state_name, wanted="晚到")
     if ready <= books.at:
-        raise errors.DelayPast(time=f"{ready.astimezone(books.directory.zone):%H:%M}")
+        raise delivery_errors.DelayPast(time=f"{ready.astimezone(books.directory.zone):%H:%M}")
     if ready > max(planned(buy, point, books), books.at) + LATEST:
-        raise errors.DelayTooLong(days=LATEST.days)
+        raise delivery_errors.DelayTooLong(days=LATEST.days)
     there = [it for it in await books.orders(buy.number) if coming(it, buy)]
     waiting = [it for it in there if point is None or it.point == point.id]
     if not waiting:
-        raise errors.NobodyWaits(buy=buy.number)
+        raise delivery_errors.NobodyWaits(buy=buy.number)
     if buy.delays.get(point.id if point else "") != ready:
         await books.record(DeliveryDelayed(buy.number, point.id if point else "", ready))
     told = [it for it in waiting if await _corrected(books, buy, await books.own_order(it.id))]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from groupbuy import errors
 from groupbuy.buy import GroupBuy, Item, State
 from groupbuy.closing import order_goods
+from groupbuy.delivery_errors import NotSigned
 from groupbuy.directory import PickupPoint
 from groupbuy.events import (
     ArrivalReversed,
@@ -87,7 +88,7 @@ async def unsign(books: Books, buy: GroupBuy, item: Item, point: PickupPoint) ->
     )
     arrival = max(signed, default=0)
     if not arrival or buy.state not in SHORTABLE:
-        raise errors.NotSigned(point=f"{point.no}号点", name=item.name)
+        raise NotSigned(point=f"{point.no}号点", name=item.name)
     short = buy.arrivals[arrival].short
     await _reverse(books, buy, item, arrival)
     return short

@@ -211,26 +211,6 @@ class ArrivedAlready(Refusal):
     text = "{name}已记到货，要改请先“撤销到货 {name}”"
 
 
-class DelayPast(Refusal):
-    text = "{time} 已经过了，请写一个以后的时间，例如“晚到 到19:30”"
-
-
-class DelayTooLong(Refusal):
-    text = "最多晚{days}天，再晚请取消团购或另约取货的日子"
-
-
-class NobodyWaits(Refusal):
-    text = "{buy}号团没有还在等货的人，不用改时间"
-
-
-class SignedAlready(Refusal):
-    text = "{point}的{name}已经签收了，记错了先“撤销签收 {point}”"
-
-
-class NotSigned(Refusal):
-    text = "{point}的{name}还没有签收，没有可撤销的"
-
-
 class PickedSince(Refusal):
     text = "{name}已有人取走，先撤销那几单的核销"
 

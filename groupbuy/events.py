@@ -122,14 +122,6 @@ class ArrivalReversed(BuyEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryDelayed(BuyEvent):
-    """What has not come reaches a point ("" = every point, whatever was said of one) only at `ready`."""
-
-    point: str
-    ready: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class BuyArrived(BuyEvent):
     pass
 

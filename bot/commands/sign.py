@@ -11,8 +11,8 @@ from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.buy import Item
 from groupbuy.delivering import unsign
+from groupbuy.delivery_errors import NotSigned, SignedAlready
 from groupbuy.directory import Right
-from groupbuy.errors import NotSigned, SignedAlready
 from groupbuy.order import Order
 from groupbuy.quantity import ZERO, show
 from groupbuy.routing.stops import stops

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from groupbuy import configuring, delaying, delivering, errors, pickup, proxying, verifying
+from groupbuy import configuring, delaying, delivering, delivery_errors, errors, pickup, proxying, verifying
 from groupbuy.buy import State
 from groupbuy.directory import Directory
 from groupbuy.due import moments
@@ -113,7 +113,7 @@ async def test_whose_goods_are_there_hears_nothing_and_keeps_the_time(formed: Da
     assert await is_late(formed, "2026-11-22 19:00") == ["zhao"], "the jar is still to come"
     assert await shown(formed, "wang") == "11月22日(日) 17:00–20:00"
     await comes(formed, 2, "east")
-    with pytest.raises(errors.NobodyWaits):
+    with pytest.raises(delivery_errors.NobodyWaits):
         await is_late(formed, "2026-11-22 19:30")
     assert "19:00–20:00" in (await formed.told("resident:zhao", "arrived"))[-1]
 
@@ -182,12 +182,12 @@ async def test_at_night_only_what_the_night_is_about_is_said_at_once(
 
 
 async def test_what_is_past_too_late_or_of_a_buy_without_goods_is_refused(formed: Day) -> None:
-    with pytest.raises(errors.DelayPast, match="11:59 已经过了"):
+    with pytest.raises(delivery_errors.DelayPast, match="11:59 已经过了"):
         await is_late(formed, "2026-11-22 11:59")
-    with pytest.raises(errors.DelayTooLong):
+    with pytest.raises(delivery_errors.DelayTooLong):
         await is_late(formed, "2026-11-25 17:01")
     await is_late(formed, "2026-11-25 17:00")
-    with pytest.raises(errors.NobodyWaits):
+    with pytest.raises(delivery_errors.NobodyWaits):
         await is_late(formed, "2026-11-22 19:00", "clinic")
     formed.at = OPENED + timedelta(minutes=5)
     await formed.opens()

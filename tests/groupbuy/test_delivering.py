@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupbuy import closing, delivering, errors, pickup, settling, verifying
+from groupbuy import closing, delivering, delivery_errors, errors, pickup, settling, verifying
 from groupbuy.buy import State
 from groupbuy.delivering import expected, without
 from groupbuy.order import Order
@@ -227,7 +227,7 @@ async def test_what_was_signed_for_at_a_point_is_taken_back_there_and_nowhere_el
     assert (await day.buy()).items[1].arrived == {"east"}
     assert await day.told("resident:zhao", "arrival_withdrawn") == []
     assert await day.told("resident:li", "shortage_lifted") == ["【1号团】更正：草莓2盒照常，订单现为50元。"]
-    with pytest.raises(errors.NotSigned, match="2号点的草莓还没有签收"):
+    with pytest.raises(delivery_errors.NotSigned, match="2号点的草莓还没有签收"):
         await signs_back(day, 1, "north")
     await arrives(day, 1, point="north")
     assert await billed(day) == [3, 2, 1]
@@ -236,13 +236,13 @@ async def test_what_was_signed_for_at_a_point_is_taken_back_there_and_nowhere_el
 async def test_goods_marked_as_arrived_everywhere_or_fetched_or_over_were_not_signed_for(day: Day) -> None:
     await arrives(day, 1)
     await arrives(day, 2, point="east")
-    with pytest.raises(errors.NotSigned):
+    with pytest.raises(delivery_errors.NotSigned):
         await signs_back(day, 1, "north")
-    with pytest.raises(errors.NotSigned):
+    with pytest.raises(delivery_errors.NotSigned):
         await signs_back(day, 2, "north")
     await day.for_order(verifying.hand_out, "zhao")
     with pytest.raises(errors.PickedSince):
         await signs_back(day, 2, "east")
     await day.leads(delivering.finish, sure=True)
-    with pytest.raises(errors.NotSigned):
+    with pytest.raises(delivery_errors.NotSigned):
         await signs_back(day, 2, "east")

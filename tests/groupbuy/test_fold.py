@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from groupbuy import delivery_events as way
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
 from groupbuy.buy import Minimum, State
@@ -130,7 +131,7 @@ A_DAY: list[ev.Event] = [
     ev.ProxyNamed(7, "o1", "482913", CUTOFF),
     ev.ProxyWithdrawn(7, "o1"),
     ev.ProxyNamed(7, "o1", "482914", CUTOFF + hours(9)),
-    ev.DeliveryDelayed(7, "east", CUTOFF + hours(22)),
+    way.DeliveryDelayed(7, "east", CUTOFF + hours(22)),
     ev.GoodsArrived(7, 2, 1, "east", D(0)),
     ev.BuyArrived(7),
     ev.Reminded(7, "o1", "paying"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from groupbuy import errors
+from groupbuy import delivery_errors, errors
 from groupbuy.errors import Refusal
 
 SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
@@ -88,14 +88,14 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         "草莓账上订了7盒，不是8盒，请再核对",
     ),
     errors.ArrivedAlready: ({"name": "草莓"}, "草莓已记到货，要改请先“撤销到货 草莓”"),
-    errors.DelayPast: ({"time": "19:30"}, "19:30 已经过了，请写一个以后的时间，例如“晚到 到19:30”"),
-    errors.DelayTooLong: ({"days": 3}, "最多晚3天，再晚请取消团购或另约取货的日子"),
-    errors.NobodyWaits: ({"buy": 12}, "12号团没有还在等货的人，不用改时间"),
-    errors.SignedAlready: (
+    delivery_errors.DelayPast: ({"time": "19:30"}, "19:30 已经过了，请写一个以后的时间，例如“晚到 到19:30”"),
+    delivery_errors.DelayTooLong: ({"days": 3}, "最多晚3天，再晚请取消团购或另约取货的日子"),
+    delivery_errors.NobodyWaits: ({"buy": 12}, "12号团没有还在等货的人，不用改时间"),
+    delivery_errors.SignedAlready: (
         {"point": "2号点", "name": "草莓"},
         "2号点的草莓已经签收了，记错了先“撤销签收 2号点”",
     ),
-    errors.NotSigned: ({"point": "2号点", "name": "草莓"}, "2号点的草莓还没有签收，没有可撤销的"),
+    delivery_errors.NotSigned: ({"point": "2号点", "name": "草莓"}, "2号点的草莓还没有签收，没有可撤销的"),
     errors.PickedSince: ({"name": "草莓"}, "草莓已有人取走，先撤销那几单的核销"),
     errors.NotArrived: ({"name": "草莓、蓝莓"}, "草莓、蓝莓还没到货，不能核销"),
     errors.NothingToPick: ({"seq_no": 8}, "跟团号 8 没有待取的东西"),
@@ -145,8 +145,8 @@ NOTHING_TO_DO = {
     errors.NothingToFetch,
     errors.NoProxy,
     errors.NoSuchArrival,
-    errors.NotSigned,
-    errors.NobodyWaits,
+    delivery_errors.NotSigned,
+    delivery_errors.NobodyWaits,
     errors.NotYourOrder,
     errors.BuyOver,
     errors.OverLimit,
@@ -168,7 +168,11 @@ EVERY = sorted(SAID, key=lambda it: it.__name__)
 
 
 def every_refusal() -> set[type[Refusal]]:
-    found = {it for it in vars(errors).values() if isinstance(it, type) and issubclass(it, Refusal)}
+    found = {
+        it
+        for it in (vars(errors) | vars(delivery_errors)).values()
+        if isinstance(it, type) and issubclass(it, Refusal)
+    }
     return found - {Refusal}
 
 

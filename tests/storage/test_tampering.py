@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from groupbuy import delivery_events as way
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
 from groupbuy.places import Hours
@@ -127,7 +128,7 @@ async def full(world: World) -> World:
         ev.BuyClosed(1, CUTOFF),
         ev.BuyFormed(1, "reached"),
         ev.GoodsArrived(1, 1, 1, "p1", Decimal(0)),
-        ev.DeliveryDelayed(1, "p1", CUTOFF),
+        way.DeliveryDelayed(1, "p1", CUTOFF),
         ev.GoodsShort(1, 2, 1, "", Decimal("0.5")),
         ev.LineShorted(1, "o1", 1, Decimal("0.5"), 2),
         ev.GoodsPickedUp(1, "o1", "v1", half),

@@ -1,0 +1,23 @@
+"""Refusals on the way to the points: what was signed for, late goods."""
+
+from groupbuy.errors import Refusal
+
+
+class DelayPast(Refusal):
+    text = "{time} 已经过了，请写一个以后的时间，例如“晚到 到19:30”"
+
+
+class DelayTooLong(Refusal):
+    text = "最多晚{days}天，再晚请取消团购或另约取货的日子"
+
+
+class NobodyWaits(Refusal):
+    text = "{buy}号团没有还在等货的人，不用改时间"
+
+
+class SignedAlready(Refusal):
+    text = "{point}的{name}已经签收了，记错了先“撤销签收 {point}”"
+
+
+class NotSigned(Refusal):
+    text = "{point}的{name}还没有签收，没有可撤销的"
