@@ -15,6 +15,6 @@ def notice_kinds() -> dict[str, type[Notice]]:
     found: dict[str, type[Notice]] = {}
     for module in iter_modules(__path__, f"{__name__}."):
         for it in vars(import_module(module.name)).values():
-            if isinstance(it, type) and issubclass(it, Notice) and it is not Notice:
+            if isinstance(it, type) and issubclass(it, Notice) and it.text:  # a shared base has none
                 found[kind_of(it)] = it
     return found
