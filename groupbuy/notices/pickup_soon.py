@@ -27,6 +27,4 @@ async def tell(books: Books, buy: GroupBuy, closing: datetime | None = None) -> 
         if items and not where.spot.at_door and ends(where):
             facts = waiting(order, items, where, over=False)
             version = f"{closing:%Y%m%d%H%M}" if closing else ""
-            await books.tell(
-                PickupSoon(**facts, version=version, good_until=closes(where, books.directory))
-            )
+            await books.tell(PickupSoon(**facts, version=version, good_until=closes(where, books.directory)))
