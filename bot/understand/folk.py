@@ -22,7 +22,7 @@ _COUNTED = re.compile(
 _BETWEEN = re.compile(r"(?<=[和跟与帮替给])[十百千万][一二三四五六七八九十百千万](?=各|带|订|要|捎|买)")
 #: 小满 橘子2箱, 帮小满带…: called by a familiar name, whatever its second character means elsewhere
 _FAMILIAR = re.compile(
-    r"(?:(?:^|(?<=\n))[老小阿][\u4e00-\u9fff](?= *[ :]\S)|(?<=[帮替给和跟])[老小阿][\u4e00-\u9fff](?=带|订|要|捎|买|拿|各|的))"
+    r"(?:(?:^|(?<=\n))[老小阿][\u4e00-\u9fff](?= *[ :]\S)|(?<=[帮替给和跟])[老小阿][\u4e00-\u9fff](?=带|订|要|捎|买|拿|各|的| ))"
 )
 #: where somebody lives, before the name in a nickname
 _HOME = re.compile(r"^[\d#栋幢号楼单元室座\- ]+")

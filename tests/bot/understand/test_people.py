@@ -29,6 +29,7 @@ from .buys import EGGS, buy, said
         ("王阿姨 2板", "set 1:2"),
         ("3-502 2板", "set 1:2"),
         ("老王2板", "set 1:2"),
+        ("帮小满 2板\n帮小到 1板", "set 1:2@小满 1:1@小到"),
     ],
 )
 def test_for_whom(text: str, meaning: str) -> None:
