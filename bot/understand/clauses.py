@@ -25,6 +25,8 @@ CORE = frozenset(
 DISTURBING = frozenset({"past", "future", "other", "if"})
 #: particles after which, once an amount has been said, something new begins
 _PAUSES = frozenset("吧 哈 哦 啦 呗 喽 咯 ~ 嘛 谢谢 谢谢啦 麻烦了 谢谢团长 谢谢老板 哈哈 哈哈哈 了哈".split())
+#: words that set now apart from before
+_NOW = frozenset("这次 这回 这趟 今天".split())
 _QUANTITIES = frozenset({"amount", "vague", "unit"})
 #: a price asked for behind goods asks for their price, whatever stands between
 _PRICES = ("钱", "价", "怎么卖", "贵", "便宜", "优惠", "块")
@@ -64,6 +66,9 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
             _close(clauses, run, text if kind == "sep" else "")
             run = []
             continue
+        if text in _NOW and "past" in map(kind_of, run):
+            _close(clauses, run, "")  # 上次2箱，这次3箱
+            run = []
         if kind == "space" and _counted(run) and _asks(tokens, token.end):
             _close(clauses, run, "")
             run = []

@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 
 from . import notes
+from .accounts import Account, Left
 from .clauses import Clause
+from .intent import AskIntent, CancelIntent, Intent, OrderIntent
 from .things import names_goods
 from .wishes import UNKNOWN, Reading, Wish
 
 #: asked around: 谁要, 谁和我拼, 是谁的, 谁家
 _AROUND = re.compile(
     "谁(?:家|要|还要|想要|也要|和我|跟我|拼|一起|分|的|需要|拿错|拿走|想买|缺)"
+    "|(?:有没有|谁|有人|哪位).{0,3}拼|(?:什么时候|啥时候|几时|多久)(?:还|才)?(?:会|能)?再"
     "|(?:有没有人|有人|哪位|哪家)(?:还|也)?(?:要|想要|拼|分|一起|和我|跟我|看到|看见|需要|拿错|合)"
 )
 #: not meant
@@ -29,18 +32,63 @@ _WANTING = frozenset({"want", "add", "forme", "set", "said"})
 _SAYING = frozenset({"word", "other", "past", "future", "number", "piece", "time"})
 
 
-def of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
+def judge(found: Intent | None, reading: Reading, parts: Sequence[Clause], account: Account) -> Intent | None:
+    """What was made of the message, or None where the words beside it make it something else."""
+    if isinstance(found, CancelIntent):
+        return None if found.scope is None and _of_others(reading, parts, account) else found
+    if not isinstance(found, OrderIntent | AskIntent):
+        return found
+    if _of_something_else(reading, parts):
+        return None
+    left = account.left(reading, parts)
+    if not left:
+        return found
+    if isinstance(found, OrderIntent):
+        return None if _overheard(left, parts) else found
+    return None if _told(left, reading, parts) else found
+
+
+def _overheard(left: Sequence[Left], parts: Sequence[Clause]) -> bool:
+    """Whether words nobody accounts for make an order talk: any within its own clause where nothing is wanted in
+    words; those of other clauses only where a number stands alone, without goods and without wanting."""
+    if any(it.place != "beside" and not it.clause.has(*_WANTING) for it in left):
+        return True
+    return not any("amount" in it.kinds and it.has("product", *_WANTING) for it in parts)
+
+
+def _told(left: Sequence[Left], reading: Reading, parts: Sequence[Clause]) -> bool:
+    """Whether a question back would be put to talk: nothing is plainly wanted, or goods are only spoken of."""
+    counted = [it for it in parts if "amount" in it.kinds]
+    if any(it.has(*_WANTING) for it in counted):
+        return False
+    if any(it.place != "beside" for it in left):
+        return True
+    spoken = any("product" in it.clause.kinds for it in left)
+    return spoken and not any(w.mention is not None and w.amount is not None for w in reading.wishes)
+
+
+#: what somebody was asked about or told of, when all is given up
+_GROUNDS = re.compile("太|很|不|没|错|已|够|多|先|刚|忙|有|临时|出差|重复")
+
+
+def _of_others(reading: Reading, parts: Sequence[Clause], account: Account) -> bool:
+    """Whether what is not wanted is something else than what was ordered: 快递不要了."""
+    left = account.left(reading, parts)
+    return any(it.place == "before" and "word" in it.kinds and not _GROUNDS.search(it.text) for it in left)
+
+
+def _of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
     """Whether the message as a whole is no order although one could be read out of it."""
     text = "，".join(clause.text for clause in parts)
     if _AROUND.search(text) or _JOKE.search(text) or _TO_OTHERS.search(text) or _BOUGHT.search(text):
         return True
-    if any(_bought(clause) for clause in parts) or _SCORE.fullmatch(text):
+    if any(_bought(clause) or _described(clause) for clause in parts) or _SCORE.fullmatch(text):
         return True
     if _of_other_things(reading, parts):
         return True
     unnamed = bool(reading.wishes) and all(w.mention is None and not w.every for w in reading.wishes)
     return unnamed and any(
-        ("perhead" in clause.kinds and len({w.whom for w in reading.wishes}) < 2)
+        (clause.kinds >= {"perhead", "amount"} and len({w.whom for w in reading.wishes}) < 2)
         or (clause.mark == "?" and _bare(clause))
         or _agrees(clause, parts, reading)
         for clause in parts
@@ -75,6 +123,19 @@ def _bought(clause: Clause) -> bool:
         return False
     counted = said[-2].kind in ("amount", "product") and "amount" in clause.kinds
     return counted and any(t.text in _HAVING for t in said) and not clause.has("forme", "set", "add")
+
+
+#: what tells how goods are, right behind so many of them
+_BEING = ("是", "都是", "全是", "就是", "才是", "算是")
+
+
+def _described(clause: Clause) -> bool:
+    """一箱都是甜的: how so many are, not that they are wanted."""
+    if "是" not in clause.text or clause.has(*_WANTING):
+        return False
+    ends = [t.end for t in clause.tokens if t.kind == "amount"]
+    behind = "".join(t.text for t in clause.tokens if ends and t.start >= ends[-1] and t.kind != "space")
+    return behind.startswith(_BEING)
 
 
 def _agrees(clause: Clause, parts: Sequence[Clause], reading: Reading) -> bool:

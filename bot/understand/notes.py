@@ -44,6 +44,15 @@ _FOR_ALL = (
     "包装",
     "保安",
     "前台",
+    "到了",
+    "点前",
+    "点到",
+    "喊我",
+    "叫我",
+    "告诉我",
+    "通知我",
+    "一起装",
+    "一起放",
 )
 _TALK = (
     "哈哈",
@@ -83,6 +92,13 @@ _OPENERS = re.compile(
     r"|[绑捆扎](?:[好紧]|$)|包[好装起成]|带[皮骨壳叶根泥土盒袋头把]|去[皮壳籽骨头鳞核蒂毛根叶掉内腮筋皮]|开[背肚边半好盖袋壳膛]|剥[好皮壳开]|削[好皮]|绞|磨|榨|搅|用来"
     r"|大[小点的一颗只个粒条块头]|小[点的一颗只个粒条块]|新鲜|各[自半]"
 )
+#: done to the goods, and how it shall come out: 吐好沙, 烤热, 帮忙刮干净
+_DONE = re.compile(
+    r"(?:帮忙|帮我|给我|麻烦|请|全|统一|先)*(?:[吐烤蒸煮炖炒煎炸卤拌泡刮抹裱贴热冻捣拆抽系扎冲滤腌烫切剁杀洗剥削绞磨榨捆绑包装称冰腾封密][好净干掉熟透碎小大薄厚细热软脆成上开重紧]"
+    r"|写(?!字)|一起[装放送]|到了?(?:喊|叫|打|说|告诉|通知)|刮鳞).{0,8}"
+)
+#: a little more of it: 烤热点, 软和一点的
+_RATHER = re.compile(r"[^了过着吃喝]{1,6}(?:一点|一些|点儿?|些)[的哈吧]?")
 #: what it is cooked for
 _COOKED = re.compile(
     r"(?:用来|拿来)?(?:[炖煲煮炒蒸烤煎炸卤烧]着吃|[炖煲煮做]汤|[煲煮]粥|红烧|清蒸|爆炒|清炒|凉拌|[炖煲煮炒蒸烤煎炸卤做].{0,3}用|[打榨磨]豆?[浆汁粉]|[炖煲烧煮]{1,2}汤|包(?:饺子|馄饨|包子))的?"
@@ -124,7 +140,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 _TALES = _any_of(_NARRATIVE)
 _TALKED = _any_of(_TALK)
-_EVERYWHERE = _any_of(_FOR_ALL)
+_EVERYWHERE = re.compile(rf"\d点|{_any_of(_FOR_ALL).pattern}")
 _SAID = _any_of(NOTE_OPENERS)
 
 
@@ -150,6 +166,8 @@ def is_glued_remark(text: str) -> bool:
     look, of_it, _ = text.partition("的")
     if of_it and _LOOKS.fullmatch(look):
         return True  # 硬的放得住
+    if _RATHER.fullmatch(text) or _DONE.fullmatch(text):
+        return True
     if text.endswith("的") or _LOOKS.fullmatch(text) or _COOKED.fullmatch(text):
         return True
     return _OPENERS.match(text) is not None and text not in THINGS

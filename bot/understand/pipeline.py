@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from . import chain, clauses, commands, doubts, folk, notes, queries, sound
+from . import accounts, chain, clauses, commands, doubts, folk, notes, queries, sound
 from .catalogue import Catalogue, Mention, catalogue
 from .clauses import Clause
 from .grammar import Puzzled
@@ -120,9 +120,8 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
         and not plain_names(parts)
     ):
         return None
-    found = resolve(reading, context, goods)
-    if isinstance(found, OrderIntent | AskIntent) and doubts.of_something_else(reading, parts):
-        return None
+    heard = accounts.accounted(reading)
+    found = doubts.judge(resolve(reading, context, goods), reading, parts, accounts.Account(heard, normal))
     if context.role == "leader" and doubts.announces(parts):
         return None
     if (

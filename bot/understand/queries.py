@@ -65,8 +65,14 @@ _BARGAINS = re.compile(
 )
 
 
+#: a demand to be given more for one's money
+_LESS = tuple("便宜点嘛 便宜点吧 便宜点呗 便宜些吧 优惠点嘛 优惠点吧 优惠点呗 打个折呗 打个折吧".split())
+
+
 def bargains(clause: Clause) -> bool:
     """Whether a sum is offered for goods: 两箱橘子70行不行."""
+    if clause.text.startswith(_LESS) and not clause.has("amount", "product"):
+        return True
     if "product" not in clause.kinds or not _BARGAINS.search(clause.text):
         return False
     bare = [t for t in clause.tokens if t.kind == "amount" and t.value.bare and not t.value.plus]

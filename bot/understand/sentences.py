@@ -46,18 +46,23 @@ def read(
             conditional = True
         elif reader.found.wishes and _refuses(clause):
             reader.note(reader.written(clause.tokens))
+        elif _pays(clause):
+            continue
         elif "都" in clause.text and not reader.found.wishes and _on_all(clause):
             reader.found.notes.append(reader.written(clause.tokens))
         elif not clause.core:
             _aside(reader, clause)
         elif disturbed(clause):
-            puzzles.append(Puzzled(clause.text, False))
-            told = told or _spoken_of(clause)
+            if not _with_remark(reader, clause, mark):
+                puzzles.append(Puzzled(clause.text, False))
+                told = told or _spoken_of(clause)
         else:
             try:
                 reader.listing = mark == "、"
                 reader.clause(clause.tokens)
             except Puzzled as puzzle:
+                if _with_remark(reader, clause, mark):
+                    continue
                 puzzle.ordering = puzzle.ordering or (
                     clause.has("product") and clause.has("amount", "number", "unit")
                 )
@@ -71,6 +76,46 @@ def read(
     return found, puzzles, asked
 
 
+#: what a remark at the end of an order has none of
+_NO_REMARK = frozenset(
+    "product amount ring several drop cancel set add less each proxy kin room me keep same past future if ask".split()
+)
+
+
+def _with_remark(reader: Reader, clause: Clause, mark: str) -> bool:
+    """Read 虾2斤别放太多冰 as an order and a remark behind it, where all of it made no sense."""
+    tokens = clause.tokens
+    last = max((i for i, t in enumerate(tokens) if t.kind in ("amount", "product")), default=-1) + 1
+    rest = tokens[last:]
+    counted = any(t.kind == "amount" for t in tokens[:last])
+    if not rest or not counted or any(t.kind in _NO_REMARK for t in rest):
+        return False
+    order = Clause(tokens[:last])
+    if disturbed(order) or not notes.is_glued_remark("".join(t.text for t in rest)):
+        return False
+    try:
+        reader.listing = mark == "、"
+        reader.clause(order.tokens)
+    except Puzzled:
+        return False
+    reader.flush_amount()
+    reader.note(reader.written(rest))
+    return True
+
+
+#: a payment told of: 微信转你33
+_PAYING = re.compile("转|付|红包|微信|支付宝|现金")
+
+
+def _pays(clause: Clause) -> bool:
+    """Whether the clause only tells how much was or will be paid."""
+    ordering = clause.has("product", "want", "add", "set", "drop", "cancel", "proxy")
+    if ordering or not _PAYING.search(clause.text):
+        return False
+    counts = [t.value for t in clause.tokens if t.kind == "amount"]
+    return all(it.bare for it in counts) and (bool(counts) or clause.has("money"))
+
+
 def _shared_out(clause: Clause, reader: Reader) -> bool:
     """大果3箱，两箱我的一箱我妹的: who gets how many of what was just counted."""
     last = reader.found.wishes[-1].amount if reader.found.wishes else None
@@ -80,10 +125,17 @@ def _shared_out(clause: Clause, reader: Reader) -> bool:
     return sum(p.number or 0 for p in parts) == last.number
 
 
+_SHALL = tuple("要 挑 选 最好 尽量 给我挑 帮我挑 给我选 帮我选 麻烦挑 别太 不要太".split())
+_SHALL_NOT = ("不要", "唔要", "别要")
+
+
 def _refuses(clause: Clause) -> bool:
-    """奶油2箱，不要烂的: how they shall not be."""
-    kept = clause.kinds.isdisjoint(("product", "amount", "proxy")) and clause.text.endswith("的")
-    return kept and clause.text.startswith(("不要", "唔要", "别要")) and len(clause.text) < 9
+    """奶油2箱，不要烂的: how they shall be, or not be."""
+    if not clause.kinds.isdisjoint(("product", "amount", "proxy", "ask", "cancel")):
+        return False
+    if clause.text.startswith(_SHALL):
+        return clause.text.endswith(("的", "点", "些", "一点")) and len(clause.text) < 14
+    return clause.text.endswith("的") and clause.text.startswith(_SHALL_NOT) and len(clause.text) < 9
 
 
 def _on_all(clause: Clause) -> bool:
@@ -111,7 +163,7 @@ def _rough_count(clause: Clause, reader: Reader) -> bool:
 def _spoken_of(clause: Clause) -> Mention | None:
     """The one thing a clause talks of without counting it: 上次的橘子很甜，这次要3箱."""
     about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}
-    told = len(about) == 1 and not clause.has("amount", "number", "money")
+    told = len(about) == 1 and (not clause.has("amount", "number", "money") or "past" in clause.kinds)
     return next(iter(about.values())) if told else None
 
 
