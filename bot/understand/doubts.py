@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from . import notes
 from .accounts import Account, Left
@@ -29,6 +30,8 @@ _SCORE = re.compile(r" *\d+ ?[:/比] ?\d+ *")
 _HAVING = frozenset("买 抢 入 囤 入手 购买 订购".split())
 _WANTING = frozenset({"want", "add", "forme", "set", "said"})
 #: kinds of tokens that say something of their own
+#: kinds of words that make an amount one that is asked for, or taken back
+_FIRM = (*_WANTING, "less", "cancel", "drop")
 _SAYING = frozenset({"word", "other", "past", "future", "number", "piece", "time"})
 
 
@@ -53,7 +56,7 @@ def _overheard(left: Sequence[Left], parts: Sequence[Clause]) -> bool:
     words; those of other clauses only where a number stands alone, without goods and without wanting."""
     if any(it.place != "beside" and not it.clause.has(*_WANTING) for it in left):
         return True
-    return not any("amount" in it.kinds and it.has("product", *_WANTING) for it in parts)
+    return not any("amount" in it.kinds and it.has("product", *_FIRM) for it in parts)
 
 
 def _told(left: Sequence[Left], reading: Reading, parts: Sequence[Clause]) -> bool:
@@ -84,14 +87,14 @@ def _of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
         return True
     if any(_bought(clause) or _described(clause) for clause in parts) or _SCORE.fullmatch(text):
         return True
-    if _of_other_things(reading, parts):
+    if _of_other_things(reading, parts) or any(_done(it) or _handled(it) for it in parts):
         return True
+    heads = len({w.whom for w in reading.wishes})
+    if heads < 2 and any(it.kinds >= {"perhead", "amount"} for it in parts):
+        return True  # 玉米一人一根
     unnamed = bool(reading.wishes) and all(w.mention is None and not w.every for w in reading.wishes)
     return unnamed and any(
-        (clause.kinds >= {"perhead", "amount"} and len({w.whom for w in reading.wishes}) < 2)
-        or (clause.mark == "?" and _bare(clause))
-        or _agrees(clause, parts, reading)
-        for clause in parts
+        (clause.mark == "?" and _bare(clause)) or _agrees(clause, parts, reading) for clause in parts
     )
 
 
@@ -105,8 +108,10 @@ def announces(parts: Sequence[Clause]) -> bool:
 
 
 def _of_other_things(reading: Reading, parts: Sequence[Clause]) -> bool:
-    """俩孩子, 限号2和7: so many of what is no goods, and nothing is wanted."""
-    if not reading.wishes or any(clause.has(*_WANTING) for clause in parts):
+    """俩孩子, 限号2和7, 扣1看戏: so many of what is no goods, and nothing is wanted."""
+    if not reading.wishes:
+        return False
+    if any(clause.has(*_WANTING) for clause in parts) and "扣" not in parts[0].text:
         return False
     return all(_no_goods(wish) for wish in reading.wishes)
 
@@ -123,6 +128,30 @@ def _bought(clause: Clause) -> bool:
         return False
     counted = said[-2].kind in ("amount", "product") and "amount" in clause.kinds
     return counted and any(t.text in _HAVING for t in said) and not clause.has("forme", "set", "add")
+
+
+def _done(clause: Clause) -> bool:
+    """熏了20斤, 摔了一个: so many of them it was done to."""
+    tokens = [t for t in clause.tokens if t.kind != "space"]
+    if clause.has("add", "set", "cancel", "drop", "forme", "less", "never", "polite"):
+        return False
+    return any(
+        one.text in ("了", "过", "着") and other.kind == "amount" and i and tokens[i - 1].kind in _ACTING
+        for i, (one, other) in enumerate(pairwise(tokens))
+    )
+
+
+#: kinds of words that something may have been done by
+_ACTING = frozenset({"word", "want", "past", "fill"})
+
+
+def _handled(clause: Clause) -> bool:
+    """把2根玉米放门口: what is there already, and what shall be done with it."""
+    if "把" not in clause.text or clause.has("add", "set", "cancel", "drop", "less"):
+        return False
+    texts = [t.text for t in clause.tokens]
+    ends = [i for i, t in enumerate(clause.tokens) if t.kind == "amount"]
+    return "把" in texts and bool(ends) and texts.index("把") < ends[0]
 
 
 #: what tells how goods are, right behind so many of them

@@ -17,6 +17,8 @@ from .wishes import UNKNOWN, Reading, Wish, inherit
 
 #: said alone, this gives up what was ordered
 GIVEN_UP = re.compile("(?:(?:那|那就|还是|还是那)?算[了啦][吧啦哈]? ?){1,2}")
+#: why, said behind it
+_NOT_NOW = re.compile("(?:就|还是)?不.{1,5}了[吧啦哈]?")
 
 
 def read(
@@ -27,7 +29,8 @@ def read(
     puzzles: list[Puzzled] = []
     asked = conditional = False
     told: Mention | None = None
-    if len(parts) == 1 and GIVEN_UP.fullmatch(parts[0].text):
+    given = len(parts) == 1 or (len(parts) == 2 and _NOT_NOW.fullmatch(parts[1].text))
+    if given and GIVEN_UP.fullmatch(parts[0].text):
         reader.found.everything_off = parts[0].text
         return reader.finish(), puzzles, False
     for clause, mark in zip(parts, ("", *(it.mark for it in parts)), strict=False):

@@ -170,13 +170,19 @@ def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
         if not start <= unknown < end:
             continue
         mention = _heard(said[start:end], sounds)
-        if mention:
-            base = out[first].start
+        base = out[first].start
+        if mention and not _cuts(out[first : last + 1], base + start, base + end):
             name = Token("product", stretch[start:end], base + start, base + end, mention)
             before, after = _rest(out, first, last, base + start, base + end)
             out[first : last + 1] = [*before, name, *after]
             return first + len(before)
     return at
+
+
+def _cuts(stretch: list[Token], start: int, end: int) -> bool:
+    """Whether a name heard at `start:end` would take part of goods named outright (青菜有: no 菜油)."""
+    named = (t for t in stretch if t.kind == "product" and t.value.exact and len(t.text) > 1)
+    return any(t.start < end and start < t.end and not (start <= t.start and t.end <= end) for t in named)
 
 
 def _windows(stretch: str, out: list[Token], first: int, last: int) -> list[tuple[int, int]]:

@@ -69,6 +69,7 @@ def _promote(tokens: list[Token]) -> list[Token]:
         )
         if token.text.isascii() and glued and before is not None and before.kind == "product":
             counted = counted or not set(before.value.products).isdisjoint(token.value.products)  # 睡衣L换M
+        counted = counted or (glued and before is not None and before.kind == "except")
         if i == 1 and glued and before is not None and before.text in ("要", "想要", "来", "订"):
             counted = counted or after is None or after.kind in ("sep", "fill")  # 要蛋
         if (

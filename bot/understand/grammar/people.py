@@ -245,6 +245,8 @@ def person(desk: Desk, text: str, at: int, after: int, *, own: bool) -> int:
 
 def name(desk: Desk, text: str, at: int, after: int) -> int:
     text = desk.written(desk.tokens[at:after]).strip(" :：的")
+    if text.endswith("说") and len(text) > 2:  # 老婆说2袋
+        return person(desk, text[:-1], at, after, own=True)
     end = after
     if desk.tokens[at].kind == "room":  # a room and the name behind it are one signature
         nxt = end + 1 if end < len(desk.tokens) and desk.tokens[end].kind == "space" else end
