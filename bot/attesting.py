@@ -20,6 +20,7 @@ from groupbuy.notices import room_short
 from groupbuy.notices.facts import in_brief, order_facts
 from groupbuy.ordering import keep_late, place
 from groupbuy.resident import Resident
+from groupbuy.sendings import surplus
 
 LONGEST_NAME = 20
 MOST_TOLD = 20
@@ -60,15 +61,24 @@ async def book_attested(
     """Book each as if its author had sent it at its own time, and say what came of it. What was booked
     before, or has been changed by a newer word since, is left alone."""
     own, rows = "", []
+    kept = list(await books.chains(buy.number))
+    by_author: dict[str, list[Snapshot]] = {}
+    for sent in kept:
+        by_author.setdefault(sent.author, []).append(sent)
     for it in said:
         person = await _person(talk, books, buy, it)
-        if not await _is_news(books, buy, person, it, chain_key):
+        earlier = [sent for sent in by_author.get(person.id, ()) if sent.own]
+        if not await _is_news(books, buy, person, it, earlier, chain_key):
             continue
-        answer = await _book(talk, books, buy, person, it)
+        kept.append(Snapshot(person.id, it.at, (it.entry,), own=it.entry.key))
+        await books.keep_chain(buy.number, kept[-1])
+        answer = await _book(talk, books, buy, person, it, earlier)
         if person.id == talk.speaker.id:
             own = answer
         elif answer:
             rows.append(f"{person.masked}：{answer}")
+    for gone in surplus(kept):
+        await books.forget_chain(buy.number, gone)
     more = [f"…还有{len(rows) - MOST_TOLD}位"] if len(rows) > MOST_TOLD else []
     others = "\n".join(["接龙里大家自己写的也记了：", *rows[:MOST_TOLD], *more]) if rows else ""
     return "\n".join(it for it in (own, others) if it)
@@ -87,9 +97,16 @@ async def _person(talk: Talk, books: UnitBooks, buy: GroupBuy, it: Attested) -> 
     return known
 
 
-async def _is_news(books: UnitBooks, buy: GroupBuy, person: Resident, it: Attested, chain_key: str) -> bool:
-    """A chain is sent again with every new entry: an entry counts once, and not against a newer word."""
-    earlier = [sent for sent in await books.chains(buy.number) if sent.author == person.id and sent.own]
+async def _is_news(
+    books: UnitBooks,
+    buy: GroupBuy,
+    person: Resident,
+    it: Attested,
+    earlier: Sequence[Snapshot],
+    chain_key: str,
+) -> bool:
+    """A chain is sent again with every new entry: an entry counts once, and not against a newer word of
+    the same person (`earlier` are their sendings)."""
     for sent in earlier:
         if sent.sent_at > it.at or (sent.sent_at == it.at and sent.entries == (it.entry,)):
             return False
@@ -101,16 +118,12 @@ async def _is_news(books: UnitBooks, buy: GroupBuy, person: Resident, it: Attest
     return True
 
 
-async def _book(talk: Talk, books: UnitBooks, buy: GroupBuy, person: Resident, it: Attested) -> str:
+async def _book(
+    talk: Talk, books: UnitBooks, buy: GroupBuy, person: Resident, it: Attested, earlier: Sequence[Snapshot]
+) -> str:
     """What is said of it: all of a confirmation to the speaker, in brief of others."""
-    earlier = [
-        sent.by_key()[sent.own]
-        for sent in await books.chains(buy.number)
-        if sent.author == person.id and sent.own in sent.by_key()
-    ]
-    sent = Snapshot(person.id, it.at, (it.entry,), own=it.entry.key)
-    await books.keep_chain(buy.number, sent)
-    wishes = [replace(wish, words=it.words) for wish in line_wishes(it.entry, earlier, "")]
+    lines = [sent.by_key()[sent.own] for sent in earlier if sent.own in sent.by_key()]
+    wishes = [replace(wish, words=it.words) for wish in line_wishes(it.entry, lines, "")]
     wishes = await that_change(books, buy, person.id, wishes)
     if not wishes:
         return ""

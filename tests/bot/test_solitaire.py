@@ -1,5 +1,6 @@
 """A chain's entries as the platform itself has them: authors by user id, times, UTF-16 ranges."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -156,3 +157,21 @@ async def test_a_leaders_paste_books_the_authors_lines_for_them_and_asks_about_t
         await v.say("王姐", "确认")
         assert await wants(v) == {"u1": {1: 2}, "(陈奶奶)": {2: 1}}
         assert (await order(v, 1)).placed_by == (await order(v, 1)).resident
+
+
+async def test_a_chain_of_many_authors_costs_about_as_much_for_each() -> None:
+    """What is kept of the chain is read once, not once an author."""
+    async with village() as v:
+        await v.open(text="开团 蛋\n鸡蛋 20/板\n截单 今晚20:00\n取货 明天17:00-20:00")
+
+        async def cpu(names: list[str]) -> float:
+            text = chain(*(f"{it} 鸡蛋1" for it in names))
+            said = native(text, **{it: f"{it} 鸡蛋1" for it in names})
+            started = time.process_time()
+            await v.hear(replace(v.message(names[0], text, chat=LAKE), entries=said))
+            return time.process_time() - started
+
+        few = min([await cpu([f"a{turn}人{no}" for no in range(10, 20)]) for turn in range(3)])
+        many = await cpu([f"b人{no}" for no in range(100, 200)])
+        assert len(await v.store.reads.orders(1)) == 130
+        assert many <= 20 * few
