@@ -8,7 +8,7 @@ from bot.channels.clean import clean
 from bot.commands.order import rests_on
 from bot.confirming import confirm
 from bot.ports import UnitBooks
-from bot.solitaire import author_of
+from bot.solitaire import author_of, places
 from bot.talk import Talk
 from bot.understand.intent import ChainIntent
 from groupbuy.buy import GroupBuy
@@ -40,8 +40,9 @@ def attested(talk: Talk, intent: ChainIntent) -> list[Attested]:
     """The entries that the platform names an author of, one a person; unclear ones are left out."""
     text = talk.incoming.text
     found: dict[str, Attested] = {}
+    placed = places(text, talk.incoming.entries)
     for it in intent.entries:
-        native = author_of(it.span, text, talk.incoming.entries)
+        native = author_of(it.span, placed)
         if native is None or it.ask is not None:
             continue
         lines = () if it.cancel else tuple(ChainLine(w.product, w.qty, w.note or "") for w in it.lines)

@@ -47,11 +47,16 @@ def moved(entries: Sequence[NativeEntry], raw: str, text: str) -> tuple[NativeEn
     return tuple(found)
 
 
-def author_of(span: Span | None, text: str, entries: Sequence[NativeEntry]) -> NativeEntry | None:
-    """The native entry that the words at `span` of `text` are: the one that shares most of them."""
+def places(text: str, entries: Sequence[NativeEntry]) -> list[tuple[Span, NativeEntry]]:
+    """Where each entry stands in `text`, in code points."""
+    return [(it.span(text), it) for it in entries]
+
+
+def author_of(span: Span | None, placed: Sequence[tuple[Span, NativeEntry]]) -> NativeEntry | None:
+    """The native entry that the words at `span` are: of those `placed` the one that shares most of them."""
     if span is None:
         return None
-    shared = [(_common(span, it.span(text)), it) for it in entries]
+    shared = [(_common(span, place), it) for place, it in placed]
     best = max(shared, key=lambda it: it[0], default=(0, None))
     return best[1] if best[0] > 0 else None
 

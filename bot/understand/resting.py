@@ -1,6 +1,9 @@
 """The words that a result rests on, where its reader has not marked them; and offsets as platforms count them."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate
 
 from .intent import AskIntent, CancelIntent, CommandIntent, Intent, OrderIntent, QueryIntent, Span
 
@@ -30,8 +33,8 @@ def whole(text: str) -> Span:
 
 def to_utf16(text: str, span: Span) -> Span:
     """A span in UTF-16 code units, as platforms and JavaScript count: 😀 is one code point and two units."""
-    start = _units(text[: span[0]])
-    return start, start + _units(text[span[0] : span[1]])
+    ruler = _ruler(text)
+    return ruler[min(span[0], len(text))], ruler[min(span[1], len(text))]
 
 
 def from_utf16(text: str, span: Span) -> Span:
@@ -40,17 +43,14 @@ def from_utf16(text: str, span: Span) -> Span:
     start, end = span
     if not 0 <= start <= end:
         raise ValueError(f"no span: {span}")
-    first = last = units = 0
-    for at, char in enumerate(text):
-        if units <= start:
-            first = at
-        if units < end:
-            last = at + 1
-        units += _units(char)
-    if start >= units:
+    ruler = _ruler(text)
+    if start >= ruler[-1]:
         return len(text), len(text)
-    return first, max(last, first)
+    first = bisect_right(ruler, start) - 1
+    return first, max(bisect_left(ruler, end, hi=len(text)), first)
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+@lru_cache(maxsize=4)
+def _ruler(text: str) -> list[int]:
+    """How many code units stand before each code point, and in all: one message asks for many places."""
+    return [0, *accumulate(2 if char > "\uffff" else 1 for char in text)]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.solitaire import NativeEntry, author_of, moved
+from bot.solitaire import NativeEntry, author_of, moved, places
 from bot.understand.resting import to_utf16
 from tests.bot.commands.days import LAKE, book, order
 from tests.conversation import START, Village, village
@@ -54,11 +54,11 @@ def test_a_place_is_found_in_utf16_code_units_whatever_emoji_stand_before_it() -
     first, second = native(text, u1="💪🏻 阿云 草莓2盒", u2="😀小张 蓝莓1")
     assert (first.length, second.length) == (12, 8)
     assert text[slice(*second.span(text))] == "😀小张 蓝莓1"
-    assert author_of(second.span(text), text, (first, second)) == second
+    assert author_of(second.span(text), places(text, (first, second))) == second
     at = text.index("草莓2盒")
-    assert author_of((at, at + 4), text, (first, second)) == first
-    assert author_of((0, 3), text, (first, second)) is None
-    assert author_of(None, text, (first,)) is None
+    assert author_of((at, at + 4), places(text, (first, second))) == first
+    assert author_of((0, 3), places(text, (first, second))) is None
+    assert author_of(None, places(text, (first,))) is None
     with pytest.raises(ValueError, match="no span"):
         NativeEntry("u", AT, -1, 3).span(text)
 
