@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import replies
 from bot.channels.clean import clean
+from bot.commands.base import OutOfDate
 from bot.deciding import Step, decide
 from bot.incoming import Incoming
 from bot.listening import listen
@@ -20,6 +21,8 @@ from groupbuy.notices import room_short
 from groupbuy.ordering import keep_late
 
 LONGEST_NAME = 20
+MOST_TRIES = 3
+"""How often something is worked out anew because the book changed meanwhile."""
 
 Count = Callable[[str, str], None]
 """(channel, outcome): a message's end, for the metrics."""
@@ -56,15 +59,26 @@ class App:
         talk, asked = await listen(incoming, self.store, self.settings, at=at)
         step = decide(talk, asked)
         outcome = Outcome()
-        answer = await self.store.run(
+        for tried in range(MOST_TRIES):
+            worked = await step.ahead(talk, self.store.reads) if step.ahead else None
+            here = replace(talk, worked=worked)
+            try:
+                answer = await self._run(here, step, key, outcome, at)
+                break
+            except OutOfDate:
+                if tried == MOST_TRIES - 1:
+                    raise
+        self.count(incoming.channel, outcome.name)
+        return answer or None
+
+    async def _run(self, talk: Talk, step: Step, key: str, outcome: "Outcome", at: datetime) -> str:
+        return await self.store.run(
             lambda books: self._unit(books, talk, step, key, outcome),
             at=at,
             directory=talk.directory,
             actor=talk.speaker.id,
-            message=incoming.origin + key[:32],
+            message=talk.incoming.origin + key[:32],
         )
-        self.count(incoming.channel, outcome.name)
-        return answer or None
 
     async def _unit(self, books: UnitBooks, talk: Talk, step: Step, key: str, outcome: "Outcome") -> str:
         known = await books.remembered(key)

@@ -14,6 +14,7 @@ from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import PickupPoint, Right
 from groupbuy.errors import NotYourBuy
 from groupbuy.order import Order
+from groupbuy.ports import Reads
 from groupbuy.rights import drives, leader_name, must_lead, runs, stands_for
 
 TO_PACK = frozenset({State.CLOSED, State.FORMED, State.PURCHASING, State.ARRIVED})
@@ -32,7 +33,7 @@ class AtPoint:
 
 
 async def buy_to_pack(
-    talk: Talk, books: UnitBooks, words: str, right: Right, usage: str, states: Collection[State] = TO_PACK
+    talk: Talk, books: Reads, words: str, right: Right, usage: str, states: Collection[State] = TO_PACK
 ) -> tuple[GroupBuy, str]:
     """The buy named or quoted, else the only one in `states` that the speaker has a hand in; and the
     words left over. Raises NotYourBuy, NoBuyHere, WhichBuy, RightMissing."""

@@ -32,20 +32,23 @@ from bot.understand.intent import (
 from bot.which import list_of
 from groupbuy.directory import Right
 from groupbuy.errors import NotAdmin, NotAllowed, Refusal
-from groupbuy.ports import Pending
+from groupbuy.ports import Pending, Reads
 from groupbuy.rights import admins_to_ask, must_lead, whom_to_ask
 
 Run = Callable[[Talk, UnitBooks], Awaitable[str]]
+Ahead = Callable[[Talk, Reads], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """`run` is the use case; `acts` says that the sender must be known for it (silence needs nobody),
-    `clear` that the message is an order or the like, whatever was asked before."""
+    `clear` that the message is an order or the like, whatever was asked before; `ahead` what is worked
+    out before the unit."""
 
     run: Run
     acts: bool = True
     clear: bool = False
+    ahead: Ahead | None = None
 
 
 class OnlyPrivate(Refusal):
@@ -74,7 +77,7 @@ def decide(talk: Talk, asked: Pending | None) -> Step:
         answer = await answer_to(here, books, asked, clear=plain.clear)
         return await plain.run(here, books) if answer is None else answer
 
-    return Step(answered)
+    return Step(answered, ahead=plain.ahead)
 
 
 async def _edited(talk: Talk, books: UnitBooks) -> str:
@@ -104,7 +107,7 @@ def _decide(talk: Talk) -> Step:
         return _say(TEXT_ONLY) if incoming.addressed and incoming.kind == "unsupported" else _silence()
     call = find_command(incoming.text)
     if call is not None and not _is_question(talk, call):
-        return Step(_calling(call))
+        return Step(_calling(call), ahead=_ahead(talk, call))
     if talk.community is None and talk.speaker.leader is None:
         return Step(_ask_community)
     return _by_meaning(talk, read(talk))
@@ -163,6 +166,14 @@ def _calling(call: Call) -> Run:
         return await run_or_ask(talk, books, call.command, call.words)
 
     return run
+
+
+def _ahead(talk: Talk, call: Call) -> Ahead | None:
+    """Nothing is worked out for whom the command is not."""
+    ahead = call.command.ahead
+    if ahead is None or _refused(call.command, talk) is not None:
+        return None
+    return lambda here, reads: ahead(here, reads, call.words)
 
 
 def _asking(call: Call, said: str) -> Run:

@@ -13,6 +13,7 @@ from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, NotYourBuy, Refusal, WrongCode
 from groupbuy.notices.facts import waiting_facts
 from groupbuy.order import Order
+from groupbuy.ports import Reads
 from groupbuy.rights import drives, must_hand_out, only_verifies, runs, stands_for, whom_to_ask
 
 
@@ -114,7 +115,7 @@ async def _with_goods(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
     return there or live or (await finished(talk, books))[:1]
 
 
-async def served(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+async def served(talk: Talk, books: Reads) -> list[GroupBuy]:
     """The buys (not over) in the speaker's communities whose goods they may have at hand, by number."""
     places = [talk.community] if talk.group and talk.community else list(_communities(talk))
     found = {it.number: it for place in places for it in await books.buys_in_community(place)}

@@ -20,6 +20,7 @@ class Talk:
     """`buys` are the candidates (DESIGN §3 "Which buy"): live ones of this chat, or 1:1 of the
     speaker's community; drafts left out. `orders` are the speaker's own, by buy; `guests` the orders they
     placed for others, by name and buy. `community` is None where a 1:1 speaker's is not known yet.
+    `worked` is what was worked out ahead of the unit.
     """
 
     incoming: Incoming
@@ -32,6 +33,7 @@ class Talk:
     buys: tuple[GroupBuy, ...] = ()
     orders: Mapping[int, Order] = field(default_factory=dict)
     guests: Mapping[str, Mapping[int, Order]] = field(default_factory=dict)
+    worked: object = None
 
     @property
     def chat(self) -> str:

@@ -45,6 +45,7 @@ def directory(parsed: Parsed, version: str) -> Directory:
         holidays=frozenset(day for one in it.holidays for day in one.days()),
         quiet=QuietHours(it.quiet_hours.starts, it.quiet_hours.ends) if it.quiet_hours else None,
         reminders=_reminders(it.reminders),
+        depot=Place(it.depot.lat, it.depot.lon) if it.depot else None,
         limits=Limits(**{name: getattr(it.limits, name) for name in operator.Limits.model_fields}),
     )
 

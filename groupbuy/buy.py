@@ -113,7 +113,8 @@ class Item:
 @dataclass(slots=True)
 class GroupBuy:
     """`number` is how people call it; changes only by `apply`. `delays`: when goods that come late are at
-    a point ("" = at every point that is not named)."""
+    a point ("" = at every point that is not named). `route`: the points in the order to go, once that
+    was worked out or said `by_hand`."""
 
     number: int
     community: str
@@ -131,6 +132,8 @@ class GroupBuy:
     last_arrival: int = 0
     arrivals: dict[int, ev.GoodsArrived | ev.GoodsShort] = field(default_factory=dict)
     delays: dict[str, datetime] = field(default_factory=dict)
+    route: tuple[str, ...] = ()
+    by_hand: bool = False
 
     @property
     def state_name(self) -> str:
@@ -185,6 +188,8 @@ class GroupBuy:
                 self._change(no, arrived=self.items[no].arrived | {point})
             case way.DeliveryDelayed(point=point, ready=ready):
                 self.delays = {**(self.delays if point else {}), point: ready}
+            case way.RouteSet(stops=stops, by_hand=by_hand):
+                self.route, self.by_hand = stops, by_hand
             case ev.GoodsShort(arrival=arrival):
                 self._arrival(arrival, event)
             case ev.ArrivalReversed(arrival=arrival):

@@ -15,6 +15,10 @@ class NobodyWaits(Refusal):
     text = "{buy}号团没有还在等货的人，不用改时间"
 
 
+class NotThoseStops(Refusal):
+    text = "要送的点是 {numbers}，请每个写一次"
+
+
 class SignedAlready(Refusal):
     text = "{point}的{name}已经签收了，记错了先“撤销签收 {point}”"
 

@@ -12,3 +12,11 @@ class DeliveryDelayed(BuyEvent):
 
     point: str
     ready: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RouteSet(BuyEvent):
+    """In which order the goods are brought to their points; `by_hand`: as somebody said."""
+
+    stops: tuple[str, ...]
+    by_hand: bool

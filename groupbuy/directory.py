@@ -153,7 +153,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """One applied configuration. `version` names it in the journal."""
+    """One applied configuration. `version` names it in the journal; `depot` is where goods set out from."""
 
     operator: str
     zone: ZoneInfo
@@ -170,6 +170,7 @@ class Directory:
     quiet: QuietHours | None = None
     reminders: Reminders = field(default_factory=Reminders)
     limits: Limits = field(default_factory=Limits)
+    depot: Place | None = None
 
     def chat_at(self, channel: str, chat: str) -> ChatGroup | None:
         """The configured group for a platform's group id (ids are case-sensitive), or None."""

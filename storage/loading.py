@@ -52,6 +52,8 @@ async def _fill_buys(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             last_arrival=row["last_arrival"],
             passed=frozenset(json.loads(row["passed"])),
             delays={point: instant(at) for point, at in json.loads(row["delays"] or "{}").items()},
+            route=tuple(json.loads(row["route"] or "[]")),
+            by_hand=bool(row["by_hand"]),
             arrivals={it["no"]: _arrival(no, it) for it in arrivals[no]},
         )
 

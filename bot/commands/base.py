@@ -8,9 +8,16 @@ from typing import Any
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.directory import Right
+from groupbuy.ports import Reads
 
 Run = Callable[[Talk, UnitBooks, str], Awaitable[str]]
+Ahead = Callable[[Talk, Reads, str], Awaitable[object]]
+"""What takes long, worked out from a snapshot before the unit and handed to it as `Talk.worked`."""
 Answer = Callable[[Talk, UnitBooks, dict[str, Any], str], Awaitable[str | None]]
+
+
+class OutOfDate(Exception):
+    """What was worked out ahead of the unit is not about the book as it is now: to be done again."""
 
 
 class Who(StrEnum):
@@ -36,6 +43,7 @@ class Command:
     right: Right | None = None
     bare: bool = False
     private: bool = False
+    ahead: Ahead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ def command(
     right: Right | None = None,
     bare: bool = False,
     private: bool = False,
+    ahead: Ahead | None = None,
 ) -> Callable[[Run], Run]:
     """List a command. The function gets the talk, the unit's book and what follows the word; its
     reply is what the sender reads ("" = silence). Refusals are raised, never returned.
@@ -70,7 +79,7 @@ def command(
         raise ValueError(f"{words[0]}: a leader's command names its right, nobody else's does")
 
     def listed(run: Run) -> Run:
-        COMMANDS.append(Command(words, run, usage, says, who, right, bare, private))
+        COMMANDS.append(Command(words, run, usage, says, who, right, bare, private, ahead))
         return run
 
     return listed

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from config.fields import ClockTime, Day, Duration, Number, Settings, Text, Yuan, Zone, follows, wrong
+from config.schema.points import Place
 from groupbuy import directory
 
 REMINDERS, LIMITS = directory.Reminders(), directory.Limits()
@@ -101,6 +102,9 @@ class OperatorFile(Settings):
     )
     quiet_hours: QuietHours | None = Field(
         None, description="a map with from and to; without it: never quiet"
+    )
+    depot: Place | None = Field(
+        None, description="a map with lat and lon; without it routes begin at their first stop"
     )
     reminders: Reminders = Field(default_factory=Reminders.model_construct, description="a map of durations")
     limits: Limits = Field(default_factory=Limits.model_construct, description="a map of limits")

@@ -45,12 +45,16 @@ class Stop:
 
 
 def stops(buy: GroupBuy, orders: Sequence[Order], directory: Directory) -> list[Stop]:
-    """The points with orders that something is billed for or fell short, by number."""
+    """The points with orders that something is billed for or fell short: along the route where there is
+    one, the others by number."""
     found: dict[str, list[Order]] = {}
     for order in orders:
         if order.active and order.point in directory.points:
             found.setdefault(order.point, []).append(order)
-    points = sorted((directory.points[it] for it in found), key=lambda it: it.no)
+    turn = {it: n for n, it in enumerate(buy.route)}
+    points = sorted(
+        (directory.points[it] for it in found), key=lambda it: (turn.get(it.id, len(turn)), it.no)
+    )
     made = (Stop(it, tuple(found[it.id]), _loads(buy, it, found[it.id])) for it in points)
     return [it for it in made if it.loads]
 

@@ -27,6 +27,8 @@ class BuyRow(Model):
     last_arrival = fields.IntField(default=0)
     passed: "fields.JSONField[list[str]]" = fields.JSONField()
     delays: "fields.JSONField[dict[str, str]]" = fields.JSONField(null=True)
+    route: "fields.JSONField[list[str]]" = fields.JSONField(null=True)
+    by_hand = fields.BooleanField(db_default=False)
     next_look_at = InstantField(null=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
-from groupbuy.directory import QuietHours
+from groupbuy.directory import Place, QuietHours
 from tests.config.accepting import (
     CLOCK_TIMES,
     DAY,
@@ -84,6 +84,11 @@ OPERATOR = {
     "limits.open_buys_per_leader": Setting(
         "limits.open_buys_per_leader", lambda it: it.directory.limits.open_buys_per_leader, up_to(200)
     ),
+    "depot": Setting(
+        "depot", lambda it: it.directory.depot, (("~", None), ("{lat: 1, lon: -2}", Place(1, -2)))
+    ),
+    "depot.lat": Setting("depot.lat", lambda it: it.directory.depot.lat, (("-90", -90.0), ("31.5", 31.5))),
+    "depot.lon": Setting("depot.lon", lambda it: it.directory.depot.lon, (("180", 180.0), ("-0.5", -0.5))),
     "holidays": Setting(
         "holidays",
         lambda it: sorted(it.directory.holidays),

@@ -7,8 +7,10 @@ from tests.config.refusing import (
     DATE,
     DAYS,
     DURATION,
+    LATITUDES,
     LISTS,
     LONG,
+    LONGITUDES,
     MANY,
     MAPS,
     NAMES,
@@ -93,6 +95,12 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     ),
     "operator.yaml: limits.messages_per_minute": ("limits.messages_per_minute", whole(600)),
     "operator.yaml: limits.open_buys_per_leader": ("limits.open_buys_per_leader", whole(200)),
+    "operator.yaml: depot": (
+        "depot",
+        (("[31.2, 121.4]", "must be a map of keys, not a list"), ("{lat: 31.2}", "is missing", ".lon")),
+    ),
+    "operator.yaml: depot.lat": ("depot.lat", LATITUDES[:2]),
+    "operator.yaml: depot.lon": ("depot.lon", LONGITUDES),
     "operator.yaml: holidays": (
         "holidays",
         (

@@ -30,6 +30,7 @@ SMALL: Mapping[str, Tree] = {
             "messages_per_minute": "20",
             "open_buys_per_leader": "20",
         },
+        "depot": {"lat": "31.22", "lon": "121.44"},
         "holidays": [{"from": "2027-01-01", "to": "2027-01-03", "name": "元旦"}],
     },
     "channels.yaml": {

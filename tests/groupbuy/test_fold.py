@@ -131,6 +131,7 @@ A_DAY: list[ev.Event] = [
     ev.ProxyNamed(7, "o1", "482913", CUTOFF),
     ev.ProxyWithdrawn(7, "o1"),
     ev.ProxyNamed(7, "o1", "482914", CUTOFF + hours(9)),
+    way.RouteSet(7, ("north", "east"), by_hand=True),
     way.DeliveryDelayed(7, "east", CUTOFF + hours(22)),
     ev.GoodsArrived(7, 2, 1, "east", D(0)),
     ev.BuyArrived(7),
@@ -166,6 +167,7 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     assert (buy.state, book.buys[8].state) == (State.FINISHED, State.CANCELLED)
     assert (buy.cutoff_at, buy.passed, list(buy.arrivals)) == (CUTOFF + hours(2), {"close@1"}, [2])
     assert (buy.items[1].price, buy.items[1].stock, buy.items[1].taken) == (2600, 30, 5)
+    assert (buy.route, buy.by_hand) == (("north", "east"), True)
     assert buy.delays == {"east": CUTOFF + hours(22)}
     assert (order.point, order.code) == ("east", "654321")
     assert order.proxy == Proxy("482914", CUTOFF + hours(9))

@@ -91,6 +91,7 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     delivery_errors.DelayPast: ({"time": "19:30"}, "19:30 已经过了，请写一个以后的时间，例如“晚到 到19:30”"),
     delivery_errors.DelayTooLong: ({"days": 3}, "最多晚3天，再晚请取消团购或另约取货的日子"),
     delivery_errors.NobodyWaits: ({"buy": 12}, "12号团没有还在等货的人，不用改时间"),
+    delivery_errors.NotThoseStops: ({"numbers": "1、2、5"}, "要送的点是 1、2、5，请每个写一次"),
     delivery_errors.SignedAlready: (
         {"point": "2号点", "name": "草莓"},
         "2号点的草莓已经签收了，记错了先“撤销签收 2号点”",

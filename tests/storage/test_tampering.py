@@ -44,6 +44,8 @@ COLUMNS = [
     ("buys", "last_arrival", "9", "buy 1: last_arrival: tables 9, journal 2"),
     ("buys", "passed", "'[]'", "buy 1: passed"),
     ("buys", "delays", "NULL", "buy 1: delays"),
+    ("buys", "route", "NULL", "buy 1: route"),
+    ("buys", "by_hand", "0", "buy 1: by_hand"),
     ("items", "name", "'西瓜'", "buy 1: items"),
     ("items", "unit", "'筐'", "buy 1: items"),
     ("items", "price", "1", "buy 1: items"),
@@ -128,6 +130,7 @@ async def full(world: World) -> World:
         ev.BuyClosed(1, CUTOFF),
         ev.BuyFormed(1, "reached"),
         ev.GoodsArrived(1, 1, 1, "p1", Decimal(0)),
+        way.RouteSet(1, ("p2", "p1"), by_hand=True),
         way.DeliveryDelayed(1, "p1", CUTOFF),
         ev.GoodsShort(1, 2, 1, "", Decimal("0.5")),
         ev.LineShorted(1, "o1", 1, Decimal("0.5"), 2),
@@ -198,7 +201,7 @@ async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, 
         "INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
         "DELETE FROM orders WHERE id = 'o2'",
         "INSERT INTO buys SELECT 2, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
-        " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL, NULL FROM buys",
+        " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL, NULL, NULL, 0 FROM buys",
     )
     assert await full.store.disagreements() == [
         "buy 2: only in the tables",
