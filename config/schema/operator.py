@@ -103,9 +103,9 @@ class OperatorFile(Settings):
     quiet_hours: QuietHours | None = Field(
         None, description="a map with from and to; without it: never quiet"
     )
+    reminders: Reminders = Field(default_factory=Reminders.model_construct, description="a map of durations")
+    limits: Limits = Field(default_factory=Limits.model_construct, description="a map of limits")
     depot: Place | None = Field(
         None, description="a map with lat and lon; without it routes begin at their first stop"
     )
-    reminders: Reminders = Field(default_factory=Reminders.model_construct, description="a map of durations")
-    limits: Limits = Field(default_factory=Limits.model_construct, description="a map of limits")
     holidays: list[Holiday] = Field([], max_length=200, description="a list of maps with from, to and name")
