@@ -31,7 +31,7 @@ _MEASURE = re.compile(r"(?:有点|太|还是)?[少多大]了?|(?:不|[吃喝用]
 #: how it will be paid
 _PAYMENT = re.compile(r"钱?.{0,4}[转付给]你?|微信|支付宝|现金")
 #: who speaks: 我是新来的, 小李在5号楼
-_SPEAKER = re.compile(r"新来|新人|在|住|搬来|刚进群|进群|新")
+_SPEAKER = re.compile(r"接一?下|新来|新人|在|住|搬来|刚进群|进群|新")
 
 
 class Left(NamedTuple):
@@ -108,6 +108,8 @@ def _accounted(clause: Clause, at: int, account: Account) -> bool:
         return True
     if token.kind != "word":
         return False
+    if token.text == "说" and at:
+        return True  # 老婆说2袋
     signed = "room" in clause.kinds and len(token.text) < 3  # 13楼 王 1盒
     return signed or token.text.isascii() or persons.looks_like_name(token.text)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from . import notes
 from .accounts import Account, Left
 from .clauses import Clause
-from .intent import AskIntent, CancelIntent, Intent, OrderIntent
+from .intent import AskIntent, CancelIntent, Intent, NoIntent, OrderIntent
 from .things import names_goods
 from .wishes import UNKNOWN, Reading, Wish
 
@@ -41,6 +41,8 @@ def judge(found: Intent | None, reading: Reading, parts: Sequence[Clause], accou
         return None if found.scope is None and _of_others(reading, parts, account) else found
     if not isinstance(found, OrderIntent | AskIntent):
         return found
+    if _to_neighbours(parts):
+        return NoIntent()
     if _of_something_else(reading, parts):
         return None
     left = account.left(reading, parts)
@@ -51,17 +53,23 @@ def judge(found: Intent | None, reading: Reading, parts: Sequence[Clause], accou
     return None if _told(left, reading, parts) else found
 
 
+def _to_neighbours(parts: Sequence[Clause]) -> bool:
+    """Whether it is said around, in jest, or of what is kept for others."""
+    text = "，".join(clause.text for clause in parts)
+    return any(said.search(text) for said in (_AROUND, _JOKE, _TO_OTHERS))
+
+
 def _overheard(left: Sequence[Left], parts: Sequence[Clause]) -> bool:
     """Whether words nobody accounts for make an order talk: any within its own clause where nothing is wanted in
     words; those of other clauses only where a number stands alone, without goods and without wanting."""
     if any(it.place != "beside" and not it.clause.has(*_WANTING) for it in left):
         return True
-    return not any("amount" in it.kinds and it.has("product", *_FIRM) for it in parts)
+    return not any(it.has("amount", "unit") and it.has("product", *_FIRM) for it in parts)
 
 
 def _told(left: Sequence[Left], reading: Reading, parts: Sequence[Clause]) -> bool:
     """Whether a question back would be put to talk: nothing is plainly wanted, or goods are only spoken of."""
-    counted = [it for it in parts if "amount" in it.kinds]
+    counted = [it for it in parts if it.has("amount", "unit")]
     if any(it.has(*_WANTING) for it in counted):
         return False
     if any(it.place != "beside" for it in left):
@@ -83,9 +91,10 @@ def _of_others(reading: Reading, parts: Sequence[Clause], account: Account) -> b
 def _of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
     """Whether the message as a whole is no order although one could be read out of it."""
     text = "，".join(clause.text for clause in parts)
-    if _AROUND.search(text) or _JOKE.search(text) or _TO_OTHERS.search(text) or _BOUGHT.search(text):
+    if _BOUGHT.search(text):
         return True
-    if any(_bought(clause) or _described(clause) for clause in parts) or _SCORE.fullmatch(text):
+    wanted = any(it.has(*_WANTING) and it.has("amount", "unit") for it in parts)
+    if any(_bought(it) or (not wanted and _described(it)) for it in parts) or _SCORE.fullmatch(text):
         return True
     if _of_other_things(reading, parts) or any(_done(it) or _handled(it) for it in parts):
         return True
@@ -154,17 +163,19 @@ def _handled(clause: Clause) -> bool:
     return "把" in texts and bool(ends) and texts.index("把") < ends[0]
 
 
-#: what tells how goods are, right behind so many of them
-_BEING = ("是", "都是", "全是", "就是", "才是", "算是")
+#: how so many are, right behind them: 都是甜的, 好重, 太贵; and what counts no goods (100个赞)
+_BEING = re.compile(
+    "(?:都|全|就|才|算)?是|(?:好|真|太|很|挺|超|巨|特别|有点|非常)[重大小甜酸贵难硬软烂坏沉多少香辣咸苦臭冷热漂鲜]|个?赞"
+)
 
 
 def _described(clause: Clause) -> bool:
-    """一箱都是甜的: how so many are, not that they are wanted."""
-    if "是" not in clause.text or clause.has(*_WANTING):
+    """一箱都是甜的, 2个柚子好重: how so many are, not that they are wanted."""
+    if clause.has(*_WANTING):
         return False
-    ends = [t.end for t in clause.tokens if t.kind == "amount"]
-    behind = "".join(t.text for t in clause.tokens if ends and t.start >= ends[-1] and t.kind != "space")
-    return behind.startswith(_BEING)
+    last = max((i for i, t in enumerate(clause.tokens) if t.kind in ("amount", "product")), default=-1)
+    behind = "".join(t.text for t in clause.tokens[last + 1 :] if t.kind != "space")
+    return "amount" in clause.kinds and bool(behind) and _BEING.match(behind) is not None
 
 
 def _agrees(clause: Clause, parts: Sequence[Clause], reading: Reading) -> bool:

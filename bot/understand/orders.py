@@ -175,8 +175,9 @@ def _without_prices(wishes: list[Wish], context: Context) -> list[Wish]:
 def _equates(wishes: list[Wish]) -> bool:
     """一盒草莓20颗, 楼下2盒草莓25: a second amount right behind counted goods tells something about them."""
     for one, other in pairwise(wishes):
-        glued = other.mention is None and not other.every and other.start == one.end
-        if not glued or one.mention is None or one.amount is None or other.amount is None:
+        glued = not other.every and other.start == one.end
+        named = one.mention is None or other.mention is None  # 一箱42个橙子, 一顿3个
+        if not glued or not named or one.amount is None or other.amount is None:
             continue
         if other.manner == "plain" and one.manner == "plain" and other.amount.unit != one.amount.unit:
             return True

@@ -65,6 +65,8 @@ _BARGAINS = re.compile(
 )
 
 
+#: 甜的还是咸的, 肥的多还是瘦的多
+_OR = re.compile("([的多好])还是[^,，]{1,4}\\1$")
 #: a demand to be given more for one's money
 _LESS = tuple("便宜点嘛 便宜点吧 便宜点呗 便宜些吧 优惠点嘛 优惠点吧 优惠点呗 打个折呗 打个折吧".split())
 
@@ -92,9 +94,11 @@ def _asks(clause: Clause) -> bool:
     asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"] if "ask" in kinds else ()
     if "future" in kinds and "me" in kinds and _DELIBERATES.search(clause.text):
         return False
-    if bargains(clause):
+    if bargains(clause) or ("还是" in clause.text and _OR.search(clause.text)):
         return True
-    counted = "amount" in kinds
+    if asks and "比" in clause.text and clause.mark != "?" and all(t.text in _STATED for t in asks):
+        return False
+    counted = "amount" in kinds and "我的" not in clause.text
     if clause.text.startswith(_MAY) and not clause.has("amount", "product", "cancel", "set", "add", "less"):
         return True
     if counted and ("不" in clause.text or "没" in clause.text) and _DEALS.search(clause.text):

@@ -29,8 +29,25 @@ def read(normal: Normal, tokens: Sequence[Token], context: Context, goods: Catal
     for recognise in _RECOGNISERS:
         found = recognise(said)
         if found is not None:
-            return found
+            return None if found.name in _COSTLY and _is_talk(said) else found
     return None
+
+
+#: what may not be done by a misunderstanding: it stops or reprices sales
+_COSTLY = frozenset({"stock", "price"})
+#: what is said of goods beside the instruction itself is shorter than this, in right instructions seen
+_TALKING = 5
+_TELLING = frozenset({"word", "past", "future", "number", "kin"})
+
+
+def _is_talk(said: Said) -> bool:
+    """Whether the clauses that name goods or amounts say more than an instruction does: promotion, or talk."""
+    left = 0
+    for part in said.parts:
+        if part.has("product", "amount", "money"):
+            told = [t.text for t in part.tokens if t.kind in _TELLING and not has(t.text, words.OF_GOODS)]
+            left += sum(map(len, told))
+    return left > _TALKING
 
 
 def _cancel_buy(said: Said) -> CommandIntent | None:

@@ -15,7 +15,7 @@ from bot.understand.tokens import Token
 from . import cuewords as words
 
 #: 付了没, 到没: asked by what stands at the end
-_YES_NO = re.compile(r"(?:[了过到好完]|[付交取拿到])没有?[ 啊呀呢~.。!]*$")
+_YES_NO = re.compile(r"了[^,，]{1,3}没有?[ 啊呀呢]*$|(?:[了过到好完]|[付交取拿到])没有?[ 啊呀呢~.。!]*$")
 #: characters of telling, which are in no name
 _TELLING = frozenset("在是有会能候示说看请你它那哪么吗呢就让被把再才又很太不没都也还过着它给从对为")
 #: things that are taken away, received or finished in talk, and are nobody's name

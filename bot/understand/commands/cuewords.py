@@ -31,3 +31,5 @@ LATER_ON = "明天 后天 下周 预计 大概 估计 应该 将 会到 等 快�
 NO_SUMMARY = "数不清 算不过来 不知道 记不清 我也".split()
 #: what may stand beside the words for a list or a reminder, and is of this buy
 OURS = "一下 下 订单 单子 情况 数据 总数 总量 人数 份数 箱数 数量 金额 到货 付款 取货 提货 商品 自提 供货商 采购 今天 现在 目前 接龙 本团 这团 这个团 团购 团 给我 发我 大家 所有人 他们 群 全部 明细 看看 看 导出 生成 发 出 个 最新 当前 已订 已付 各品 每样 每个 产品 品种 报名 订了 谁".split()
+#: the words that instructions about stock and prices are made of
+OF_GOODS = (*GONE, *LEFT, *MORE, *FEWER, *PRICE)

@@ -70,10 +70,12 @@ _BY = re.compile(r"(?:[降涨][价了]?|便宜|优惠|立?减|[多少]收?)了?\
 def price(said: Said) -> CommandIntent | None:
     """苹果调价到45, 山竹改成17.8元."""
     text = said.text
-    if said.asks or not has(text, words.PRICE) or _BY.search(text):
-        return None
     money = [t for t in said.tokens if t.kind == "money"]
-    priced = has(text, ("价", "降到", "涨到", "降为", "涨为", "元", "块", "¥"))
+    changed = has(text, words.PRICE) or (money and "改" in text)
+    if said.asks or not changed or _BY.search(text) or any(t.kind == "future" for t in said.tokens):
+        return None
+    by_unit = any(t.text[-2:-1] in ("一", "/", "每") for t in money)  # 改成12一袋
+    priced = by_unit or has(text, ("价", "降到", "涨到", "降为", "涨为", "元", "块", "¥"))
     product = said.products[0] if len(said.products) == 1 else said.goods.only if not said.products else None
     if (
         product is None

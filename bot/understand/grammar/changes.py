@@ -73,6 +73,8 @@ def on_set(desk: Desk, at: int) -> int:
 def on_drop(desk: Desk, at: int) -> int:
     """取消, 不要了: of what was named before or is named behind, else of everything."""
     token = desk.tokens[at]
+    if token.kind == "drop" and desk.peek(at + 1, "cancel", over=()) == at + 1 and token.text in _UNWANTED:
+        raise Puzzled(token.text, False)  # 不要退
     if _is_talk(desk, at):
         return _unwanted(desk, at)
     if token.text[0] == "退" and any(t.text[:1] in ("钱", "款") for t in desk.tokens[:at]):

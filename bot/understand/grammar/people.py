@@ -230,7 +230,8 @@ def person(desk: Desk, text: str, at: int, after: int, *, own: bool) -> int:
     )
     if following is None:
         return desk.tail(at)
-    behind = desk.tokens[after]
+    also = desk.tokens[after].text == "也" and after + 1 < len(desk.tokens)
+    behind = desk.tokens[after + also]
     third = (
         behind.text in _WANTS
         and desk.tokens[at].kind != "room"

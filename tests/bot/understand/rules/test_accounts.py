@@ -5,7 +5,7 @@ import pytest
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
 
-from .tables import BERRIES, FRUIT, MARKET, ctx, holds, rows
+from .tables import BERRIES, FRUIT, MARKET, cmd, ctx, holds, rows
 from .test_harm import booked
 
 TALK = """
@@ -63,3 +63,40 @@ def test_something_else_that_is_not_wanted_cancels_nothing() -> None:
         assert predict_of(understand(text, context_of({"context": context})))["intent"] == "none", text
     for text in ("家里人说不要了，不好意思", "不要了，再吃要胖了", "都给我取消吧，老家寄来一堆"):
         assert predict_of(understand(text, context_of({"context": context})))["intent"] == "cancel", text
+
+
+@rows(
+    ("熏了20斤苹果", "none"),
+    ("早上吃了2个苹果", "none"),
+    ("帮我把2斤苹果放门口", "none"),
+    ("2斤苹果好重", "none"),
+    ("一箱42个橘子", "none"),
+    ("芒果一人一斤，我家4个人", "none"),
+    ("扣1看戏", "none"),
+    ("老婆说橘子2箱", "set 1:2@老婆"),
+    ("隔壁大哥也要一箱橘子", "set 1:1@隔壁大哥"),
+    ("感冒了，来箱橘子补补", "set 1:1"),
+    ("一箱太少了，来两箱橘子", "set 1:2"),
+    ("苹果甜的还是酸的", "query other"),
+)
+def test_what_was_done_or_how_it_is_orders_nothing(text: str, expected: str) -> None:
+    holds(text, expected)
+
+
+def test_what_shall_not_be_cancelled_is_not() -> None:
+    for text in ("苹果不要退，我要的", "芒果不要取消"):
+        holds(text, "none", ctx(FRUIT, has={2: "2", 4: "1"}))
+    holds("算了，不折腾了", "cancel all", ctx(FRUIT, has={2: "2"}))
+    holds("家里冰箱放不下了，退一斤", "set 2:1", ctx(FRUIT, has={2: "2"}))
+
+
+@rows(
+    ("苹果还剩5斤，手慢无", cmd("stock", product=2, op="set", qty="5")),
+    ("苹果改成7块一斤，大家抓紧", cmd("price", product=2, price="7")),
+    ("苹果改6.5一斤", cmd("price", product=2, price="6.5")),
+    ("涨价了，下次苹果7块一斤", "none"),
+    ("这批苹果隔壁老张家特意给咱留的只剩30斤是去年的老价格", "none"),
+    ("王姐付了定金没", "none"),
+)
+def test_a_leaders_word_on_stock_and_prices_is_held_to_account(text: str, expected: object) -> None:
+    holds(text, expected, ctx(FRUIT, leader=True))
