@@ -31,7 +31,9 @@ async def migrate(url: str | Path) -> None:
         )
         client = context.db("default")
         try:
-            await MigrationExecutor(client, {APP: app}).migrate()
+            # Without a connection of their own the models between two migrations are not made ready for
+            # queries, which nobody asks of them and which costs a second.
+            await MigrationExecutor(client, {APP: app | {"default_connection": None}}).migrate()
             dangling = await dialect.dangling(Sql(client, dialect))
         except Exception as error:
             if dialect.is_broken(error):

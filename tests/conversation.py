@@ -4,7 +4,6 @@ async with village() as v:
     assert "记好了" in await v.say("李阿姨", "草莓2盒", chat="lake-1")
 """
 
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -25,6 +24,7 @@ from config.channels import SimulatorSpec
 from config.loader import Loaded, load
 from groupbuy.configuring import apply
 from groupbuy.directory import Directory
+from tests.migrated import migrated_copy
 
 SAMPLE = Path(__file__).parent.parent / "config" / "sample"
 START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -144,23 +144,6 @@ class Village:
         return [it for it in self.parts.room.history if it.kind == "notice"]
 
 
-_TEMPLATE: list[Path] = []
-
-
-async def _migrated() -> Path:
-    """An empty migrated file, made once a process."""
-    if not _TEMPLATE:
-        path = Path(tempfile.mkdtemp(prefix="linli-test-")) / "empty.db"
-        await storage.migrate(f"sqlite://{path}")
-        _TEMPLATE.append(path)
-    return _TEMPLATE[0]
-
-
-async def migrated_copy(folder: Path) -> Path:
-    """A migrated file without a book in `folder`."""
-    return Path(shutil.copy(await _migrated(), folder / "linli.db"))
-
-
 @cache
 def _read(config: Path) -> Loaded:
     """The configuration, read once a process: nothing in it can be changed."""
@@ -172,7 +155,7 @@ async def village(*, at: datetime = START, config: Path = SAMPLE) -> AsyncIterat
     """The sample operator's village on a file of its own; the book must agree with its journal at the end."""
     loaded = _read(config)
     with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
-        path = await migrated_copy(Path(folder))
+        path = migrated_copy(Path(folder))
         async with storage.open(f"sqlite://{path}") as store, aiohttp.ClientSession() as session:
             clock = HandClock(at)
             await store.run(lambda books: apply(books, loaded.directory), at=at, directory=loaded.directory)

@@ -1,6 +1,5 @@
 """The command line: what each call does, what it prints, how it refuses."""
 
-import asyncio
 import json
 import os
 import re
@@ -18,7 +17,8 @@ from main import cli, real_time
 from tests.bot.rows import change, fingerprint
 from tests.config.conftest import Folder
 from tests.config.test_planted_mistakes import TEN, plant
-from tests.conversation import SAMPLE, migrated_copy
+from tests.conversation import SAMPLE
+from tests.migrated import migrated_copy
 
 ROOT = Path(__file__).parent.parent
 OFFER = "开团 周末水果\n草莓 25/盒 库存20\n截单 明天20:00\n取货 后天17:00-20:00"
@@ -57,7 +57,7 @@ def say(folder: Path, who: str, text: str, *more: str, chat: str = "lake-1") -> 
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose store has one open group buy with an order of two boxes."""
     folder = tmp_path_factory.mktemp("shop")
-    asyncio.run(migrated_copy(folder))
+    migrated_copy(folder)
     assert "我记的是" in say(folder, "王姐", OFFER)
     assert "【1号团】周末水果" in say(folder, "王姐", "确认")
     assert "草莓 2盒 50元" in say(folder, "李阿姨", "草莓2盒")

@@ -16,8 +16,9 @@ import aiohttp
 
 from main import real_time
 from tests.bot.wecom_town import ENVIRON, LEADER, config_folder, said_by_bot
-from tests.conversation import FRUIT, migrated_copy
+from tests.conversation import FRUIT
 from tests.fakes.wecom_callbacks import AES_KEY, TOKEN, bot_callback
+from tests.migrated import migrated_copy
 
 ROOT = Path(__file__).parent.parent
 CLEAN = {key: it for key, it in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -82,7 +83,7 @@ def free_port() -> int:
 @asynccontextmanager
 async def running(folder: Path) -> AsyncIterator[Running]:
     config, port = config_folder(folder), free_port()
-    await migrated_copy(folder)
+    migrated_copy(folder)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "main.py", "run", "--config", str(config), "--port", str(port)),
         cwd=ROOT,

@@ -24,7 +24,7 @@ from bot.settings import Settings
 from config.channels import WecomAppSpec, WecomWebhookSpec
 from config.loader import load
 from groupbuy.configuring import apply
-from tests.conversation import FRUIT, SAMPLE, START, HandClock, migrated_copy
+from tests.conversation import FRUIT, SAMPLE, START, HandClock
 from tests.fakes.wecom_callbacks import (
     AES_KEY,
     TOKEN,
@@ -35,6 +35,7 @@ from tests.fakes.wecom_callbacks import (
     open_bot_reply,
 )
 from tests.fakes.wecom_platform import SECRET, WEBHOOK_KEY, WecomPlatform, running
+from tests.migrated import migrated_copy
 
 CORP_ID = "ww0000000000000000"
 GROUP = "wrkSFfCgAAexampleexampleexampl"
@@ -165,7 +166,7 @@ def config_folder(where: Path) -> Path:
 async def town() -> AsyncIterator[Town]:
     with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
         loaded = load(config_folder(Path(folder)), ENVIRON)
-        path = await migrated_copy(Path(folder))
+        path = migrated_copy(Path(folder))
         platform = WecomPlatform(CORP_ID, members={LEADER, "Li"})
         clock = HandClock(START)
         async with storage.open(f"sqlite://{path}") as store, running(platform) as session:

@@ -1,6 +1,5 @@
 """A migrated SQLite file for every day; at its end tables and journal must tell the same."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,13 +8,12 @@ import pytest
 
 import storage
 from tests.groupbuy.day import Day
+from tests.migrated import migrated
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("rules") / "empty.db"
-    asyncio.run(storage.migrate(f"sqlite://{file}"))
-    return file
+def empty() -> Path:
+    return migrated()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import types
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -35,6 +36,7 @@ def any_of(hint: Any, words: st.SearchStrategy[str] = WORDS) -> st.SearchStrateg
     return any_made(hint, words) if is_dataclass(hint) else PLAIN[hint]
 
 
+@cache
 def any_made(cls: Any, words: st.SearchStrategy[str] = WORDS, **given: Any) -> st.SearchStrategy[Any]:
     """Any instance of a dataclass; `given` fields are as they are."""
     hints = get_type_hints(cls)

@@ -1,7 +1,8 @@
-"""Quiet hours and waiting time, held against a clock that is walked minute by minute."""
+"""Quiet hours and waiting time, held against a clock that is walked step by step."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from groupbuy.directory import Directory, QuietHours
 from groupbuy.telling import MAX_TRIES, awake, held_until, is_quiet, quiet_ends, quiet_started, retry_after
 from tests.groupbuy.made import QUIET, SHANGHAI, a_directory, at_home, hours, minutes
 
-MINUTE = timedelta(minutes=1)
+MINUTE, QUARTER = timedelta(minutes=1), timedelta(minutes=15)
 ZONES = [ZoneInfo(it) for it in ("Asia/Shanghai", "America/New_York", "Europe/London", "Australia/Lord_Howe")]
 CLOCK_CHANGES = [
     *(date(2026, 3, 8), date(2026, 11, 1)),  # New York
@@ -49,10 +50,17 @@ def on_the_wall(at: datetime, quiet: QuietHours, zone: ZoneInfo) -> bool:
     return (local.hour * 60 + local.minute - starts) % 1440 < (ends - starts) % 1440
 
 
+def quarters(at: datetime) -> Iterator[datetime]:
+    """`at` and every quarter of an hour after it: nights begin and end, and clocks change, on one of them."""
+    yield at
+    at -= timedelta(minutes=at.minute % 15)
+    while True:
+        at += QUARTER
+        yield at
+
+
 def walked(at: datetime, until_quiet: bool, quiet: QuietHours, zone: ZoneInfo) -> datetime:
-    while on_the_wall(at, quiet, zone) is not until_quiet:
-        at += MINUTE
-    return at
+    return next(it for it in quarters(at) if on_the_wall(it, quiet, zone) is until_quiet)
 
 
 @settings(max_examples=2000)
@@ -104,7 +112,8 @@ def test_only_waking_minutes_count_as_waited(
     at: datetime, wait: int, zone: ZoneInfo, quiet: QuietHours
 ) -> None:
     found = awake(at, wait * MINUTE, a_directory(zone=zone, quiet=quiet))
-    waking = sum(not on_the_wall(at + n * MINUTE, quiet, zone) for n in range((found - at) // MINUTE))
+    walk = pairwise(takewhile(lambda it: it < found + QUARTER, quarters(at)))
+    waking = sum((min(end, found) - it) // MINUTE for it, end in walk if not on_the_wall(it, quiet, zone))
     assert waking == wait
     assert found >= at
 

@@ -1,6 +1,5 @@
 """A migrated file for every test, copied from one that was migrated once."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,14 +7,13 @@ from pathlib import Path
 import pytest
 
 import storage
+from tests.migrated import migrated as migrated_once
 from tests.storage.book import World
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("schema") / "empty.db"
-    asyncio.run(storage.migrate(file))
-    return file
+def migrated() -> Path:
+    return migrated_once()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from rich.console import Console
 import storage
 from bot import demo
 from config.loader import load
-from tests.conversation import START, migrated_copy
+from tests.conversation import START
+from tests.migrated import migrated_copy
 
 CONFIG = Path(__file__).parents[3] / "config" / "demo"
 
@@ -20,7 +21,7 @@ CONFIG = Path(__file__).parents[3] / "config" / "demo"
 async def playhouse(folder: Path) -> AsyncIterator[demo.Production]:
     """Everything made as main.py makes it, at a time of our own; `printed` is what the console shows."""
     loaded = load(CONFIG, demo.made_up_secrets())
-    url = f"sqlite://{await migrated_copy(folder)}"
+    url = f"sqlite://{migrated_copy(folder)}"
     async with (
         storage.open(url) as store,
         demo.produced(store, loaded.directory, loaded.channels, storage.LocalShelf(), lambda: START) as made,

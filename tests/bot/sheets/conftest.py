@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,32 +11,48 @@ import pytest
 import storage
 from groupbuy import closing, ordering
 from groupbuy.ordering import Wish
+from storage.store import Store
 from tests.bot.sheets.market import BLUEBERRY, RIBS, STRAWBERRY, Market
 from tests.groupbuy.made import D
+from tests.migrated import migrated_copy
+
+
+@pytest.fixture
+async def market(tmp_path: Path) -> AsyncIterator[Market]:
+    async with storage.open(f"sqlite://{migrated_copy(tmp_path)}") as store:
+        yield await opened(store)
+
+
+async def opened(store: Store) -> Market:
+    made = Market(store)
+    await made.open()
+    await made.meet("wang", "王姐", "3-1203")
+    await made.meet("li", "李叔", "5-402")
+    await made.meet("new")
+    return made
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sheets") / "empty.db"
-    asyncio.run(storage.migrate(file))
-    return file
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Market]:
+    """The file of a day that is over, lived through once, and its market as it stood then."""
+    file = migrated_copy(tmp_path_factory.mktemp("market"))
+
+    async def whole_day() -> Market:
+        async with storage.open(f"sqlite://{file}") as store:
+            return await live(await opened(store))
+
+    return file, asyncio.run(whole_day())
 
 
 @pytest.fixture
-async def market(migrated: Path, tmp_path: Path) -> AsyncIterator[Market]:
-    file = tmp_path / "linli.db"
-    shutil.copy(migrated, file)
-    async with storage.open(f"sqlite://{file}") as store:
-        made = Market(store)
-        await made.open()
-        await made.meet("wang", "王姐", "3-1203")
-        await made.meet("li", "李叔", "5-402")
-        await made.meet("new")
-        yield made
+async def day(lived: tuple[Path, Market], tmp_path: Path) -> AsyncIterator[Market]:
+    """A copy of that day: a test may go on with it."""
+    file, market = lived
+    async with storage.open(f"sqlite://{shutil.copy(file, tmp_path / 'linli.db')}") as store:
+        yield replace(market, store=store, ids=dict(market.ids))
 
 
-@pytest.fixture
-async def day(market: Market) -> Market:
+async def live(market: Market) -> Market:
     """Orders at two prices, one cancelled, one late and taken in, a shortage, payments, pickups."""
     await market.order("wang", {STRAWBERRY: 2, RIBS: "1.5"}, note="要红的")
     await market.order("li", {STRAWBERRY: 3, BLUEBERRY: 1})
