@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -156,8 +156,8 @@ def demo() -> None:
     raise typer.Exit(asyncio.run(play_demo()))
 
 
-async def play_demo(between: Callable[[str], Awaitable[None]] | None = None) -> int:
-    """The exit code. `between` gets the throw-away database's address after the day, before its audit."""
+async def play_demo() -> int:
+    """The exit code, after a day in a database that is thrown away."""
     import storage
     from bot import demo, logs
 
@@ -170,7 +170,7 @@ async def play_demo(between: Callable[[str], Awaitable[None]] | None = None) -> 
             storage.open(url) as store,
             demo.produced(store, it.directory, it.channels, storage.LocalShelf(), real_time) as made,
         ):
-            return await demo.perform(made, between and (lambda: between(url)))
+            return await demo.perform(made)
 
 
 @cli.command()

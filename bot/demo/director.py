@@ -1,6 +1,6 @@
 """Plays the day from the first scene to the audit, over a store and parts that main.py has made."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -69,11 +69,13 @@ async def _always_there() -> bool:
     return True
 
 
-async def perform(it: Production, between: Callable[[], Awaitable[None]] | None = None) -> int:
-    """The exit code: 0 only if every figure agrees. `between` runs after the last scene, before the audit."""
-    play = await play_day(it)
-    if between is not None:
-        await between()
+async def perform(it: Production) -> int:
+    """The exit code: 0 only if every figure agrees."""
+    return await settle_up(it, await play_day(it))
+
+
+async def settle_up(it: Production, play: Play) -> int:
+    """The day that was played is audited and its last page printed; the exit code, as above."""
     play.stage.screen.scene("对账")
     audited = await audit(play, it.store)
     report(it.console, audited)

@@ -54,6 +54,7 @@ class Histories(RuleBasedStateMachine):
         self.store = storage.open(f"sqlite://{shutil.copy(self.empty, Path(self.folder.name) / 'day.db')}")
         self.wait(self.store.__aenter__())
         self.day = Day(self.store)
+        self.fold = True
 
     def wait(self, what: Awaitable[Any]) -> Any:
         async def awaited() -> Any:
@@ -62,6 +63,7 @@ class Histories(RuleBasedStateMachine):
         return self.loop.run(awaited())
 
     def teardown(self) -> None:
+        assert self.wait(self.store.disagreements()) == []
         self.wait(self.store.__aexit__(None, None, None))
         self.loop.close()
         self.folder.cleanup()
@@ -98,6 +100,7 @@ class Histories(RuleBasedStateMachine):
             answer = type(refusal).__name__
         self.done[f"{command}: {expected or 'done'}"] += 1
         assert answer == expected, (command, args)
+        self.fold = not answer
 
     @rule(
         who=OWNERS,
@@ -232,7 +235,9 @@ class Histories(RuleBasedStateMachine):
                     line["picked"],
                 )
                 assert 0 <= real.picked <= real.billed
-        assert await self.store.disagreements() == []
+        if self.fold:  # a refusal wrote nothing: that the tables stand as they stood is enough
+            assert await self.store.disagreements() == []
+            self.fold = False
 
 
 @pytest.mark.timeout(300)

@@ -1,5 +1,6 @@
 """A file that an earlier version left can be brought up to date, and the day goes on in it."""
 
+import asyncio
 import shutil
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -18,11 +19,17 @@ FROZEN = ROOT / "tests" / "data" / "v0.1.0.db"
 LATER = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The old file under the newest schema."""
+    file = Path(shutil.copy(FROZEN, tmp_path_factory.mktemp("frozen") / "linli.db"))
+    asyncio.run(storage.migrate(file))
+    return file
+
+
 @pytest.fixture
-async def store(tmp_path: Path):
-    url = f"sqlite://{shutil.copy(FROZEN, tmp_path / 'linli.db')}"
-    await storage.migrate(url)
-    async with storage.open(url) as opened:
+async def store(brought_up: Path, tmp_path: Path):
+    async with storage.open(Path(shutil.copy(brought_up, tmp_path))) as opened:
         yield opened
 
 

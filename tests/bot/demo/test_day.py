@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.demo.audit import MESSAGES, RESIDENTS, Audited, audit
-from bot.demo.director import Production, play_day
+from bot.demo.director import Production, play_day, settle_up
 from bot.demo.play import Play
-from tests.bot.demo.house import playhouse
+from tests.bot.demo.house import playhouse, printed
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -56,6 +56,11 @@ async def test_the_audit_passes_the_day_and_names_each_figure_that_is_planted_wr
             with _planted(tmp_path / "linli.db", planted):
                 assert failing(await audit(play, made.store)) == named, planted
         await _told_wrongly(made, play)
+        with _planted(tmp_path / "linli.db", PLANTED[0][0]):
+            assert await settle_up(made, play) == 1, "a demo with a wrong figure fails"
+        shown = printed(made)
+        assert all(f"FAIL {it}" in shown for it in PLANTED[0][1])
+        assert "PASS 2号团 早餐奶蛋团：每单的应付、已付、缺货、已取" in shown
         assert failing(await audit(play, made.store)) == set()
 
 
