@@ -16,6 +16,8 @@ from bot.recalling import forget, overtaken
 from bot.settings import Settings
 from bot.talk import Talk
 from bot.ticks import REMEMBERED
+from groupbuy import rights
+from groupbuy.directory import Directory
 from groupbuy.errors import NoRoom, Refusal, TooLate, TooLateToBook
 from groupbuy.notices import room_short
 from groupbuy.ordering import keep_late
@@ -85,6 +87,7 @@ class App:
         if known is not None:
             outcome.name = "repeat"
             return known
+        talk = on_duty(talk, books.directory)
         if step.acts:
             talk = await meet(talk, books)
         if step.acts and not talk.incoming.about and await books.seen(overtaken(talk)):
@@ -96,6 +99,16 @@ class App:
         answer = replies.fit(addressed_to(talk, answer))
         await books.remember(key, answer, outcome.name)
         return answer
+
+
+def on_duty(talk: Talk, directory: Directory) -> Talk:
+    """The talk with what the book knows of absent leaders: a leader who stands in for one may do so today."""
+    leader = talk.speaker.leader
+    if leader is None or not directory.standins:
+        return replace(talk, directory=directory)
+    today = talk.at.astimezone(directory.zone).date()
+    speaker = replace(talk.speaker, leader=rights.on_duty(leader, directory, today))
+    return replace(talk, directory=directory, speaker=speaker)
 
 
 @dataclass(slots=True)

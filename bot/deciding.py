@@ -192,6 +192,8 @@ def _refused(command: Command, talk: Talk) -> Refusal | None:
         return NotAdmin(admin=admins_to_ask(talk.directory))
     if command.who is not Who.LEADER or command.right is None:
         return None
+    if command.admins and talk.speaker.admin is not None:
+        return None
     leader = talk.speaker.leader
     here = (talk.community,) if talk.community else ()
     where = leader.communities if leader is not None and talk.group is None else here
@@ -220,7 +222,7 @@ async def _once_politely(talk: Talk, books: UnitBooks, refusal: Refusal, command
     if nobody and not words and not talk.incoming.addressed:
         return ""
     first = await books.once(f"leaders-only:{talk.speaker.id}:{talk.chat}")
-    if not first and not talk.incoming.addressed:
+    if (command.chatty or not first) and not talk.incoming.addressed:
         return ""
     return talk.texts.refusal(refusal) + (_how_to_lead(talk) if first and talk.private else "")
 

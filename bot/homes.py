@@ -19,6 +19,6 @@ def homes_of(talk: Talk) -> Households:
 
 
 def homes_in(directory: Directory) -> Households:
-    if not _in_force or _in_force[0][0] is not directory:
+    if not _in_force or _in_force[0][0].communities is not directory.communities:
         _in_force[:] = [(directory, Households(directory, in_one_script))]
     return _in_force[0][1]

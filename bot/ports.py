@@ -90,8 +90,12 @@ class Store(Protocol):
         """Numbers of the buys whose next moment has come."""
         ...
 
+    async def leaves_due(self, at: datetime) -> Sequence[str]:
+        """Ids of the leaves whose next moment has come."""
+        ...
+
     async def next_due(self) -> datetime | None:
-        """The next moment of any live buy, or None."""
+        """The next moment of any live buy or leave, or None."""
         ...
 
     async def look_again(self, directory: Directory) -> None:

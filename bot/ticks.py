@@ -1,14 +1,16 @@
-"""When to look: one tick asks the book what is due and has each due buy dealt with in its own unit."""
+"""When to look: one tick asks the book what is due and has each due buy and leave dealt with in its own unit."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
-from bot.ports import Store
+from bot.ports import Store, UnitBooks
 from bot.settings import Settings
 from groupbuy.due import Moment
+from groupbuy.leaving import pass_leave
 from groupbuy.passing import pass_due
 
 log = structlog.get_logger()
@@ -25,21 +27,26 @@ class Ticks:
     late: Callable[[float], None] = lambda seconds: None
 
     async def tick(self, *, at: datetime) -> list[Moment]:
-        """Deal with everything due at `at`. One buy's failure does not hold up the others; it is
+        """Deal with everything due at `at`. One buy's or leave's failure does not hold up the others; it is
         logged and due again at the next tick."""
         passed: list[Moment] = []
         for number in await self.store.due(at):
             try:
-                passed += await self._pass(number, at)
+                passed += await self._run(partial(pass_due, number=number), at)
             except Exception:
                 log.exception("due buy failed", buy=number)
+        for leave in await self.store.leaves_due(at):
+            try:
+                passed += await self._run(partial(pass_leave, key=leave), at)
+            except Exception:
+                log.exception("due leave failed", leave=leave)
         for moment in passed:
             self.late((at - moment.at).total_seconds())
         return passed
 
-    async def _pass(self, number: int, at: datetime) -> list[Moment]:
+    async def _run(self, unit: Callable[[UnitBooks], Awaitable[list[Moment]]], at: datetime) -> list[Moment]:
         return await self.store.run(
-            lambda books: pass_due(books, number),
+            unit,
             at=at,
             directory=self.settings.directory,
             actor="clock",

@@ -10,7 +10,7 @@ from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, Refusal
 from groupbuy.order import Order
-from groupbuy.rights import must_lead, must_run, stands_for, whom_to_ask
+from groupbuy.rights import COVERED, minds_for, must_lead, must_run, stands_for, whom_to_ask
 
 NAMED = re.compile(r"(?:第\s*)?(\d{1,9})\s*号团|团\s*(\d{1,9})(?!\d)")
 Wanted = Callable[[Sequence[Order]], bool]
@@ -61,7 +61,7 @@ async def leaders_buy(
     leader = talk.speaker.leader
     if leader is None:
         raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory, right))
-    mine = await buys_they_run(talk, books)
+    mine = await buys_they_run(talk, books, right)
     number, rest = _number_in(words, [it.number for it in mine] if bare_number else [])
     if number is None and talk.incoming.quote:
         number = named_in(talk.incoming.quote)
@@ -104,15 +104,20 @@ def _unclear(fits: Sequence[GroupBuy], usage: str) -> Refusal:
     return WhichBuy(example=f"{usage.split()[0]} {fits[0].number}", choices=list_of(fits))
 
 
-async def buys_they_run(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
+async def buys_they_run(talk: Talk, books: UnitBooks, right: Right | None = None) -> list[GroupBuy]:
     """The speaking leader's own and those they are deputy for, not over (drafts too), by number; in a
-    chat group those that are open there."""
+    chat group those that are open there. For what a substitute may do (`right`), the absent leader's too."""
     leader = talk.speaker.leader
     assert leader is not None, "asked only for leaders"  # noqa: S101 - narrows the type
     found = {it.number: it for it in await books.buys_of_leader(leader.id)}
     if leader.deputy_of:
         found |= {it.number: it for it in await books.buys_of_leader(leader.deputy_of)}
-    mine = [it for _, it in sorted(found.items()) if stands_for(leader, it.leader)]
+    for away in {it.leader for it in leader.minds} if right in COVERED else ():
+        theirs = await books.buys_of_leader(away)
+        found |= {it.number: it for it in theirs if it.community in leader.communities}
+    mine = [
+        it for _, it in sorted(found.items()) if stands_for(leader, it.leader) or minds_for(leader, it.leader)
+    ]
     return [it for it in mine if talk.group is None or talk.group.id in it.chats]
 
 

@@ -126,4 +126,4 @@ def _product(key: str, it: products.Product) -> Product:
 
 def _reminders(it: operator.Reminders) -> Reminders:
     leads: tuple[timedelta, ...] = tuple(sorted(it.before_cutoff, reverse=True))
-    return Reminders(leads, it.before_pickup_closes, it.not_formed_answer, it.reopen_within)
+    return Reminders(leads, it.before_pickup_closes, it.not_formed_answer, it.reopen_within, it.cover_answer)

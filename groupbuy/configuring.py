@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from groupbuy import appointing
+from groupbuy import appointing, leaving
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.errors import StillInUse
@@ -28,6 +28,7 @@ async def apply(books: Books, new: Directory) -> None:
         named = [f"{thing}（{_numbers(buys)}号团）" for thing, buys in sorted(missing.items())]
         raise StillInUse(missing="；".join(named))
     await books.record(ConfigApplied(new.version))
+    await leaving.settle(books, new)
     await renew_all(books)
     await books.look_again()
     await books.empty_spots(new.points)

@@ -14,6 +14,7 @@ from groupbuy.places import PickupWindow as PickupWindow
 from groupbuy.places import Place as Place
 from groupbuy.places import Stand
 from groupbuy.places import StorageClass as StorageClass
+from groupbuy.standins import Standin
 
 Identity = tuple[str, str]
 """(realm, user id). A realm is a corp id where channels share user ids, else the channel's name."""
@@ -73,6 +74,7 @@ class ChatGroup:
 class Leader:
     """`communities` are where the rights hold: `rights` in each, or what `rights_by` says of it. `pay` is the
     leader's own "how to pay" text; `role` what the part is called ("" by rights). Retired ones open no more.
+    `minds` is what they stand in for today, of the book and not of the configuration.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Leader:
     rights_by: Mapping[str, frozenset[Right]] = field(default_factory=dict)
     role: str = ""
     retired: bool = False
+    minds: tuple[Standin, ...] = ()
 
     def rights_in(self, community: str) -> frozenset[Right]:
         return self.rights_by.get(community, self.rights) if community in self.communities else frozenset()
@@ -137,6 +140,7 @@ class Reminders:
     before_pickup_closes: timedelta = timedelta(hours=2)
     not_formed_answer: timedelta = timedelta(hours=3)
     reopen_within: timedelta = timedelta(minutes=30)
+    cover_answer: timedelta = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """One applied configuration. `version` names it in the journal; `depot` is where goods set out from."""
+    """One applied configuration. `version` names it in the journal; `depot` is where goods set out from.
+    `standins` is what the book knows of absent leaders (filled in where a unit of work begins)."""
 
     operator: str
     zone: ZoneInfo
@@ -171,6 +176,7 @@ class Directory:
     reminders: Reminders = field(default_factory=Reminders)
     limits: Limits = field(default_factory=Limits)
     depot: Place | None = None
+    standins: tuple[Standin, ...] = ()
 
     def chat_at(self, channel: str, chat: str) -> ChatGroup | None:
         """The configured group for a platform's group id (ids are case-sensitive), or None."""

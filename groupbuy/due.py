@@ -10,7 +10,7 @@ from groupbuy.directory import Directory
 from groupbuy.telling import awake, is_quiet, quiet_started
 from groupbuy.whereabouts import late_closings
 
-What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed", "moved"]
+What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed", "moved", "leave"]
 MOVING = frozenset({State.FORMED, State.PURCHASING, State.ARRIVED})
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
-from groupbuy import leadership
+from groupbuy import leadership, leave
+from groupbuy import leave_events as away
 from groupbuy.buy import GroupBuy, Item, Minimum, Pickup
 from groupbuy.order import Order
 from groupbuy.places import StorageClass
@@ -13,7 +14,7 @@ from groupbuy.places import StorageClass
 
 @dataclass(slots=True)
 class Book:
-    """Buys by number, orders and leaderships by id, pickup points by (resident, community).
+    """Buys by number, orders, leaderships and leaves by id, pickup points by (resident, community).
 
     A unit of work holds the part of it that it has loaded; folding the whole journal gives all.
     """
@@ -23,6 +24,7 @@ class Book:
     bindings: dict[tuple[str, str], str] = field(default_factory=dict)
     config: str = ""
     leaderships: dict[str, leadership.Leadership] = field(default_factory=dict)
+    leaves: dict[str, leave.Leave] = field(default_factory=dict)
 
     def apply(self, event: ev.Event, at: datetime) -> None:
         match event:
@@ -46,6 +48,10 @@ class Book:
                 self.leaderships[event.leadership] = leadership.begun(event, at)
             case lead.LeadershipEvent():
                 self.leaderships[event.leadership].apply(event, at)
+            case away.LeaveTaken():
+                self.leaves[event.leave] = leave.taken(event, at)
+            case away.LeaveEvent():
+                self.leaves[event.leave].apply(event, at)
 
     def _place(self, event: ev.OrderPlaced) -> None:
         self.orders[event.order] = Order(

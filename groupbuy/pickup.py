@@ -9,10 +9,13 @@ from groupbuy.buy import OVER, GroupBuy, State
 from groupbuy.directory import Directory, PickupPoint, Place
 from groupbuy.errors import BuyOver, NoPoint, NoRoom, PointFull
 from groupbuy.events import PointBound, PointChosen
+from groupbuy.leave_events import HouseholdsMoved
 from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.rights import admins_to_ask, leader_name
 from groupbuy.room import Room, fits, free, lacking, need, written
+from groupbuy.standins import led_to
+from groupbuy.touched import lies, next_day, today
 from groupbuy.whereabouts import keep, now_at, of_point, open_for
 
 Loads = Mapping[str, Room]
@@ -131,7 +134,8 @@ async def move(books: Books, order: Order, point: str) -> None:
 
 async def settle(books: Books, buy: GroupBuy, order: Order) -> bool:
     """Keep with the order where and when its point stands on the buy's day, as the configuration says now;
-    whether that is anything new."""
+    whether that is anything new. While a leader is away it may be at somebody else's point."""
+    await _lend(books, buy, order)
     point = books.directory.points.get(order.point)
     where = now_at(order, buy, point, books.directory) if point else None
     return where is not None and await keep(books, buy, order, where)
@@ -172,3 +176,16 @@ def _way(start: Place | None, end: Place | None) -> float:
     if start is None:
         return 0.0
     return straight(start, end) if end else float("inf")
+
+
+async def _lend(books: Books, buy: GroupBuy, order: Order) -> None:
+    """To the substitute's point, where the households of an absent leader come there; goods that have
+    reached the point stay with whoever stands in."""
+    day = next_day(buy, order, today(books))
+    for it in led_to(books.directory.standins, order.point, day):
+        if lies(buy, order):
+            return
+        taken = await books.order_by_code(it.to, order.code)
+        code = order.code if taken is None or taken.id == order.id else await books.free_code(it.to)
+        await books.record(PointChosen(buy.number, order.id, it.to, code))
+        await books.record(HouseholdsMoved(it.leave, it.cover, (order.id,)))

@@ -92,7 +92,8 @@ class Stand:
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where an order is fetched, as it was when that was decided: kept beside the book under an opaque
-    id, since a leader's home is somebody's address. `why` it is not where the point is as a rule."""
+    id, since a leader's home is somebody's address. `why` it is not where the point is as a rule; `who` stands in
+    there while its leader is away, "" nobody."""
 
     point: str
     name: str
@@ -100,6 +101,7 @@ class Spot:
     address: str
     access_note: str = ""
     why: str = ""
+    who: str = ""
 
     @property
     def at_door(self) -> bool:

@@ -11,6 +11,7 @@ from groupbuy.chains import Snapshot
 from groupbuy.directory import Directory, Identity
 from groupbuy.events import Event
 from groupbuy.leadership import Leadership, State
+from groupbuy.leave import Leave
 from groupbuy.notices.base import Notice
 from groupbuy.order import Order
 from groupbuy.places import Spot
@@ -161,6 +162,14 @@ class Reads(Protocol):
         """All in one of these states, longest there first."""
         ...
 
+    async def leaves_of(self, leader: str) -> Sequence[Leave]:
+        """A leader's own that are planned or running, the first day first."""
+        ...
+
+    async def live_leaves(self) -> Sequence[Leave]:
+        """Everybody's that are planned or running, the first day first."""
+        ...
+
     async def answers(self, leadership: str) -> dict[str, str]:
         """What an applicant answered, by question."""
         ...
@@ -252,6 +261,10 @@ class Books(Reads, Protocol):
 
     async def own_leadership(self, leadership: str) -> Leadership:
         """A leadership by its id, held likewise; KeyError where there is none."""
+        ...
+
+    async def own_leave(self, leave: str) -> Leave:
+        """A leave by its id, held likewise; KeyError where there is none."""
         ...
 
     async def keep_answers(self, leadership: str, answers: Mapping[str, str]) -> None:

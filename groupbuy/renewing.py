@@ -1,13 +1,15 @@
 """Renewing where and when undelivered orders are fetched, once their point stands elsewhere or otherwise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from groupbuy.buy import OVER, GroupBuy, State
 from groupbuy.directory import PickupPoint
-from groupbuy.notices import pickup_moved
+from groupbuy.notices import handed_over, pickup_moved
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.standins import standing_in
 from groupbuy.whereabouts import Where, after_delay, keep, of_point
 
 LOOK_AHEAD = 60
@@ -35,10 +37,27 @@ async def _renew(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) 
     before = Where(order.where, order.day, order.hours) if order.where and order.day else None
     now = next(_from(books, buy, order, point), None)
     now = now and after_delay(order, buy, point, now, books.directory)
+    if now is not None and before:
+        now = _meanwhile(before, now, books)
     if now is None or (before and _same(before, now, books)):
         return
-    if await keep(books, buy, order, now) and before and _matters(before, now):
+    if not await keep(books, buy, order, now) or before is None:
+        return
+    late = before.day < books.at.astimezone(books.directory.zone).date()
+    if before.spot.who != now.spot.who and not _matters(
+        replace(before, day=now.day) if late else before, now
+    ):
+        await handed_over.tell(books, buy, order, now)
+    elif _matters(before, now):
         await pickup_moved.tell(books, buy, order, now)
+
+
+def _meanwhile(before: Where, now: Where, books: Books) -> Where:
+    """While somebody is still sought, people keep whom they were told."""
+    sought = standing_in(books.directory.standins, now.spot.point, now.day)
+    if sought is None or sought.substitute:
+        return now
+    return replace(now, spot=replace(now.spot, who=before.spot.who))
 
 
 def _from(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> Iterator[Where]:

@@ -1,5 +1,8 @@
 """Who may do what: decided by the configuration's roles, never by a name or a text."""
 
+from dataclasses import replace
+from datetime import date
+
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory, Leader, Right
 from groupbuy.errors import NotAllowed, NotYourBuy, RightMissing
@@ -8,6 +11,8 @@ from groupbuy.places import PickupPoint
 from groupbuy.resident import Speaker
 
 MOST_NAMES = 3
+COVERED = frozenset({Right.GOODS, Right.VERIFY})
+"""What somebody may do where they stand in for an absent leader."""
 RIGHT_NAMES = {
     Right.OPEN: "开团",
     Right.ORDERS: "改单",
@@ -22,7 +27,9 @@ def must_lead(speaker: Speaker, community: str, right: Right, directory: Directo
     leader = speaker.leader
     if leader is None or community not in leader.communities:
         raise NotAllowed(leader=whom_to_ask(community, directory, right))
-    if right not in leader.rights_in(community):
+    if right not in leader.rights_in(community) and not (
+        right in COVERED and _minds(leader, community, directory)
+    ):
         raise RightMissing(right=RIGHT_NAMES[right], leader=whom_to_ask(community, directory, right))
     return leader
 
@@ -30,7 +37,7 @@ def must_lead(speaker: Speaker, community: str, right: Right, directory: Directo
 def must_run(speaker: Speaker, buy: GroupBuy, right: Right, directory: Directory) -> Leader:
     """The speaker as this buy's own leader or that leader's deputy, with that right."""
     leader = must_lead(speaker, buy.community, right, directory)
-    if not stands_for(leader, buy.leader):
+    if not (stands_for(leader, buy.leader) or (right in COVERED and minds_for(leader, buy.leader))):
         raise NotYourBuy(buy=buy.number, leader=leader_name(buy.leader, directory))
     return leader
 
@@ -79,8 +86,26 @@ def role_word(leader: Leader) -> str:
 
 
 def runs(leader: Leader, point: PickupPoint) -> bool:
-    """Is one of the point's leaders, or the deputy of one."""
-    return any(stands_for(leader, it) for it in point.run_by)
+    """Is one of the point's leaders, or the deputy of one, or minds it while its leader is away."""
+    return any(stands_for(leader, it) for it in point.run_by) or any(
+        it.point == point.id for it in leader.minds
+    )
+
+
+def minds_for(leader: Leader, whom: str) -> bool:
+    """Stands in today at a point of `whom`, who is away."""
+    return any(it.leader == whom for it in leader.minds)
+
+
+def on_duty(leader: Leader, directory: Directory, day: date) -> Leader:
+    """The leader with what they stand in for that day: the goods and pickups there are theirs, not the money."""
+    mine = (it for it in directory.standins if it.substitute == leader.id and it.holds(day))
+    return replace(leader, minds=tuple(mine))
+
+
+def _minds(leader: Leader, community: str, directory: Directory) -> bool:
+    points = (directory.points.get(it.point) for it in leader.minds)
+    return any(it is not None and it.community == community for it in points)
 
 
 def leader_name(leader: str, directory: Directory) -> str:

@@ -10,6 +10,7 @@ from groupbuy.events import PickupSet
 from groupbuy.order import Order
 from groupbuy.places import Hours, PickupPoint, PointKind, Spot, shown
 from groupbuy.ports import Books
+from groupbuy.standins import standing_in
 
 WEEKDAYS = "一二三四五六日"
 ENOUGH = 30
@@ -36,14 +37,21 @@ class Where:
         """For lists and answers anybody may read: 东门驿站（东门门卫室旁）"""
         if self.spot.at_door:
             return "送到家门口"
-        return f"{self.spot.name}（{self.spot.address}）" if self.spot.address else self.spot.name
+        told = "，".join(it for it in (self.spot.address, self.who) if it)
+        return f"{self.spot.name}（{told}）" if told else self.spot.name
+
+    @property
+    def who(self) -> str:
+        """找小林, where somebody stands in."""
+        return f"找{self.spot.who}" if self.spot.who else ""
 
     @property
     def short(self) -> str:
         """自提：东门驿站，11月22日(日) 17:00–20:00"""
         if self.spot.at_door:
             return f"送货：送到家门口，{self.when}"
-        return f"自提：{self.spot.name}，{self.when}"
+        who = f"（{self.who}）" if self.who else ""
+        return f"自提：{self.spot.name}{who}，{self.when}"
 
 
 def of_point(
@@ -65,7 +73,8 @@ def of_point(
         if (other := directory.stands(it, on))
     ):
         return None
-    spot = Spot(point.id, point.name, point.kind, stand.address, stand.access_note, stand.why)
+    who = _standing_in(point, on, directory)
+    spot = Spot(point.id, point.name, point.kind, stand.address, stand.access_note, stand.why, who)
     return Where(spot, on, hours or (Hours(*_hours(buy)),))
 
 
@@ -98,6 +107,7 @@ def after_delay(order: Order, buy: GroupBuy, point: PickupPoint, where: Where, d
     if ready is None:
         return where
     late = delayed(where, point, ready, directory)
+    late = replace(late, spot=replace(late.spot, who=_standing_in(point, late.day, directory)))
     told = (order.day, order.hours) == (late.day, late.hours)
     return late if told or coming(order, buy) else where
 
@@ -172,6 +182,12 @@ async def keep(books: Books, buy: GroupBuy, order: Order, where: Where) -> bool:
     spot = await books.spot_of(where.spot)
     await books.record(PickupSet(buy.number, order.id, spot, where.day, where.hours))
     return True
+
+
+def _standing_in(point: PickupPoint, day: date, directory: Directory) -> str:
+    """Whom to ask for there that day, "" whoever is always there."""
+    found = standing_in(directory.standins, point.id, day)
+    return directory.leaders[found.substitute].name if found and found.substitute in directory.leaders else ""
 
 
 def _hours(buy: GroupBuy) -> tuple[time, time]:

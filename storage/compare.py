@@ -8,7 +8,7 @@ from typing import Any
 from groupbuy.fold import Book
 from groupbuy.places import StorageClass
 from groupbuy.record import event_from
-from storage import leading
+from storage import leading, leaves
 from storage.fields import instant
 from storage.loading import load_buys, load_orders
 from storage.reads import GONE
@@ -21,6 +21,7 @@ async def stored(sql: Sql) -> Book:
     await load_buys(sql, book, "1 = 1")
     await load_orders(sql, book, "1 = 1 ORDER BY o.buy_id, o.seq_no")
     await leading.load(sql, book, "1 = 1")
+    await leaves.load(sql, book, "1 = 1")
     for row in await sql.rows("SELECT * FROM bindings"):
         book.bindings[row["resident"], row["community"]] = row["point"]
     applied = await sql.row("SELECT value FROM settings WHERE name = 'config'")
@@ -81,6 +82,7 @@ def differences(tables: Book, journal: Book) -> list[str]:
         *_between("pickups of order", _handed(tables, journal), _handed(journal, tables)),
         *_between("binding", tables.bindings, journal.bindings),
         *_between("leadership", tables.leaderships, journal.leaderships),
+        *_between("leave", tables.leaves, journal.leaves),
         *_between("configuration", {"": tables.config}, {"": journal.config}),
     ]
 

@@ -16,6 +16,7 @@ from storage import chains, spots
 from storage.fields import instant, stamp
 from storage.journal import JournalReads
 from storage.leading import LeaderReads
+from storage.leaves import LeaveReads
 from storage.loading import load_buys, load_orders
 from storage.people import PeopleReads
 from storage.saving import held
@@ -27,7 +28,7 @@ PAST = 30
 LIVE = f"state NOT IN ({', '.join(repr(state) for state in sorted(GONE))})"
 
 
-class BookReads(PeopleReads, JournalReads, LeaderReads):
+class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
     """Beside a unit: every call sees one moment of what is committed."""
 
     def __init__(self, sql: Sql) -> None:

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from groupbuy.places import PointKind, Spot, StorageClass
 from storage.sql import Sql, marks
 
-COLUMNS = ("point", "name", "kind", "address", "access_note", "why")
+COLUMNS = ("point", "name", "kind", "address", "access_note", "why", "who")
 
 
 async def keep(sql: Sql, spot: Spot, new_id: str) -> str:
     """The id these words stand under: the one they have, else `new_id`."""
-    values = (spot.point, spot.name, spot.kind.value, spot.address, spot.access_note, spot.why)
+    values = (spot.point, spot.name, spot.kind.value, spot.address, spot.access_note, spot.why, spot.who)
     same = " AND ".join(f"{it} = ?" for it in COLUMNS)
     row = await sql.row(f"SELECT id FROM spots WHERE {same} AND erased = ?", *values, False)  # noqa: S608
     if row is None:
@@ -34,6 +34,7 @@ async def load(sql: Sql, ids: Iterable[str]) -> dict[str, Spot]:
                 address=row["address"],
                 access_note=row["access_note"],
                 why=row["why"],
+                who=row["who"],
             )
     return found
 
@@ -47,7 +48,7 @@ async def empty(sql: Sql, known: Iterable[str]) -> None:
     points = sorted(known)
     gone = f"kind = ? AND point NOT IN ({marks(points)})" if points else "kind = ?"
     await sql.run(
-        f"UPDATE spots SET name = '', address = '', access_note = '', why = '', erased = ? WHERE {gone}",  # noqa: S608
+        f"UPDATE spots SET name = '', address = '', access_note = '', why = '', who = '', erased = ? WHERE {gone}",  # noqa: S608
         *(True, PointKind.HOME.value, *points),
     )
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
 from groupbuy.fold import Book
-from storage import compare
+from storage import compare, leaves
 from storage.commit import Committer
 from storage.dialect import Dialect
 from storage.fields import hashed, instant_or_none, stamp, stamp_or_none
@@ -82,6 +82,7 @@ class Store:
 
         async def work(sql: Sql) -> T:
             books = Unit(sql, at=at, directory=directory, actor=actor, message=message)
+            await books.look_who_stands_in()
             result = await unit(books)
             await books.flush()
             return result
@@ -100,9 +101,14 @@ class Store:
             )
         return [row["number"] for row in rows]
 
-    async def next_due(self) -> datetime | None:
+    async def leaves_due(self, at: datetime) -> Sequence[str]:
         async with self._read.snapshot():
-            row = await self._read.row("SELECT MIN(next_look_at) AS at FROM buys")
+            return await leaves.due(self._read, at)
+
+    async def next_due(self) -> datetime | None:
+        both = "SELECT next_look_at FROM buys UNION ALL SELECT next_look_at FROM leaves"
+        async with self._read.snapshot():
+            row = await self._read.row(f"SELECT MIN(next_look_at) AS at FROM ({both}) AS looks")  # noqa: S608
         return instant_or_none(row["at"]) if row else None
 
     async def look_again(self, directory: Directory) -> None:

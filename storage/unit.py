@@ -3,20 +3,23 @@
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
+from groupbuy import leave_events as away
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
 from groupbuy.errors import AllGone, NoSuchBuy, NoSuchOrder, SoldOut
 from groupbuy.fold import Book
 from groupbuy.leadership import Leadership
+from groupbuy.leave import Leave
 from groupbuy.order import Order
 from groupbuy.quantity import milli, show
-from storage import leading, saving, spots
+from storage import leading, leaves, saving, spots
 from storage.around import Around
 from storage.journal import JOURNAL, journal_row
 from storage.loading import load_buys, load_orders
@@ -70,6 +73,7 @@ class Unit(Around, BookReads):
                 await self.flush()
         except BaseException:
             self._forget()
+            await self.look_who_stands_in()
             raise
 
     async def buy(self, number: int) -> GroupBuy:
@@ -98,6 +102,17 @@ class Unit(Around, BookReads):
             await leading.load(self._sql, self._book, f"id = ? {self._sql.dialect.lock}", leadership)
         return self._book.leaderships[leadership]
 
+    async def own_leave(self, leave: str) -> Leave:
+        if leave not in self._book.leaves:
+            await leaves.load(self._sql, self._book, f"id = ? {self._sql.dialect.lock}", leave)
+        return self._book.leaves[leave]
+
+    async def look_who_stands_in(self) -> None:
+        """The directory with what the book knows of absent leaders now."""
+        known = await leaves.standins(self._sql)
+        if known != self.directory.standins:
+            self.directory = replace(self.directory, standins=known)
+
     async def record(self, event: ev.Event) -> None:
         await self._have(event)
         self._book.apply(event, self.at)
@@ -117,6 +132,10 @@ class Unit(Around, BookReads):
                     self._handed.add(order)
             case lead.LeadershipEvent(leadership=key):
                 await leading.save(self._sql, self._book.leaderships[key])
+            case away.LeaveEvent(leave=key):
+                it = self._book.leaves[key]
+                await leaves.save(self._sql, it, it.next_look(self.directory.zone))
+                await self.look_who_stands_in()
             case _:
                 await self._write_about_people(event)
 
@@ -128,6 +147,8 @@ class Unit(Around, BookReads):
             await self.own_order(event.order)
         if isinstance(event, lead.LeadershipEvent) and not isinstance(event, NEW):
             await self.own_leadership(event.leadership)
+        if isinstance(event, away.LeaveEvent) and not isinstance(event, away.LeaveTaken):
+            await self.own_leave(event.leave)
 
     async def flush(self) -> None:
         """Write what was recorded since the last time."""

@@ -32,7 +32,8 @@ class Who(StrEnum):
 class Command:
     """`words` are what a message begins with; `usage` an example, `says` the line of 帮助.
 
-    `bare` commands are meant only when nothing follows the word (团购 is one, 开团 is not).
+    `bare` commands are meant only when nothing follows the word (团购 is one, 开团 is not). `admins` may use
+    a leader's command too; a `chatty` word is said in groups for other reasons: from others it gets silence.
     """
 
     words: tuple[str, ...]
@@ -44,6 +45,8 @@ class Command:
     bare: bool = False
     private: bool = False
     ahead: Ahead | None = None
+    admins: bool = False
+    chatty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def command(
     bare: bool = False,
     private: bool = False,
     ahead: Ahead | None = None,
+    admins: bool = False,
+    chatty: bool = False,
 ) -> Callable[[Run], Run]:
     """List a command. The function gets the talk, the unit's book and what follows the word; its
     reply is what the sender reads ("" = silence). Refusals are raised, never returned.
@@ -79,7 +84,8 @@ def command(
         raise ValueError(f"{words[0]}: a leader's command names its right, nobody else's does")
 
     def listed(run: Run) -> Run:
-        COMMANDS.append(Command(words, run, usage, says, who, right, bare, private, ahead))
+        made = Command(words, run, usage, says, who, right, bare, private, ahead, admins, chatty)
+        COMMANDS.append(made)
         return run
 
     return listed

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from bot.commands.base import Who, command
 from bot.handing import may_hand_out, may_serve
+from bot.leaves import asked_of
 from bot.parsing.forms import nothing_more
 from bot.ports import UnitBooks
 from bot.talk import Talk
@@ -13,8 +14,10 @@ from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Directory, Right
 from groupbuy.due import closes_at, moments, pickup_closes, pickup_opens
 from groupbuy.errors import Refusal
+from groupbuy.leave import Search
 from groupbuy.money import yuan
-from groupbuy.notices.facts import WEEKDAYS, waiting_facts, when
+from groupbuy.notices.cover_asked import point_name
+from groupbuy.notices.facts import WEEKDAYS, days, waiting_facts, when
 from groupbuy.order import Order
 from groupbuy.rights import must_run, stands_for
 from groupbuy.summing import active
@@ -36,7 +39,7 @@ Row = tuple[datetime, str]
 async def today(talk: Talk, books: UnitBooks, words: str) -> str:
     """Of every live buy the speaker runs or hands out: what comes until tonight, and what is overdue."""
     nothing_more(without_name(words), USAGE)
-    rows: list[Row] = []
+    rows: list[Row] = await _covers(talk, books)
     for buy in await _theirs(talk, books):
         rows += await _of(talk, books, buy)
     local = talk.at.astimezone(talk.directory.zone)
@@ -44,6 +47,31 @@ async def today(talk: Talk, books: UnitBooks, words: str) -> str:
     if not rows:
         return f"{head}没有要办的事。"
     return "\n".join([f"{head}：", *(_shown(talk, it) for it in sorted(rows))])
+
+
+async def _covers(talk: Talk, books: UnitBooks) -> list[Row]:
+    """What the speaker was asked to stand in for, and where nobody stands in for them."""
+    leader = talk.speaker.leader
+    if leader is None:
+        return []
+    waits = [it for it in await asked_of(books, leader.id) if it.cover.candidate == leader.id]
+    rows = [
+        (
+            talk.at,
+            f"{point_name(it.cover.point, talk.directory)}{days(it.cover.first, it.cover.last)}想请你代班（代班）",
+        )
+        for it in waits
+    ]
+    for leave in await books.leaves_of(leader.id):
+        lacking = [it for it in leave.open_covers if it.state is Search.EXHAUSTED]
+        rows += [
+            (
+                talk.at,
+                f"{point_name(it.point, talk.directory)}{days(it.first, it.last)}还没有人代（我的请假）",
+            )
+            for it in lacking
+        ]
+    return rows
 
 
 async def _theirs(talk: Talk, books: UnitBooks) -> list[GroupBuy]:

@@ -41,6 +41,11 @@ class Reminders(Settings):
         description="how long after the close it can be reopened: a duration up to 1d",
     )
 
+    cover_answer: Annotated[Duration, Field(ge=10 * MINUTE, le=DAY)] = Field(
+        REMINDERS.cover_answer,
+        description="how long an answer is awaited of a leader asked to stand in: a duration of 10m to 1d",
+    )
+
     @model_validator(mode="after")
     def leads_differ(self) -> Self:
         if len(set(self.before_cutoff)) < len(self.before_cutoff):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from groupbuy.buy import GroupBuy
@@ -68,6 +68,18 @@ def when(at: datetime, directory: Directory) -> str:
     return f"{local.month}月{local.day}日({WEEKDAYS[local.weekday()]}) {local:%H:%M}"
 
 
+def days(first: date, last: date) -> str:
+    """11月24日(二), or 11月24日–26日, both included."""
+    if first == last:
+        return f"{first.month}月{first.day}日({WEEKDAYS[first.weekday()]})"
+    end = (
+        f"{last.day}日"
+        if (first.year, first.month) == (last.year, last.month)
+        else f"{last.month}月{last.day}日"
+    )
+    return f"{first.month}月{first.day}日–{end}"
+
+
 def window(buy: GroupBuy) -> str:
     """The day and hours of fetching: 11月22日(日) 17:00–20:00."""
     day = buy.pickup.day
@@ -76,10 +88,10 @@ def window(buy: GroupBuy) -> str:
 
 
 def place_of(point: str, spot: str, names: Names, directory: Directory) -> tuple[str, str]:
-    """Name and address of where an order is fetched: as it was decided, else as the point is now."""
+    """Name (with who stands in) and address of where an order is fetched: as decided, else as the point is now."""
     kept, now = names.spot(spot), directory.points.get(point)
     if kept is not None:
-        return kept.name, kept.address
+        return kept.name + (f"（找{kept.who}）" if kept.who else ""), kept.address
     return (now.name, now.address) if now else (point, "")
 
 

@@ -13,6 +13,7 @@ from storage.tables.book import (
     VerificationRow,
 )
 from storage.tables.leading import AnswerRow, LeadershipRow
+from storage.tables.leaves import CoverRow, LeaveRow
 from storage.tables.people import BindingRow, ChainRow, IdentityRow, PendingRow, ResidentRow, WordsRow
 from storage.tables.records import AuditRow, InboxRow, JournalRow, OnceRow, OutboxRow, SettingRow
 
@@ -24,12 +25,14 @@ __all__ = [
     "BuyRow",
     "ChainRow",
     "ChatRow",
+    "CoverRow",
     "IdentityRow",
     "InboxRow",
     "ItemRow",
     "JournalRow",
     "LateRow",
     "LeadershipRow",
+    "LeaveRow",
     "LineRow",
     "NoteRow",
     "OnceRow",

@@ -150,6 +150,7 @@ class SpotRow(Model):
     address = fields.TextField()
     access_note = fields.TextField()
     why = fields.TextField()
+    who = fields.CharField(max_length=80, db_default="")
     erased = fields.BooleanField(default=False)
 
     class Meta:

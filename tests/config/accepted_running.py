@@ -61,6 +61,11 @@ OPERATOR = {
         lambda it: it.directory.reminders.reopen_within,
         (("0s", 0 * SECOND), ("24h", DAY)),
     ),
+    "reminders.cover_answer": Setting(
+        "reminders.cover_answer",
+        lambda it: it.directory.reminders.cover_answer,
+        (("10m", 10 * MINUTE), ("1d", DAY)),
+    ),
     "limits": Setting("limits", lambda it: it.directory.limits.grace, (("{grace: 9m}", 9 * MINUTE),)),
     "limits.grace": Setting(
         "limits.grace", lambda it: it.directory.limits.grace, (("0s", 0 * SECOND), ("10m", 10 * MINUTE))

@@ -71,6 +71,10 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         "reminders.reopen_within",
         (("86401s", "“86401s” is too large"), ("-1m", f"“-1m” {DURATION}"), ("~", f"nothing {DURATION}")),
     ),
+    "operator.yaml: reminders.cover_answer": (
+        "reminders.cover_answer",
+        (("599s", "“599s” is too small"), ("25h", "“25h” is too large"), ("2", f"“2” {DURATION}")),
+    ),
     "operator.yaml: limits": ("limits", MAPS),
     "operator.yaml: limits.grace": (
         "limits.grace",

@@ -21,6 +21,7 @@ SMALL: Mapping[str, Tree] = {
             "before_pickup_closes": "2h",
             "not_formed_answer": "3h",
             "reopen_within": "30m",
+            "cover_answer": "2h",
         },
         "limits": {
             "grace": "60s",

@@ -149,6 +149,7 @@ def test_reminders_and_limits_are_what_the_files_say(sample: Loaded):
     assert reminders.before_pickup_closes == timedelta(hours=2)
     assert reminders.not_formed_answer == timedelta(hours=3)
     assert reminders.reopen_within == timedelta(minutes=30)
+    assert reminders.cover_answer == timedelta(hours=2)
     assert limits.grace == timedelta(seconds=60)
     assert limits.max_qty_per_line == Decimal(99)
     assert limits.max_order_amount == 500_000

@@ -14,6 +14,10 @@ from groupbuy.notices.chain_differs import ChainDiffers
 from groupbuy.notices.claim_asked import ClaimAsked
 from groupbuy.notices.closed import Closed
 from groupbuy.notices.closed_summary import ClosedSummary
+from groupbuy.notices.cover_asked import CoverAsked
+from groupbuy.notices.cover_found import CoverFound
+from groupbuy.notices.cover_missing import CoverMissing
+from groupbuy.notices.cover_over import CoverOver
 from groupbuy.notices.cutoff_moved import CutoffMoved
 from groupbuy.notices.cutoff_soon import CutoffSoon
 from groupbuy.notices.declined import Declined
@@ -21,6 +25,7 @@ from groupbuy.notices.delayed import Delayed, DelayedTonight
 from groupbuy.notices.facts import ItemFact
 from groupbuy.notices.fetch_reminder import FetchReminder
 from groupbuy.notices.formed import Formed
+from groupbuy.notices.handed_over import HandedOver
 from groupbuy.notices.late_order import LateOrderKept
 from groupbuy.notices.not_formed import NotFormed
 from groupbuy.notices.opened import Offer, Opened
@@ -53,6 +58,17 @@ def leader(cls: type[Notice], **facts: Any) -> Notice:
 
 def told(to: str, cls: type[Notice], **facts: Any) -> Notice:
     return cls(to=to, subject="leadership:a1", **facts)
+
+
+def covered(to: str, cls: type[Notice], **facts: Any) -> Notice:
+    """About a cover of 梅姐's north point, from the 24th to the 26th."""
+    days = {"first": date(2026, 11, 24), "last": date(2026, 11, 26)}
+    return cls(**{"to": to, "subject": "leave:l1", "absent": "mei", "point": "north", **days, **facts})
+
+
+def handed(**facts: Any) -> Notice:
+    about = {"point": "north", "spot": "s1", "day": date(2026, 11, 22), "window": WINDOW}
+    return person(HandedOver, **{**about, "person": "qiang", "absent": "mei", **facts})
 
 
 def person(cls: type[Notice], **facts: Any) -> Notice:
@@ -470,5 +486,72 @@ CASES: list[tuple[Notice, str, str]] = [
             "发“接龙 7”看是哪几行；要收就把接龙发给我。"
         ),
         "",
+    ),
+    (
+        covered("leader:qiang", CoverAsked, until=CUTOFF, households=12, offer="east"),
+        (
+            "【代班】梅姐11月24日–26日请假，北门便利店想请你代班，现在有12户要取。\n1 去北门便利店代\n"
+            "2 让他们到东门驿站取\n3 这次不行\n请在11月21日(六) 20:00前回，“代班 1”也行。"
+        ),
+        "",
+    ),
+    (
+        covered("leader:lan", CoverAsked, until=CUTOFF, last=date(2026, 11, 24), point="gone"),
+        (
+            "【代班】梅姐11月24日(二)请假，gone想请你代班。\n1 去gone代\n2 这次不行\n"
+            "请在11月21日(六) 20:00前回，“代班 1”也行。"
+        ),
+        "",
+    ),
+    (
+        covered("leader:mei", CoverFound, person="lan"),
+        "【代班】梅姐11月24日–26日请假，北门便利店由小兰代班。",
+        "",
+    ),
+    (
+        covered("leader:mei", CoverFound, person="qiang", where="east", last=date(2026, 12, 2)),
+        "【代班】梅姐11月24日–12月2日请假，北门便利店由强哥代班，邻居们到东门驿站取。",
+        "",
+    ),
+    (
+        covered("admin:root", CoverMissing, households=3),
+        "【代班】梅姐11月24日–26日请假，北门便利店还没有人代，现在有3户要取。请定一位：“指派代班 梅姐 名字 2号点”",
+        "",
+    ),
+    (
+        covered("leader:mei", CoverMissing),
+        "【代班】梅姐11月24日–26日请假，北门便利店还没有人代。请定一位：“指派代班 梅姐 名字 2号点”",
+        "",
+    ),
+    (
+        covered("leader:qiang", CoverOver, first=date(2026, 11, 26), point="clinic"),
+        "【代班】北门诊所（梅姐，11月26日(四)）不用再代了，谢谢你！",
+        "",
+    ),
+    (
+        covered("leader:lan", CoverOver),
+        "【代班】北门便利店（梅姐，11月24日–26日）不用再代了，谢谢你！",
+        "",
+    ),
+    (
+        handed(),
+        (
+            "【7号团】取货请找强哥（梅姐请假）：北门便利店（北门9号铺），按门铃，11月22日(日) 17:00–20:00。"
+            "取货码不变。"
+        ),
+        "【7号团】王姐 取货请找强哥（梅姐请假）：北门便利店，11月22日(日) 17:00–20:00。",
+    ),
+    (
+        handed(spot="s2", moved=True, code="031415", to="resident:r9"),
+        (
+            "【7号团】王姐的取货请找强哥（梅姐请假）：改到北门便利店（送到家门口），11月22日(日) 17:00–20:00。"
+            "取货码换成 031415。"
+        ),
+        "【7号团】王姐 取货请找强哥（梅姐请假）：北门便利店，11月22日(日) 17:00–20:00。",
+    ),
+    (
+        handed(spot="gone", person="mei", absent=""),
+        "【7号团】取货请找梅姐：北门便利店，11月22日(日) 17:00–20:00。取货码不变。",
+        "【7号团】王姐 取货请找梅姐：北门便利店，11月22日(日) 17:00–20:00。",
     ),
 ]

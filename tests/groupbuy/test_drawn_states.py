@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from groupbuy import leadership
+from groupbuy import leadership, leave
 from groupbuy.buy import STEPS
 
 
@@ -31,3 +31,9 @@ def test_the_leaders_life_drawn_in_the_architecture_is_the_table_of_the_code() -
     architecture = (Path(__file__).parents[2] / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = {f"{now} {to}" for now, steps in leadership.STEPS.items() for to in steps}
     assert drawn(architecture, "## A leader's life") == table
+
+
+def test_the_search_for_a_substitute_as_drawn_is_the_table_of_the_code() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "leave.md").read_text(encoding="utf-8")
+    table = {f"{now} {to}" for now, steps in leave.COVER_STEPS.items() for to in steps}
+    assert drawn(page) == table

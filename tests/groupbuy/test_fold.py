@@ -8,6 +8,7 @@ import pytest
 from groupbuy import delivery_events as way
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
+from groupbuy import leave_events as away
 from groupbuy.buy import Minimum, State
 from groupbuy.errors import WrongState
 from groupbuy.fold import Book
@@ -157,6 +158,20 @@ A_DAY: list[ev.Event] = [
     lead.ApplicationSubmitted("a3"),
     lead.ApplicationDeclined("a3"),
     lead.LeaderKnown("a4", "mei"),
+    away.LeaveTaken("l1", "mei", PICKUP.day, PICKUP.day),
+    away.LeaveBegun("l1"),
+    away.CoverSought("l1", 1, "north", PICKUP.day, PICKUP.day),
+    away.SubstituteAsked("l1", 1, "lan", CUTOFF),
+    away.CoverDeclined("l1", 1),
+    away.SubstituteAsked("l1", 1, "hong", CUTOFF),
+    away.CoverSilent("l1", 1),
+    away.CoverExhausted("l1", 1),
+    away.CoverAccepted("l1", 1, "qiang", "east"),
+    away.HouseholdsMoved("l1", 1, ("o1",)),
+    away.CoverEnded("l1", 1),
+    away.LeaveEnded("l1"),
+    away.LeaveTaken("l2", "mei", PICKUP.day, PICKUP.day),
+    away.LeaveCancelled("l2"),
     ev.ResidentErased("r1"),
 ]
 
@@ -178,10 +193,25 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     assert [it.state.value for it in book.leaderships.values()] == [
         *("active", "withdrawn", "declined", "active")
     ]
+    assert [it.state.value for it in book.leaves.values()] == ["over", "cancelled"]
+    [cover] = book.leaves["l1"].covers.values()
+    assert (cover.asked, cover.substitute, cover.to, cover.moved) == (
+        ("lan", "hong"),
+        "qiang",
+        "east",
+        ("o1",),
+    )
 
 
 def test_the_day_above_holds_every_event_there_is() -> None:
-    concrete = set(event_types()) - {"Event", "BuyEvent", "OrderEvent", "LeadershipEvent"}
+    concrete = set(event_types()) - {
+        "Event",
+        "BuyEvent",
+        "OrderEvent",
+        "LeadershipEvent",
+        "LeaveEvent",
+        "CoverEvent",
+    }
     assert {type(it).__name__ for it in A_DAY} == concrete
 
 
@@ -196,6 +226,8 @@ def test_each_event_moves_only_what_it_names(at: int) -> None:
         assert number == named[0] or book.buys[number] == buy
     for key, leadership in before.leaderships.items():
         assert key == getattr(event, "leadership", None) or book.leaderships[key] == leadership
+    for key, leave in before.leaves.items():
+        assert key == getattr(event, "leave", None) or book.leaves[key] == leave
     for order_id, order in before.orders.items():
         assert order_id == named[1] or book.orders[order_id] == order
     said = isinstance(event, ev.ClaimAsked | ev.Reminded)  # words that are kept and move nothing

@@ -28,6 +28,8 @@ INSERT INTO residents VALUES ('ann', '', '', NULL, 0, NULL, 0, NULL), ('bo', '',
 INSERT INTO identities (realm, user_id, resident_id) VALUES ('corp', 'u1', 'ann'), ('corp', 'u2', 'bo');
 INSERT INTO bindings (resident, community, point) VALUES ('ann', 'c', 'p'), ('ann', 'd', 'p');
 INSERT INTO answers (leadership, question, text) VALUES ('a1', 'hours', 'x'), ('a1', 'contact', 'y');
+INSERT INTO covers (leave, no, point, first_day, last_day, state, asked, offer, substitute, to_point, moved)
+  VALUES ('l1', 1, 'p', 'd', 'd', 'asked', '[]', '', '', '', '[]'), ('l1', 2, 'p', 'd', 'd', 'asked', '[]', '', '', '', '[]');
 INSERT INTO pending (resident, chat, kind, data, expires_at)
   VALUES ('ann', 'g1', 'k', '{}', 'NOW'), ('ann', 'g2', 'k', '{}', 'NOW');
 INSERT INTO outbox (key, kind, recipient, facts, tries, state, reason, created_at, not_before)
@@ -44,6 +46,7 @@ BITES: dict[str, tuple[list[str], str]] = {
     ),
     "items_price": (["UPDATE items SET price = -1"], "UPDATE items SET price = 0"),
     "items_no": (["UPDATE items SET no = 1"], "UPDATE items SET no = no + 5"),
+    "covers_no": (["UPDATE covers SET no = 1"], "UPDATE covers SET no = no + 5"),
     "buy_chats_once": (
         ["UPDATE buy_chats SET chat = 'g1'"],
         "UPDATE buy_chats SET chat = 'G1' WHERE place = 1",
@@ -183,6 +186,9 @@ def test_what_every_row_has_is_never_missing(db: sqlite3.Connection, nothing: st
         ("SELECT * FROM identities WHERE realm = 'r' AND user_id = 'u'", "identities_once"),
         ("SELECT * FROM leaderships WHERE leader = 'l'", "leaderships_leader"),
         ("SELECT * FROM leaderships WHERE resident = 'r' AND state IN ('draft')", "leaderships_resident"),
+        ("SELECT * FROM leaves WHERE leader = 'l'", "leaves_leader"),
+        ("SELECT id FROM leaves WHERE next_look_at <= 'x' ORDER BY next_look_at, id", "leaves_look"),
+        ("SELECT * FROM covers WHERE leave = 'l' ORDER BY no", "covers_no"),
         ("SELECT * FROM buy_chats WHERE chat = 'g'", "buy_chats_chat"),
     ],
 )

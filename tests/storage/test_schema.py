@@ -150,7 +150,7 @@ async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(
     ).fetchall():
         db.execute(f"DROP INDEX {name}")
     db.execute("DELETE FROM tortoise_migrations WHERE name > '0003'")
-    for made_later in ("chains", "words", "leaderships", "answers", "spots"):
+    for made_later in ("chains", "words", "leaderships", "answers", "spots", "leaves", "covers"):
         db.execute(f"DROP TABLE {made_later}")
     for table, column in (
         ("residents", "home"),

@@ -11,6 +11,7 @@ import pytest
 from groupbuy import delivery_events as way
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
+from groupbuy import leave_events as away
 from groupbuy.places import Hours
 from tests.storage.book import CUTOFF, World
 
@@ -24,6 +25,8 @@ NOT_OF_THE_BOOK = {
     "verifications": {"order_id"},
     "bindings": {"id"},
     "leaderships": set(),
+    "leaves": {"next_look_at"},
+    "covers": {"id", "leave"},
     "settings": {"name"},
 }
 """Keys, and when to look again, which the configuration decides."""
@@ -100,6 +103,23 @@ COLUMNS = [
     ("leaderships", "terms", "'v9'", "leadership l1: terms: tables 'v9', journal 'v1'"),
     ("leaderships", "terms_at", "NULL", "leadership l1: terms_at"),
     ("leaderships", "reported", "0", "leadership l1: reported: tables False, journal True"),
+    ("leaves", "id", "'v9'", "leave v9: only in the tables"),
+    ("leaves", "leader", "'li'", "leave v1: leader: tables 'li', journal 'wang'"),
+    ("leaves", "first_day", "'2026-11-02'", "leave v1: first"),
+    ("leaves", "last_day", "'2026-11-09'", "leave v1: last"),
+    ("leaves", "state", "'over'", "leave v1: state"),
+    ("leaves", "state_since", "'2026-11-02T00:00:00.000000Z'", "leave v1: state_since"),
+    ("covers", "no", "2", "leave v1: covers"),
+    ("covers", "point", "'p2'", "leave v1: covers"),
+    ("covers", "first_day", "'2026-11-02'", "leave v1: covers"),
+    ("covers", "last_day", "'2026-11-09'", "leave v1: covers"),
+    ("covers", "state", "'ended'", "leave v1: covers"),
+    ("covers", "asked", "'[]'", "leave v1: covers"),
+    ("covers", "answer_until", "NULL", "leave v1: covers"),
+    ("covers", "offer", "''", "leave v1: covers"),
+    ("covers", "substitute", "'li'", "leave v1: covers"),
+    ("covers", "to_point", "'p2'", "leave v1: covers"),
+    ("covers", "moved", "'[]'", "leave v1: covers"),
     ("settings", "value", "'v2'", "configuration : tables 'v2', journal 'v1'"),
 ]
 
@@ -120,6 +140,10 @@ async def full(world: World) -> World:
         lead.TermsAccepted("l1", "v1"),
         lead.LeaderWelcomed("l1", "ann-2"),
         lead.LeaderReported("l1"),
+        away.LeaveTaken("v1", "wang", date(2026, 11, 3), date(2026, 11, 5)),
+        away.CoverSought("v1", 1, "p1", date(2026, 11, 3), date(2026, 11, 5)),
+        away.HouseholdsMoved("v1", 1, ("o1",)),
+        away.SubstituteAsked("v1", 1, "eve", CUTOFF, "p2"),
     )
     for order, qty in (("o1", 2), ("o2", 1)):
         await world.run(lambda books, qty=qty: books.take(1, 1, Decimal(qty)))
