@@ -46,15 +46,19 @@ def choose(
     `wanted`, else among those that are and have: the nearest to their `home` where that is known, those the
     buy's leader runs before others, by number. Raises NoPoint, NoRoom.
 
-    Goods are brought to a door only for those who chose that, or where there is nothing else.
+    Goods are brought to a door only for those who chose that, or where there is nothing else. Where a
+    point's households come to another one while its leader is away, that one's room counts.
     """
     points = directory.points_in(buy.community)
     if not points:
         raise NoPoint(admin=admins_to_ask(directory))
     there = open_for(buy, directory) or points  # all closed since it opened: better a point than none
     own = next((it for it in points if it.id == bound), None)
-    if own is not None and own in there and fits(own, loads.get(own.id, {}), wanted):
-        return Choice(own, "bound")
+    if own is not None and own in there:
+        real = really(own, buy, directory)
+        if fits(real, loads.get(real.id, {}), wanted):
+            return Choice(own, "bound")
+    there = [it for it in there if really(it, buy, directory) is it] or there
     to_go_to = [it for it in there if not it.at_door] or there
     able = [it for it in to_go_to if fits(it, loads.get(it.id, {}), wanted)]
     if not able:
@@ -63,6 +67,13 @@ def choose(
     if own is None:
         return Choice(best, "best")
     return Choice(best, "full" if own in there else "closed", own)
+
+
+def really(point: PickupPoint, buy: GroupBuy, directory: Directory) -> PickupPoint:
+    """Where the households of a point fetch the buy's goods: elsewhere while its leader is away."""
+    for it in led_to(directory.standins, point.id, buy.pickup.day):
+        point = directory.points.get(it.to, point)
+    return point
 
 
 def find_point(text: str, community: str, directory: Directory) -> PickupPoint | None:
@@ -114,7 +125,7 @@ async def bind(books: Books, resident: str, point: PickupPoint) -> list[Order]:
         if buy.community != point.community or order.point == point.id or buy.state in OVER:
             continue
         if buy.state is not State.ARRIVED and of_point(point, buy, books.directory):
-            await _must_have_room(books, buy, order, point)
+            await _must_have_room(books, buy, order, really(point, buy, books.directory))
             await move(books, order, point.id)
             moved.append(await books.own_order(order.id))
     return moved

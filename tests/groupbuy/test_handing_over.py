@@ -8,6 +8,7 @@ import pytest
 from groupbuy import closing, covering, delivering, leaving, pickup
 from groupbuy import leave_errors as errors
 from groupbuy.buy import Pickup, State
+from groupbuy.errors import PointFull
 from groupbuy.events import PointChosen
 from groupbuy.leave import Search
 from groupbuy.order import Order
@@ -72,6 +73,11 @@ async def test_somebody_at_the_same_place_everybody_hears_once_and_late_orders_a
     assert [len(await told(day, who)) for who in ("r1", "r2")] == [1, 1]
 
 
+async def binds(day: Day, who: str, point: str = "north") -> None:
+    """自提点: theirs from now on."""
+    await day.run(lambda books: pickup.bind(books, who, day.directory.points[point]))
+
+
 async def the_telling(day: Day, who: str) -> str:
     return (await told(day, who))[-1]
 
@@ -88,6 +94,7 @@ async def test_households_come_to_the_substitutes_point_with_their_codes_and_go_
     moved = [await day.order(who) for who in ("r1", "r2")]
     assert [(it.point, it.code) for it in moved] == [("east", code) for code in codes]
     assert "改到" in await the_telling(day, "r1")
+    await binds(day, "late")
     late = await day.orders("late", {1: 1})
     assert late.point == "east"
     assert late.id in (await cover(day)).moved
@@ -192,15 +199,14 @@ async def test_who_chose_another_point_meanwhile_stays_there(day: Day) -> None:
     await two_households(day)
     await takes_leave(day)
     await accepts(day, "qiang", there=True)
-    west = day.directory.points["west"]
-    await day.run(lambda books: pickup.bind(books, "r1", west))
+    await binds(day, "r1", "west")
     await day.run(lambda books: leaving.cancel(books, MEI))
     assert [(await day.order(who)).point for who in ("r1", "r2")] == ["west", "north"]
     assert len(await told(day, "r1")) == 1
     await takes_leave(day)
     await declines(day, "qiang")
     await accepts(day, "hong", there=True)
-    await day.run(lambda books: pickup.bind(books, "r1", day.directory.points["north"]))
+    await binds(day, "r1")
     assert (await day.order("r1")).point == "west", "north's households come to west on these days"
 
 
@@ -265,6 +271,7 @@ async def test_households_at_a_substitutes_point_go_where_that_point_goes_and_co
     await takes_leave(day, "qiang")
     await accepts(day, "hong", point="east", of="qiang", there=True)
     assert [(await day.order(who)).point for who in ("r1", "r2")] == ["west", "west"]
+    await binds(day, "late")
     assert (await day.orders("late", {1: 1})).point == "west"
     await day.run(lambda books: leaving.cancel(books, MEI))
     assert [(await day.order(who)).point for who in ("r1", "r2", "late")] == ["north"] * 3
@@ -293,3 +300,21 @@ async def test_goods_brought_to_the_door_make_nobody_come(day: Day) -> None:
     with pytest.raises(errors.NoRoomThere):
         await accepts(day, "qiang", there=True)
     assert (await day.buy()).state is State.OPEN
+
+
+async def test_what_is_ordered_later_comes_along_only_where_there_is_room(day: Day) -> None:
+    await two_households(day)
+    day.directory = only_north(east=small("east", 5))
+    for who in ("late", "later"):
+        await binds(day, who)
+    await takes_leave(day)
+    await accepts(day, "qiang", there=True)
+    first = await day.orders("late", {1: 2})
+    assert first.point == "east"
+    second = await day.orders("later", {1: 1})
+    assert (second.point, (await cover(day)).moved.count(second.id)) == ("clinic", 0), (
+        "east is full: 2 + 1 + 2"
+    )
+    await day.orders("big", {1: 4})
+    with pytest.raises(PointFull):
+        await binds(day, "big")
