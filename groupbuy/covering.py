@@ -52,9 +52,18 @@ async def put_question(books: Books, leader: Leader, leave: Leave, cover: Cover)
     """Let a bare number answer it, unless they are in the middle of another question."""
     for identity in leader.identities:
         person = await books.resident_at(identity)
-        if person is not None and cover.until and await books.pending(person.id, "", books.at) is None:
+        if person is not None and cover.until and not await _in_the_middle(books, person.id, leader.id):
             data = {"leave": leave.id, "cover": cover.no}
             await books.ask(Pending(person.id, "", QUESTION, data, cover.until))
+
+
+async def _in_the_middle(books: Books, resident: str, leader: str) -> bool:
+    """Of another question; one about a cover that waits for them no more is none."""
+    asked = await books.pending(resident, "", books.at)
+    if asked is None or asked.kind != QUESTION:
+        return asked is not None
+    leave = await books.own_leave(asked.data["leave"])
+    return leave.live and leave.covers[asked.data["cover"]].candidate == leader
 
 
 async def accept(books: Books, leave: Leave, no: int, leader: Leader, *, there: bool = False) -> None:

@@ -19,7 +19,7 @@ from groupbuy.rights import leader_name, whom_to_ask
 
 USAGE = "代班 1"
 THERE = re.compile("(?:让他们)?[来到](?:我(?:这里?|那里?|的点|家))取?")
-HERE = frozenset({"我去", "去", "我代", "我来", "接", "接了"})
+HERE = frozenset({"我去", "去", "我代", "我来", "接", "接了", "我接", "我接了"})
 NOT = frozenset({"不行", "没空", "去不了", "代不了", "不去", "这次不行", "不代", "不接"})
 
 
@@ -70,7 +70,7 @@ async def _take(
 
 def chosen(text: str, cover: Cover) -> str | None:
     """here, there or no; None where it is no answer."""
-    said, options = same(text).strip("。.!~,、吧了"), answers_to(cover)
+    said, options = same(text).strip("。.!~,、").removesuffix("吧"), answers_to(cover)
     if said.isdecimal():
         return options[int(said) - 1] if 0 < int(said) <= len(options) else None
     if THERE.fullmatch(said):
