@@ -54,6 +54,6 @@ async def test_one_leave_that_cannot_be_read_holds_up_no_other() -> None:
         await v.clock.move_to(due)
         await v.parts.worker.ticks.tick(at=due)
         states = dict(rows(v.path, "SELECT id, state FROM leaves"))
-        assert states == {broken: "nonsense", fine: State.RUNNING.value}
+        assert states == {broken: "nonsense", fine: State.OVER.value}
         change(v.path, "UPDATE leaves SET state = 'planned' WHERE id = ?", broken)
         await v.parts.worker.ticks.tick(at=due)

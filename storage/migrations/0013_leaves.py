@@ -14,7 +14,7 @@ JSON = functools.partial(dumps, separators=(",", ":"))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("linli", "0011_delays")]
+    dependencies = [("linli", "0012_routes")]
 
     initial = False
 
