@@ -38,7 +38,7 @@ _SAYING = frozenset({"word", "other", "past", "future", "number", "piece", "time
 def judge(found: Intent | None, reading: Reading, parts: Sequence[Clause], account: Account) -> Intent | None:
     """What was made of the message, or None where the words beside it make it something else."""
     if isinstance(found, CancelIntent):
-        return None if found.scope is None and _of_others(reading, parts, account) else found
+        return None if _of_others(found, reading, parts, account) else found
     if not isinstance(found, OrderIntent | AskIntent):
         return found
     if _to_neighbours(parts):
@@ -82,9 +82,18 @@ def _told(left: Sequence[Left], reading: Reading, parts: Sequence[Clause]) -> bo
 _GROUNDS = re.compile("太|很|不|没|错|已|够|多|先|刚|忙|有|临时|出差|重复")
 
 
-def _of_others(reading: Reading, parts: Sequence[Clause], account: Account) -> bool:
-    """Whether what is not wanted is something else than what was ordered: 快递不要了."""
+#: whoever withdraws with these goes home
+_LEAVING = ("回家", "睡觉", "下班", "吃饭", "走了", "溜了")
+
+
+def _of_others(found: CancelIntent, reading: Reading, parts: Sequence[Clause], account: Account) -> bool:
+    """Whether what is not wanted is something else than what was ordered: 快递不要了, 不要鸡蛋壳破的."""
+    if found.scope is not None:
+        kinds = [w.note for w in reading.wishes if w.manner == "drop" and w.note.endswith("的")]
+        return any("drop" in it.kinds and it.text.endswith(tuple(kinds)) for it in parts)
     left = account.left(reading, parts)
+    if reading.everything_off.startswith("撤") and any(it.text.startswith(_LEAVING) for it in parts):
+        return True
     return any(it.place == "before" and "word" in it.kinds and not _GROUNDS.search(it.text) for it in left)
 
 
@@ -94,7 +103,8 @@ def _of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
     if _BOUGHT.search(text):
         return True
     wanted = any(it.has(*_WANTING) and it.has("amount", "unit") for it in parts)
-    if any(_bought(it) or (not wanted and _described(it)) for it in parts) or _SCORE.fullmatch(text):
+    lone = sum("amount" in it.kinds for it in parts) == 1
+    if any(_bought(it) or (not wanted and _described(it, lone)) for it in parts) or _SCORE.fullmatch(text):
         return True
     if _of_other_things(reading, parts) or any(_done(it) or _handled(it) for it in parts):
         return True
@@ -169,13 +179,16 @@ _BEING = re.compile(
 )
 
 
-def _described(clause: Clause) -> bool:
-    """一箱都是甜的, 2个柚子好重: how so many are, not that they are wanted."""
+def _described(clause: Clause, lone: bool) -> bool:
+    """一箱都是甜的, 2个柚子好重, 2板鸡蛋放错了: how so many are or what became of them, not that they are wanted."""
     if clause.has(*_WANTING):
         return False
     last = max((i for i, t in enumerate(clause.tokens) if t.kind in ("amount", "product")), default=-1)
     behind = "".join(t.text for t in clause.tokens[last + 1 :] if t.kind != "space")
-    return "amount" in clause.kinds and bool(behind) and _BEING.match(behind) is not None
+    if "amount" not in clause.kinds or not behind:
+        return False
+    told = lone and behind.endswith("了") and any(t.kind in _SAYING for t in clause.tokens[last + 1 :])
+    return told or _BEING.match(behind) is not None
 
 
 def _agrees(clause: Clause, parts: Sequence[Clause], reading: Reading) -> bool:

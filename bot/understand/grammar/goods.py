@@ -117,9 +117,10 @@ def on_ring(desk: Desk, at: int) -> int:
 
 def on_amount(desk: Desk, at: int) -> int:
     """An amount; 那2袋 points at something that exists already."""
+    mine = at > 1 and desk.tokens[at - 1].text == "要的" and desk.tokens[at - 2].kind == "me"
     if (
         at
-        and desk.tokens[at - 1].text in _POINTING
+        and (desk.tokens[at - 1].text in _POINTING or mine)
         and desk.peek(at + 1, "drop", "cancel", over=("fill", "product")) is None
     ):
         raise Puzzled(desk.tokens[at].text, False)

@@ -73,6 +73,11 @@ def test_something_else_that_is_not_wanted_cancels_nothing() -> None:
     ("一箱42个橘子", "none"),
     ("芒果一人一斤，我家4个人", "none"),
     ("扣1看戏", "none"),
+    ("芒果2斤送给老师了", "none"),
+    ("3-301的2斤芒果放错了", "none"),
+    ("芒果我妹送来2斤", "none"),
+    ("我要的2斤芒果呢", "none"),
+    ("芒果2斤送老师，挑软的", "set 4:2#送老师，挑软的"),
     ("老婆说橘子2箱", "set 1:2@老婆"),
     ("隔壁大哥也要一箱橘子", "set 1:1@隔壁大哥"),
     ("感冒了，来箱橘子补补", "set 1:1"),
@@ -86,6 +91,9 @@ def test_what_was_done_or_how_it_is_orders_nothing(text: str, expected: str) -> 
 def test_what_shall_not_be_cancelled_is_not() -> None:
     for text in ("苹果不要退，我要的", "芒果不要取消"):
         holds(text, "none", ctx(FRUIT, has={2: "2", 4: "1"}))
+    holds("不要苹果皮破的", "none", ctx(FRUIT, has={2: "2"}))
+    holds("撤了撤了，回家吃饭", "none", ctx(FRUIT, has={2: "2"}))
+    holds("撤了吧，我下班来不及拿", "cancel all", ctx(FRUIT, has={2: "2"}))
     holds("算了，不折腾了", "cancel all", ctx(FRUIT, has={2: "2"}))
     holds("家里冰箱放不下了，退一斤", "set 2:1", ctx(FRUIT, has={2: "2"}))
 
