@@ -11,7 +11,7 @@ from groupbuy.order import Order
 from groupbuy.ordering import Placed
 from groupbuy.quantity import show
 from groupbuy.resident import Resident
-from groupbuy.whereabouts import of_order
+from groupbuy.whereabouts import of_order, open_for
 
 HELP = "我没看懂。要下单直接说，例如“草莓2盒”；发“帮助”看我会什么。"
 APOLOGY = "抱歉，我这边出了点问题，这条没有记上，请过一会儿再发一次。"
@@ -99,6 +99,13 @@ def _chosen(talk: Talk, buy: GroupBuy, it: Placed) -> str:
     return "（换点回“自提点”）" if choice else ""
 
 
+def _may_change(talk: Talk, buy: GroupBuy, it: Placed) -> str:
+    """Only where the whole is still to be solved and this order may be moved by it."""
+    free = it.choice is not None and it.choice.because != "bound" and not it.choice.point.at_door
+    others = sum(not point.at_door for point in open_for(buy, talk.directory)) > 1
+    return "截单时会统一排一次自提点，有变会告诉你。" if free and others and buy.state is State.OPEN else ""
+
+
 def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident], notes: Notes) -> str:
     order = it.order
     owner = names[order.resident]
@@ -115,6 +122,7 @@ def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]
     ]
     if it.new or it.choice is not None:
         rows.append(point_line(talk, buy, order) + _chosen(talk, buy, it))
+        rows.append(_may_change(talk, buy, it))
     if it.new and of_order(order, buy, talk.directory).spot.at_door and not owner.room:
         rows.append(ASK_DOOR)
     return "\n".join(row for row in rows if row)

@@ -30,7 +30,7 @@ def find_command(text: str) -> Call | None:
         for word in it.words:
             if plain.startswith(word) and _ends_word(plain, word, it):
                 return Call(it, _words(plain[len(word) :]))
-    return None
+    return next((Call(it, plain) for it in all_commands() if it.hears and it.hears(plain)), None)
 
 
 def _words(rest: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 
 import structlog
 
+from bot.assigning import assign
 from bot.ports import Store, UnitBooks
 from bot.settings import Settings
 from groupbuy.due import Moment
@@ -33,6 +34,7 @@ class Ticks:
         for number in await self.store.due(at):
             try:
                 passed += await self._run(partial(pass_due, number=number), at)
+                passed += await assign(self.store, self.settings, number, at=at)
             except Exception:
                 log.exception("due buy failed", buy=number)
         for leave in await self.store.leaves_due(at):

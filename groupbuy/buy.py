@@ -9,6 +9,7 @@ from typing import Literal
 
 from groupbuy import delivery_events as way
 from groupbuy import events as ev
+from groupbuy import point_events
 from groupbuy.errors import NoSuchItem, WrongState
 from groupbuy.money import yuan
 from groupbuy.places import StorageClass
@@ -51,6 +52,8 @@ STATE_NAMES: Mapping[State, str] = {
     S.CANCELLED: "已取消",
 }
 TAKES_LATE_HANDLED = frozenset({S.OPEN, S.CLOSED, S.FORMED, S.NOT_FORMED})
+ASSIGN, ASSIGN_ASKED = "assign@", "assign_asked-"
+"""What a buy remembers of solving its points: moments that have passed, and that it was asked for."""
 OVER = frozenset({S.FINISHED, S.CANCELLED})
 
 
@@ -139,6 +142,22 @@ class GroupBuy:
     def state_name(self) -> str:
         return STATE_NAMES[self.state]
 
+    @property
+    def assignments_asked(self) -> int:
+        """How often its points were to be solved anew."""
+        return sum(it.startswith(ASSIGN_ASKED) for it in self.passed)
+
+    @property
+    def assignment_waits(self) -> bool:
+        """The latest of them has not been dealt with."""
+        asked = self.assignments_asked
+        return asked > 0 and not any(it.startswith(ASSIGN) and it.endswith(f"-{asked}") for it in self.passed)
+
+    @property
+    def assigned(self) -> bool:
+        """Its points were solved as a whole, and residents told."""
+        return any(it.startswith(ASSIGN) for it in self.passed)
+
     def item(self, no: int) -> Item:
         if no not in self.items:
             raise NoSuchItem(no=no, buy=self.number)
@@ -179,6 +198,8 @@ class GroupBuy:
                 self._step(S.FINISHED, at)
             case ev.MomentPassed(moment=moment):
                 self.passed |= {moment}
+            case point_events.AssignmentAsked(no=no):
+                self.passed |= {f"{ASSIGN_ASKED}{no}"}
             case ev.PriceChanged(item=no, price=price):
                 self._change(no, price=price)
             case ev.StockChanged(item=no, stock=stock):

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Literal
 
-from groupbuy.buy import GroupBuy, State
+from groupbuy.buy import ASSIGN, GroupBuy, State
 from groupbuy.directory import Directory
+from groupbuy.reassigning import to_choose_from
 from groupbuy.telling import awake, is_quiet, quiet_started
 from groupbuy.whereabouts import late_closings
 
-What = Literal["cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed", "moved", "leave"]
+What = Literal[
+    "cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed", "moved", "leave", "assign"
+]
+ASSIGNED_IN = frozenset({State.CLOSED, State.FORMED, State.PURCHASING})
 MOVING = frozenset({State.FORMED, State.PURCHASING, State.ARRIVED})
 
 
@@ -35,7 +39,7 @@ class Moment:
 
 def moments(buy: GroupBuy, directory: Directory) -> Sequence[Moment]:
     """Every moment the buy's present state has, earliest first, those dealt with left out."""
-    found = [*_moments(buy, directory), *_moves(buy, directory)]
+    found = [*_moments(buy, directory), *_moves(buy, directory), *_assigns(buy, directory)]
     found = [it for it in found if it.name not in buy.passed]
     return sorted(found, key=lambda it: (it.at, it.name))
 
@@ -94,6 +98,17 @@ def _moves(buy: GroupBuy, directory: Directory) -> Iterator[Moment]:
     for day in sorted({day for it in moves for day in (it.first, it.last + timedelta(days=1))}):
         if day > buy.pickup.day:
             yield Moment("moved", datetime.combine(day, MORNING, directory.zone), f"moved@{day}")
+
+
+def _assigns(buy: GroupBuy, directory: Directory) -> Iterator[Moment]:
+    """Once the buy has closed, and whenever it is asked for: its points are to be solved as a whole."""
+    asked, at = buy.assignments_asked, buy.state_since or buy.cutoff_at
+    if len(to_choose_from(buy, directory)) < (1 if buy.assignment_waits else 2):
+        return
+    if buy.state in ASSIGNED_IN:
+        yield Moment("assign", at, f"{ASSIGN}{_stamp(buy.cutoff_at)}-{asked}")
+    elif buy.state is State.OPEN and buy.assignment_waits:
+        yield Moment("assign", at, f"{ASSIGN}open-{asked}")
 
 
 def _cutoff_soon(buy: GroupBuy, lead: timedelta, directory: Directory) -> Moment | None:

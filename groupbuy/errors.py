@@ -175,6 +175,10 @@ class NoRoom(Refusal):
     text = "自提点放不下：这单要{need}，最多的{point}还剩{most}。请少订一点，或找{leader}"
 
 
+class OnePointOnly(Refusal):
+    text = "{buy}号团那天只有一个自提点能取，没有可分的"
+
+
 class PointFull(Refusal):
     text = "{point}放不下了，还差{lacks}。{ways}"
 

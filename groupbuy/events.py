@@ -194,8 +194,14 @@ class QtyChanged(OrderEvent):
 
 @dataclass(frozen=True, slots=True)
 class PointChosen(OrderEvent):
+    """Why another point: `full`, the order grew beyond the room there; `bound`, the resident's own is another
+    now; `hand`, for this order alone or after the cutoff; `cover`, its
+    leader is away or back; `assigned`, by the solution of the whole buy. "" in
+    journals of older versions."""
+
     point: str
     code: str
+    because: Literal["", "full", "bound", "hand", "cover", "assigned"] = ""
 
 
 @dataclass(frozen=True, slots=True)

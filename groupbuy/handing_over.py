@@ -36,7 +36,7 @@ async def give_back(books: Books, cover: Cover) -> None:
         if not here or not order.waiting or buy.state in OVER or lies(buy, order):
             continue
         code, before = order.code, order.point
-        await pickup.move(books, order, point.id)
+        await pickup.move(books, order, point.id, "cover")
         if order.point != before:
             await _tell_moved(books, buy, order, code)
     await renew_at(books, point)

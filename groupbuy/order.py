@@ -87,7 +87,8 @@ class Order:
     """`resident` is whose it is, `placed_by` who spoke for them; changes only by `apply`.
 
     `spot`, `day` and `hours` are where and when it is fetched as it was decided; `where` is what stands
-    under `spot`, read beside the book (None: erased, or of a version that kept none).
+    under `spot`, read beside the book (None: erased, or of a version that kept none). `by_hand`: no solution
+    may choose another point.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Order:
     day: date | None = None
     hours: tuple[Hours, ...] = ()
     where: Spot | None = field(default=None, compare=False)
+    by_hand: bool = False
 
     @property
     def active(self) -> bool:
@@ -137,8 +139,9 @@ class Order:
                 self.lines[item] = self.line(item).to(after, price)
             case ev.OrderClaimed(resident=resident):
                 self.resident = self.placed_by = resident
-            case ev.PointChosen(point=point, code=code):
+            case ev.PointChosen(point=point, code=code, because=because):
                 self.point, self.code = point, code
+                self.by_hand = because in ("hand", "cover")
             case ev.PickupSet(spot=spot, day=day, hours=hours):
                 self.spot, self.day, self.hours = spot, day, hours
             case ev.LineShorted(item=item, qty=qty):

@@ -14,7 +14,7 @@ from groupbuy.events import Because, OrderPlaced, QtyChanged
 from groupbuy.money import cost, yuan
 from groupbuy.notices import amended, late_order, summary_corrected
 from groupbuy.order import Order
-from groupbuy.pickup import Choice, choose, loads_beside, make_room, settle
+from groupbuy.pickup import Choice, choose_for, loads_beside, make_room, settle
 from groupbuy.ports import Books, LateOrder
 from groupbuy.quantity import ZERO, checked, show
 from groupbuy.record import from_json, to_json
@@ -201,8 +201,8 @@ async def _new_order(
     books: Books, buy: GroupBuy, sender: str, owner: str, wanted: Mapping[int, Decimal]
 ) -> tuple[Order, Choice]:
     bound = await books.binding(owner, buy.community) or await books.binding(sender, buy.community)
-    loads = await loads_beside(books, buy)
-    choice = choose(buy, books.directory, loads, need_of(buy, wanted), bound=bound)
+    loads, room = await loads_beside(books, buy), need_of(buy, wanted)
+    choice = await choose_for(books, buy, owner, sender, loads, room, bound=bound)
     point = choice.point.id
     event = OrderPlaced(
         buy=buy.number,

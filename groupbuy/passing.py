@@ -12,12 +12,14 @@ from groupbuy.renewing import renew
 async def pass_due(books: Books, number: int) -> list[Moment]:
     """Do everything of one buy whose time has come, earliest first; its condition is checked again.
 
-    A moment may bring others (a close after downtime makes forming due): they are looked at too.
+    Points are assigned elsewhere (`placing`), as that is seconds of work. A moment may bring others (a close
+    after downtime makes forming due): they are looked at too.
     """
     buy = await books.locked(number)
     done: list[Moment] = []
     while True:
-        due = next((it for it in moments(buy, books.directory) if it.at <= books.at), None)
+        ready = (it for it in moments(buy, books.directory) if it.at <= books.at)
+        due = next((it for it in ready if it.what != "assign"), None)
         if due is None:
             return done
         await books.record(MomentPassed(number, due.name))

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from groupbuy.assigning.costs import Costs
+from groupbuy.assigning.facts import home_of, household, stop
+from groupbuy.assigning.model import Household, Problem
 from groupbuy.assigning.walking import straight
 from groupbuy.buy import OVER, GroupBuy, State
 from groupbuy.directory import Directory, PickupPoint, Place
@@ -15,12 +18,14 @@ from groupbuy.ports import Books
 from groupbuy.rights import admins_to_ask, leader_name
 from groupbuy.room import Room, fits, free, lacking, need, written
 from groupbuy.standins import led_to
+from groupbuy.told import NOTHING
 from groupbuy.touched import lies, next_day, today
 from groupbuy.whereabouts import keep, now_at, of_point, open_for
 
 Loads = Mapping[str, Room]
 """What lies at each point, by id, on the day in question; a point that is absent has nothing."""
 MOST_NAMED = 3
+Moved = Literal["full", "bound", "hand", "cover", "assigned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,12 @@ def choose(
     wanted: Room,
     *,
     bound: str | None = None,
-    home: Place | None = None,
+    who: Household | None = None,
 ) -> Choice:
     """The one rule for a single order: the resident's own point if it is open for the buy and has room for
-    `wanted`, else among those that are and have: the nearest to their `home` where that is known, those the
-    buy's leader runs before others, by number. Raises NoPoint, NoRoom.
+    `wanted`, else among those that are and have the one that costs `who` least (docs/assignment.md: their walk,
+    the times they told, steps, another point than last time), those the buy's leader runs before others, by
+    number. Fair load is for the whole solution. Raises NoPoint, NoRoom.
 
     Goods are brought to a door only for those who chose that, or where there is nothing else. Where a
     point's households come to another one while its leader is away, that one's room counts.
@@ -63,7 +69,8 @@ def choose(
     able = [it for it in to_go_to if fits(it, loads.get(it.id, {}), wanted)]
     if not able:
         raise _no_room(buy, directory, to_go_to, loads, wanted)
-    best = min(able, key=lambda it: (_way(home, it.place), buy.leader not in it.run_by, it.no))
+    costs = _costs(who, able, buy, directory) if len(able) > 1 else {}
+    best = min(able, key=lambda it: (costs.get(it.id, 0), buy.leader not in it.run_by, it.no))
     if own is None:
         return Choice(best, "best")
     return Choice(best, "full" if own in there else "closed", own)
@@ -74,6 +81,46 @@ def really(point: PickupPoint, buy: GroupBuy, directory: Directory) -> PickupPoi
     for it in led_to(directory.standins, point.id, buy.pickup.day):
         point = directory.points.get(it.to, point)
     return point
+
+
+def _costs(
+    who: Household | None, points: Sequence[PickupPoint], buy: GroupBuy, directory: Directory
+) -> Mapping[str, int]:
+    """What each point costs them, in metres; nothing for somebody of whom nothing is known."""
+    if who is None:
+        return {}
+    stops = tuple(stop(it, buy, directory) for it in points)
+    costs = Costs(Problem((who,), stops))
+    return {it.id: costs.terms(who, it).total for it in stops}
+
+
+async def choose_for(
+    books: Books, buy: GroupBuy, owner: str, sender: str, loads: Loads, wanted: Room, *, bound: str | None
+) -> Choice:
+    """`choose` for the order of `owner` that `sender` speaks for, with what is known of them. Raises NoPoint,
+    NoRoom."""
+    there = open_for(buy, books.directory)
+    own = next((it for it in there if it.id == bound), None)
+    decided = len(there) < 2 or (own is not None and fits(own, loads.get(own.id, {}), wanted))
+    who = None if decided else await _known(books, buy, owner, sender)
+    return choose(buy, books.directory, loads, wanted, bound=bound, who=who)
+
+
+async def _known(books: Books, buy: GroupBuy, owner: str, sender: str) -> Household:
+    """The resident as an assignment sees them: home, times and steps as they told (for somebody who told
+    nothing: as who ordered for them did), and where they fetched last."""
+    people, told = await books.residents({owner, sender}), await books.told({owner, sender})
+    past = await books.orders_by(owner, past=True)
+    points = {it.id for it in books.directory.points_in(buy.community)}
+    return household(
+        owner,
+        {},
+        buy,
+        books.directory,
+        home=home_of(people.get(owner), people.get(sender), buy.community, books.directory),
+        told=told.get(owner) or told.get(sender) or NOTHING,
+        last=next((it.point for it in past if it.buy != buy.number and it.point in points), None),
+    )
 
 
 def find_point(text: str, community: str, directory: Directory) -> PickupPoint | None:
@@ -105,10 +152,10 @@ async def make_room(books: Books, buy: GroupBuy, order: Order) -> Choice | None:
     loads, wanted = await loads_beside(books, buy, order.id), need(buy, order)
     if fits(point, loads.get(point.id, {}), wanted):
         return None
-    choice = choose(buy, books.directory, loads, wanted, bound=point.id)
+    choice = await choose_for(books, buy, order.resident, order.placed_by, loads, wanted, bound=point.id)
     if choice.point.id == point.id:
         return None
-    await move(books, order, choice.point.id)
+    await move(books, order, choice.point.id, "full")
     return choice
 
 
@@ -126,12 +173,12 @@ async def bind(books: Books, resident: str, point: PickupPoint) -> list[Order]:
             continue
         if buy.state is not State.ARRIVED and of_point(point, buy, books.directory):
             await _must_have_room(books, buy, order, really(point, buy, books.directory))
-            await move(books, order, point.id)
+            await move(books, order, point.id, "bound" if buy.state is State.OPEN else "hand")
             moved.append(await books.own_order(order.id))
     return moved
 
 
-async def move(books: Books, order: Order, point: str) -> None:
+async def move(books: Books, order: Order, point: str, because: Moved) -> None:
     """Another point for one order; it keeps its code unless somebody there has the same. Whether there is
     room is for whoever chooses the point."""
     buy = await books.locked(order.buy)
@@ -139,7 +186,7 @@ async def move(books: Books, order: Order, point: str) -> None:
         raise BuyOver(buy=buy.number, now=buy.state_name)
     taken = await books.order_by_code(point, order.code)
     code = order.code if taken is None or taken.id == order.id else await books.free_code(point)
-    await books.record(PointChosen(buy.number, order.id, point, code))
+    await books.record(PointChosen(buy.number, order.id, point, code, because))
     await settle(books, buy, await books.own_order(order.id))
 
 

@@ -17,6 +17,7 @@ from groupbuy.order import Order
 from groupbuy.places import Spot
 from groupbuy.resident import Resident
 from groupbuy.room import Room
+from groupbuy.told import Told
 
 
 class Unavailable(Exception):
@@ -137,6 +138,14 @@ class Reads(Protocol):
         ...
 
     async def binding(self, resident: str, community: str) -> str | None: ...
+    async def bindings(self, community: str) -> Mapping[str, str]:
+        """The point of everybody who has one in a community, by resident."""
+        ...
+
+    async def told(self, residents: Iterable[str]) -> Mapping[str, Told]:
+        """What they have told about fetching; those who told nothing are left out."""
+        ...
+
     async def late_orders(self, buy: int) -> Sequence[LateOrder]: ...
     async def notes(self, buy: int) -> dict[tuple[str, int], str]:
         """Remarks by (order id, item no)."""
@@ -242,6 +251,10 @@ class Books(Reads, Protocol):
 
     async def erase(self, resident: str) -> None:
         """Delete name, room, notes and identities; the opaque id stays in the book."""
+        ...
+
+    async def keep_told(self, resident: str, what: Told) -> None:
+        """What they have told about fetching from now on; it goes when they are erased."""
         ...
 
     async def note(self, order: str, item: int, text: str) -> None: ...

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from groupbuy import delivery_events, events, leader_events, leave_events
+from groupbuy import delivery_events, events, leader_events, leave_events, point_events
 from groupbuy.quantity import show
 
 Json = dict[str, Any]
@@ -22,7 +22,8 @@ def event_kind(event: events.Event) -> str:
 @cache
 def event_types() -> dict[str, type[events.Event]]:
     """Every kind the journal may hold, by name."""
-    every = vars(events) | vars(delivery_events) | vars(leader_events) | vars(leave_events)
+    modules = (events, delivery_events, leader_events, leave_events, point_events)
+    every = {name: it for module in modules for name, it in vars(module).items()}
     found = {name: it for name, it in every.items() if isinstance(it, type)}
     return {name: it for name, it in found.items() if issubclass(it, events.Event)}
 

@@ -9,6 +9,7 @@ from groupbuy.directory import PickupPoint
 from groupbuy.notices import handed_over, pickup_moved
 from groupbuy.order import Order
 from groupbuy.ports import Books
+from groupbuy.reassigning import ask, must_move
 from groupbuy.standins import standing_in
 from groupbuy.whereabouts import Where, after_delay, keep, of_point
 
@@ -23,14 +24,26 @@ async def renew_all(books: Books) -> None:
             await renew(books, await books.locked(found.number))
 
 
-async def renew(books: Books, buy: GroupBuy) -> None:
-    """The undelivered orders of one buy."""
+async def renew(books: Books, buy: GroupBuy, *, reassign: bool = True) -> None:
+    """The undelivered orders of one buy. With `reassign`, those whose point cannot serve them on their day any
+    more wait for another point, where there is one; else they are fetched on the next day that it is open."""
     if buy.state in OVER:
         return
+    gone = False
     for found in await books.orders(buy.number):
         point = books.directory.points.get(found.point)
-        if found.waiting and point is not None:
+        if not found.waiting or point is None:
+            continue
+        if reassign and _ahead(books, buy) and must_move(buy, found, books.directory):
+            gone = True
+        else:
             await _renew(books, buy, await books.own_order(found.id), point)
+    if gone:
+        await ask(books, buy, "point_gone")
+
+
+def _ahead(books: Books, buy: GroupBuy) -> bool:
+    return buy.pickup.day >= books.at.astimezone(books.directory.zone).date()
 
 
 async def _renew(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> None:

@@ -14,7 +14,8 @@ from groupbuy.places import Spot
 from groupbuy.ports import LateOrder, Pending
 from groupbuy.record import to_json
 from groupbuy.resident import Resident
-from storage import chains, leading, people, spots
+from groupbuy.told import Told
+from storage import chains, leading, people, spots, told
 from storage.fields import hashed, stamp, stamp_or_none, to_text
 from storage.reads import BookReads
 
@@ -133,6 +134,9 @@ class Around(BookReads):
 
     async def drop_answers(self, leadership: str) -> None:
         await leading.drop_answers(self._sql, leadership)
+
+    async def keep_told(self, resident: str, what: Told) -> None:
+        await told.keep(self._sql, resident, what)
 
     async def spot_of(self, spot: Spot) -> str:
         return await spots.keep(self._sql, spot, self.new_id())

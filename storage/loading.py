@@ -117,6 +117,7 @@ async def _fill_orders(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             day=date.fromisoformat(row["pickup_day"]) if row["pickup_day"] else None,
             hours=_hours(row["pickup_hours"]),
             where=known.get(row["spot"]),
+            by_hand=bool(row["by_hand"]),
         )
 
 

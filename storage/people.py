@@ -9,7 +9,7 @@ from groupbuy.directory import Identity
 from groupbuy.fold import Book
 from groupbuy.resident import Resident
 from groupbuy.who import names_of
-from storage import chains, leading
+from storage import chains, leading, told
 from storage.fields import to_text
 from storage.sql import Row, Sql, marks
 
@@ -129,6 +129,7 @@ async def erase(sql: Sql, resident: str) -> None:
         )
         await sql.run("DELETE FROM identities WHERE resident_id = ?", gone)
         await leading.erase(sql, gone)
+        await told.erase(sql, gone)
         await sql.run("DELETE FROM pending WHERE resident = ?", gone)
         await sql.run("DELETE FROM notes WHERE order_id IN (SELECT id FROM orders WHERE resident = ?)", gone)
         await sql.run(

@@ -12,7 +12,8 @@ from groupbuy.fold import Book
 from groupbuy.order import Order
 from groupbuy.places import Spot, StorageClass
 from groupbuy.ports import LateOrder, Pending
-from storage import chains, spots
+from groupbuy.told import Told
+from storage import chains, spots, told
 from storage.fields import instant, stamp
 from storage.journal import JournalReads
 from storage.leading import LeaderReads
@@ -104,6 +105,15 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
                 "SELECT point FROM bindings WHERE resident = ? AND community = ?", resident, community
             )
         return row["point"] if row else None
+
+    async def bindings(self, community: str) -> dict[str, str]:
+        async with self._view():
+            rows = await self._sql.rows("SELECT resident, point FROM bindings WHERE community = ?", community)
+        return {row["resident"]: row["point"] for row in rows}
+
+    async def told(self, residents: Iterable[str]) -> dict[str, Told]:
+        async with self._view():
+            return await told.load(self._sql, residents)
 
     async def late_orders(self, buy: int) -> Sequence[LateOrder]:
         async with self._view():

@@ -30,7 +30,7 @@ ITEM_AGAIN = (
 )
 ORDER = (
     "orders (id, buy_id, resident, placed_by, seq_no, point, code, held, claimed, paid, proxy_code, proxy_until,"
-    " spot, pickup_day, pickup_hours, pickup_until, room_normal, room_chilled, room_frozen)"
+    " spot, pickup_day, pickup_hours, pickup_until, room_normal, room_chilled, room_frozen, by_hand)"
 )
 ORDER_AGAIN = (
     "ON CONFLICT (id) DO UPDATE SET resident = excluded.resident, placed_by = excluded.placed_by,"
@@ -39,7 +39,7 @@ ORDER_AGAIN = (
     " proxy_code = excluded.proxy_code, proxy_until = excluded.proxy_until,"
     " spot = excluded.spot, pickup_day = excluded.pickup_day, pickup_hours = excluded.pickup_hours,"
     " pickup_until = excluded.pickup_until, room_normal = excluded.room_normal,"
-    " room_chilled = excluded.room_chilled, room_frozen = excluded.room_frozen"
+    " room_chilled = excluded.room_chilled, room_frozen = excluded.room_frozen, by_hand = excluded.by_hand"
 )
 LINE = "lines (order_id, item, parts, ordered, short, picked)"
 LINE_AGAIN = (
@@ -132,7 +132,7 @@ async def save_orders(sql: Sql, orders: Sequence[Order], buys: Mapping[int, Grou
             *(held(it.point, it.code) if it.code and not over(it) else None, it.claimed, it.paid),
             *((it.proxy.code, stamp(it.proxy.until)) if it.proxy else (None, None)),
             *(it.spot, str(it.day) if it.day else None, hours_text(it), pickup_until(it)),
-            *room_taken(buys[it.buy], it),
+            *(*room_taken(buys[it.buy], it), it.by_hand),
         )
         for it in orders
     ]

@@ -1,6 +1,7 @@
 """地址: where and when the speaker's goods are fetched."""
 
 from bot.commands.base import command
+from bot.commands.free_times import told_here
 from bot.commands.points import hours, my_point, points
 from bot.ports import UnitBooks
 from bot.talk import Talk
@@ -16,10 +17,13 @@ async def address(talk: Talk, books: UnitBooks, words: str) -> str:
         buy = await books.buy(order.buy)
         if order.waiting and talk.community in (None, buy.community):
             found.setdefault(of_order(order, buy, talk.directory), []).append(buy.number)
+    said = await told_here(talk, books)
     if found:
-        return "\n".join(_fetched(talk, where, sorted(buys)) for where, buys in found.items())
+        rows = [_fetched(talk, where, sorted(buys)) for where, buys in found.items()]
+        return "\n".join([*rows, *([said] if said else [])])
     bound = await my_point(talk, books)
-    return _where(talk, bound) if bound else await points(talk, books, "")
+    where = _where(talk, bound) if bound else await points(talk, books, "")
+    return f"{where}\n{said}" if said else where
 
 
 def _fetched(talk: Talk, where: Where, buys: list[int]) -> str:

@@ -13,6 +13,7 @@ from groupbuy.ports import Reads
 Run = Callable[[Talk, UnitBooks, str], Awaitable[str]]
 Ahead = Callable[[Talk, Reads, str], Awaitable[object]]
 """What takes long, worked out from a snapshot before the unit and handed to it as `Talk.worked`."""
+Hears = Callable[[str], bool]
 Answer = Callable[[Talk, UnitBooks, dict[str, Any], str], Awaitable[str | None]]
 
 
@@ -34,6 +35,7 @@ class Command:
 
     `bare` commands are meant only when nothing follows the word (团购 is one, 开团 is not). `admins` may use
     a leader's command too; a `chatty` word is said in groups for other reasons: from others it gets silence.
+    `hears` says of a whole message whether it is the command in words of people's own.
     """
 
     words: tuple[str, ...]
@@ -47,6 +49,7 @@ class Command:
     ahead: Ahead | None = None
     admins: bool = False
     chatty: bool = False
+    hears: Hears | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def command(
     ahead: Ahead | None = None,
     admins: bool = False,
     chatty: bool = False,
+    hears: Hears | None = None,
 ) -> Callable[[Run], Run]:
     """List a command. The function gets the talk, the unit's book and what follows the word; its
     reply is what the sender reads ("" = silence). Refusals are raised, never returned.
@@ -84,7 +88,7 @@ def command(
         raise ValueError(f"{words[0]}: a leader's command names its right, nobody else's does")
 
     def listed(run: Run) -> Run:
-        made = Command(words, run, usage, says, who, right, bare, private, ahead, admins, chatty)
+        made = Command(words, run, usage, says, who, right, bare, private, ahead, admins, chatty, hears)
         COMMANDS.append(made)
         return run
 

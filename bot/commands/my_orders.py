@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.commands.base import command
+from bot.commands.free_times import told_here
 from bot.ports import UnitBooks
 from bot.replies import order_lines, pay_line, point_line
 from bot.talk import Talk
@@ -27,7 +28,8 @@ MOST = 8
     bare=True,
 )
 async def my_orders(talk: Talk, books: UnitBooks, words: str) -> str:
-    return await order_cards(talk, books, await own_orders(talk, books)) or NOTHING
+    cards = await order_cards(talk, books, await own_orders(talk, books)) or NOTHING
+    return f"{cards}\n{said}" if (said := await told_here(talk, books)) else cards
 
 
 async def own_orders(talk: Talk, books: UnitBooks) -> list[Order]:

@@ -94,6 +94,15 @@ def read_hours(text: str) -> tuple[time, time] | None:
     return opens, closes
 
 
+def read_clock(text: str) -> time | None:
+    """A time of day for fetching goods; one in doubt is taken by day (7点 to 19点). None unless the whole text is one."""
+    said = "".join(plain(text).split()).lower()
+    clock, end = _clock_at(said)
+    if clock is None or end < len(said):
+        return None
+    return time(clock.hour + 12, clock.minute) if not clock.sure and clock.hour < 9 else _by_day(clock)
+
+
 def read_length(text: str) -> timedelta | None:
     """30分钟, 半小时, 一个半小时, 2h, 1小时30分; None unless the whole text is a length above zero."""
     said, total = "".join(plain(text).split()).lower(), timedelta()

@@ -14,7 +14,15 @@ from storage.tables.book import (
 )
 from storage.tables.leading import AnswerRow, LeadershipRow
 from storage.tables.leaves import CoverRow, LeaveRow
-from storage.tables.people import BindingRow, ChainRow, IdentityRow, PendingRow, ResidentRow, WordsRow
+from storage.tables.people import (
+    BindingRow,
+    ChainRow,
+    IdentityRow,
+    PendingRow,
+    ResidentRow,
+    ToldRow,
+    WordsRow,
+)
 from storage.tables.records import AuditRow, InboxRow, JournalRow, OnceRow, OutboxRow, SettingRow
 
 __all__ = [
@@ -42,6 +50,7 @@ __all__ = [
     "ResidentRow",
     "SettingRow",
     "SpotRow",
+    "ToldRow",
     "VerificationRow",
     "WordsRow",
 ]

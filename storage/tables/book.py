@@ -102,7 +102,8 @@ class ArrivalRow(Model):
 
 class OrderRow(Model):
     """`held` is "point/code" while the buy is not over: no other order may have it then. `pickup_until` is
-    the local end of the last of `pickup_hours`; `room_…` is what the order takes of its point's room."""
+    the local end of the last of `pickup_hours`; `room_…` is what the order takes of its point's room;
+    `by_hand`: NULL in rows of older versions is no."""
 
     id = fields.CharField(primary_key=True, max_length=ID)
     buy: "fields.ForeignKeyRelation[BuyRow]" = fields.ForeignKeyField("linli.BuyRow", related_name="orders")
@@ -123,6 +124,7 @@ class OrderRow(Model):
     room_normal = fields.IntField(db_default=0)
     room_chilled = fields.IntField(db_default=0)
     room_frozen = fields.IntField(db_default=0)
+    by_hand = fields.BooleanField(null=True)
 
     class Meta:
         table = "orders"

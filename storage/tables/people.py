@@ -81,6 +81,17 @@ class WordsRow(Model):
         indexes = (Index(fields=("order_id",), name="words_order"),)
 
 
+class ToldRow(Model):
+    """When somebody can fetch their goods, and whether steps are in their way."""
+
+    resident = fields.CharField(primary_key=True, max_length=ID)
+    free: "fields.JSONField[list[object]]" = fields.JSONField()
+    step_free = fields.BooleanField()
+
+    class Meta:
+        table = "told"
+
+
 class PendingRow(Model):
     id = fields.BigIntField(primary_key=True)
     resident = fields.CharField(max_length=ID)

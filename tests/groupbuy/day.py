@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from groupbuy import leaving, opening, ordering, passing
+from groupbuy import leaving, opening, ordering, passing, placing
 from groupbuy.buy import GroupBuy, Minimum
 from groupbuy.directory import Directory
 from groupbuy.errors import TooLate, TooLateToBook
@@ -112,6 +112,10 @@ class Day:
         while due := await self.store.due(at):
             for number in due:
                 done += [it.what for it in await self.run(lambda books, n=number: passing.pass_due(books, n))]
+                task = await placing.task_of(self.store.reads, self.directory, number, at)
+                if task is not None:
+                    answer = placing.solved(task)
+                    assert await self.run(lambda books, a=task, b=answer: placing.settle(books, a, b))
         while leaves := await self.store.leaves_due(at):
             for key in leaves:
                 done += [it.what for it in await self.run(lambda books, k=key: leaving.pass_leave(books, k))]

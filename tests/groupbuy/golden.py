@@ -32,6 +32,9 @@ from groupbuy.notices.opened import Offer, Opened
 from groupbuy.notices.pay_reminder import PayReminder
 from groupbuy.notices.pickup_moved import PickupMoved
 from groupbuy.notices.pickup_soon import PickupSoon
+from groupbuy.notices.point_assigned import PointAssigned
+from groupbuy.notices.points_assigned import PointsAssigned
+from groupbuy.notices.points_short import PointsShort
 from groupbuy.notices.proxy_fetched import ProxyFetched
 from groupbuy.notices.retired import Retired
 from groupbuy.notices.room_short import RoomShort
@@ -290,6 +293,58 @@ CASES: list[tuple[Notice, str, str]] = [
         leader(RoomShort, need="冷藏6格", most="冷藏2格", point="东门驿站"),
         "【7号团】自提点放不下了：有一单要冷藏6格，最多的东门驿站还剩冷藏2格，没有记上。请加格数或加自提点",
         "",
+    ),
+    (
+        leader(
+            PointsAssigned,
+            moved=3,
+            walk=320,
+            before=410,
+            rows=("1 东门驿站：12户，冷藏8/20格", "2 会所：3户"),
+        ),
+        "【7号团】自提点排好了：3单换了点，已通知本人，平均走320米（原来410米）\n1 东门驿站：12户，冷藏8/20格\n2 会所：3户",
+        "",
+    ),
+    (
+        leader(PointsAssigned, moved=0, walk=None, before=None, rows=("1 东门驿站：12户",)),
+        "【7号团】自提点排好了：都不用换\n1 东门驿站：12户",
+        "",
+    ),
+    (
+        leader(
+            PointsShort,
+            trouble="2号点冷藏差 6 格：加 6 格，或 2 户改 5号点，平均多走 180 米",
+            moves=("改5号点的：3号、9号，回“改点 7号团 3号 5号点”",),
+        ),
+        (
+            "【7号团】自提点放不下，先都不动：\n2号点冷藏差 6 格：加 6 格，或 2 户改 5号点，平均多走 180 米\n"
+            "改5号点的：3号、9号，回“改点 7号团 3号 5号点”\n加格数在 points.yaml 里改，改完回“重新分配 7”"
+        ),
+        "",
+    ),
+    (
+        leader(PointsShort, trouble="2号点冷藏差 1 格：加 1 格", moves=()),
+        "【7号团】自提点放不下，先都不动：\n2号点冷藏差 1 格：加 1 格\n加格数在 points.yaml 里改，改完回“重新分配 7”",
+        "",
+    ),
+    (
+        person(PointAssigned, point="north", spot="s1", day=date(2026, 11, 22), window=WINDOW, code="271828"),
+        f"【7号团】自提点统一排过了，你的货改到这里取：\n北门便利店（北门9号铺），按门铃\n{WINDOW}\n取货码 271828",
+        f"【7号团】自提点统一排过了，王姐 的货改到北门便利店取，{WINDOW}，取货码私聊我发“取货码”",
+    ),
+    (
+        person(
+            PointAssigned,
+            to="resident:r9",
+            point="north",
+            spot="gone",
+            day=date(2026, 11, 22),
+            window=WINDOW,
+            code="271828",
+            gone="东门驿站",
+        ),
+        f"【7号团】东门驿站那天取不了，王姐的货改到这里取：\n北门便利店（北门8号铺）\n{WINDOW}\n取货码 271828",
+        f"【7号团】东门驿站那天取不了，王姐 的货改到北门便利店取，{WINDOW}，取货码私聊我发“取货码”",
     ),
     (
         RoomShort(to="admin:root", subject="buy:7", buy=7, need="常温3格、冷冻1格", most="0格", point="北门"),

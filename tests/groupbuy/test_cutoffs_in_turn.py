@@ -259,7 +259,7 @@ async def test_whoever_runs_a_point_hears_what_was_not_fetched_there_and_only_th
     await day.orders("li", {2: 1})
     east = await day.run(lambda books: books.order_of(day.number, "li"))
     assert east is not None
-    await day.run(lambda books: move(books, east, "east"))
+    await day.run(lambda books: move(books, east, "east", "hand"))
     await day.comes(CUTOFF + hours(1))
     await day.leads(lambda books, buy: delivering.arrive(books, buy, list(buy.items.values())))
     await day.comes(at("21:00", 22))

@@ -9,13 +9,69 @@ from groupbuy import events as ev
 from groupbuy.buy import GroupBuy, Pickup, State
 from groupbuy.directory import Directory, QuietHours, Reminders
 from groupbuy.due import closes_at, moments, next_look, pickup_closes, pickup_opens
-from tests.groupbuy.made import CUTOFF, DIRECTORY, OPENED, QUIET, a_buy, a_directory, at_home, hours, minutes
+from groupbuy.point_events import AssignmentAsked
+from tests.groupbuy.made import (
+    CUTOFF,
+    DIRECTORY,
+    OPENED,
+    POINTS,
+    QUIET,
+    a_buy,
+    a_directory,
+    at_home,
+    hours,
+    minutes,
+)
 
 GRACE = DIRECTORY.limits.grace
 
 
 def due(buy: GroupBuy, directory: Directory = DIRECTORY) -> list[tuple[str, datetime]]:
-    return [(it.what, it.at) for it in moments(buy, directory)]
+    """Without the assignment of points, which is below."""
+    return [(it.what, it.at) for it in moments(buy, directory) if it.what != "assign"]
+
+
+def assigning(buy: GroupBuy, directory: Directory = DIRECTORY) -> list[str]:
+    return [it.name for it in moments(buy, directory) if it.what == "assign" and it.at <= CUTOFF]
+
+
+def test_points_are_assigned_once_after_each_cutoff_and_whenever_that_is_asked_for() -> None:
+    stamp = int(CUTOFF.timestamp())
+    buy = a_buy(State.CLOSED, since=CUTOFF)
+    assert assigning(buy) == [f"assign@{stamp}-0"]
+    buy.apply(ev.MomentPassed(7, f"assign@{stamp}-0"), CUTOFF)
+    buy.apply(ev.BuyFormed(7, "no_minimum"), CUTOFF)
+    assert (assigning(buy), buy.assigned, buy.assignment_waits) == ([], True, False)
+    buy.apply(AssignmentAsked(7, 1, "leader"), CUTOFF)
+    assert (assigning(buy), buy.assignment_waits) == ([f"assign@{stamp}-1"], True)
+    buy.apply(ev.MomentPassed(7, f"assign@{stamp}-1"), CUTOFF)
+    assert (assigning(buy), buy.assignment_waits) == ([], False)
+
+
+def test_points_are_assigned_early_only_where_it_is_asked_for_and_at_the_cutoff_again() -> None:
+    buy = a_buy()
+    assert assigning(buy) == []
+    buy.apply(AssignmentAsked(7, 1, "point_gone"), OPENED)
+    assert assigning(buy) == ["assign@open-1"]
+    buy.apply(ev.MomentPassed(7, "assign@open-1"), OPENED)
+    assert (assigning(buy), buy.assignment_waits) == ([], False)
+    buy.apply(ev.BuyClosed(7, CUTOFF), CUTOFF)
+    assert assigning(buy) == [f"assign@{int(CUTOFF.timestamp())}-1"]
+
+
+@pytest.mark.parametrize(
+    "state", [State.DRAFT, State.NOT_FORMED, State.ARRIVED, State.FINISHED, State.CANCELLED]
+)
+def test_points_are_not_assigned_where_it_is_too_early_or_too_late(state: State) -> None:
+    assert assigning(a_buy(state)) == []
+
+
+def test_with_one_point_there_is_nothing_to_assign_but_those_of_a_point_that_is_gone() -> None:
+    one = a_directory(points={"north": POINTS["north"]})
+    buy = a_buy(State.CLOSED, since=CUTOFF)
+    assert assigning(buy, one) == []
+    buy.apply(AssignmentAsked(7, 1, "point_gone"), CUTOFF)
+    assert len(assigning(buy, one)) == 1
 
 
 def test_an_open_buy_reminds_twice_and_closes_after_the_grace() -> None:
@@ -54,8 +110,9 @@ def test_arrived_goods_are_reminded_of_and_listed_when_the_window_closes() -> No
     "state", [State.DRAFT, State.FORMED, State.PURCHASING, State.FINISHED, State.CANCELLED]
 )
 def test_time_makes_nothing_due_in_any_other_state(state: State) -> None:
-    assert due(a_buy(state)) == []
-    assert next_look(a_buy(state), DIRECTORY) is None
+    one = a_directory(points={"north": POINTS["north"]})
+    assert due(a_buy(state), one) == []
+    assert next_look(a_buy(state), one) is None
 
 
 def test_a_moment_dealt_with_is_not_looked_at_again() -> None:

@@ -14,6 +14,7 @@ from groupbuy.errors import WrongState
 from groupbuy.fold import Book
 from groupbuy.order import Proxy
 from groupbuy.places import Hours
+from groupbuy.point_events import AssignmentAsked
 from groupbuy.record import event_types
 from tests.groupbuy.made import CUTOFF, OPENED, PICKUP, D, hours, offered
 
@@ -113,7 +114,7 @@ A_DAY: list[ev.Event] = [
     ev.PriceChanged(7, 1, 2600),
     qty(3, 5, price=2600),
     ev.StockChanged(7, 1, D(30)),
-    ev.PointChosen(7, "o1", "east", "654321"),
+    ev.PointChosen(7, "o1", "east", "654321", "hand"),
     ev.PickupSet(7, "o1", "s1", PICKUP.day, (Hours(PICKUP.opens, PICKUP.closes),)),
     ev.ClaimAsked(7, "o1", "r9"),
     ev.OrderClaimed(7, "o1", "r9"),
@@ -122,6 +123,8 @@ A_DAY: list[ev.Event] = [
     ev.BuyClosed(7, CUTOFF + hours(1)),
     ev.BuyReopened(7, CUTOFF + hours(2)),
     ev.BuyClosed(7, CUTOFF + hours(2)),
+    ev.MomentPassed(7, "assign@1-0"),
+    AssignmentAsked(7, 1, "leader"),
     ev.BuyNotFormed(7, 1, 3),
     ev.BuyFormed(7, "leader"),
     ev.GoodsOrdered(7),
@@ -180,11 +183,13 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     book = folded(*A_DAY)
     buy, order = book.buys[7], book.orders["o1"]
     assert (buy.state, book.buys[8].state) == (State.FINISHED, State.CANCELLED)
-    assert (buy.cutoff_at, buy.passed, list(buy.arrivals)) == (CUTOFF + hours(2), {"close@1"}, [2])
+    assert (buy.cutoff_at, list(buy.arrivals)) == (CUTOFF + hours(2), [2])
+    assert buy.passed == {"close@1", "assign@1-0", "assign_asked-1"}
+    assert (buy.assigned, buy.assignments_asked) == (True, 1)
     assert (buy.items[1].price, buy.items[1].stock, buy.items[1].taken) == (2600, 30, 5)
     assert (buy.route, buy.by_hand) == (("north", "east"), True)
     assert buy.delays == {"east": CUTOFF + hours(22)}
-    assert (order.point, order.code) == ("east", "654321")
+    assert (order.point, order.code, order.by_hand) == ("east", "654321", True)
     assert order.proxy == Proxy("482914", CUTOFF + hours(9))
     assert (order.spot, order.day, order.hours) == ("s1", PICKUP.day, (Hours(PICKUP.opens, PICKUP.closes),))
     assert (order.resident, order.placed_by) == ("r9", "r9")

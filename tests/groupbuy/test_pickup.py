@@ -67,7 +67,7 @@ async def test_a_point_that_is_no_longer_configured_is_chosen_anew(day: Day) -> 
 
 
 async def moves(day: Day, who: str, point: str) -> None:
-    await day.for_order(lambda books, buy, order: pickup.move(books, order, point), who)
+    await day.for_order(lambda books, buy, order: pickup.move(books, order, point, "hand"), who)
 
 
 async def test_moving_to_the_point_it_is_at_keeps_the_code(day: Day) -> None:

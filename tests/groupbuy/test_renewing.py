@@ -79,7 +79,7 @@ async def test_who_has_fetched_cancelled_or_waits_elsewhere_hears_nothing(day: D
         await day.orders(who, {1: 1})
     await day.cancels("li")
     east = await day.order("zhao")
-    await day.run(lambda books: pickup.move(books, east, "east"))
+    await day.run(lambda books: pickup.move(books, east, "east", "hand"))
     await applies(day, town(address="北门1号铺"))
     assert len(await moved(day)) == 1
     assert await moved(day, "resident:li") == []
@@ -91,9 +91,31 @@ async def test_a_point_that_is_now_closed_on_the_day_is_fetched_from_on_the_next
 ) -> None:
     await day.opens()
     await day.orders("wang", {1: 1})
-    await applies(day, town(closed=frozenset({date(2026, 11, 22), MONDAY})))
+    shut = town(closed=frozenset({date(2026, 11, 22), MONDAY}))
+    alone = replace(
+        shut, points={it: point for it, point in shut.points.items() if point.community != "garden"}
+    )
+    alone = replace(alone, points={**alone.points, "north": shut.points["north"]})
+    await applies(day, alone)
     assert await shown(day) == "北门便利店（北门8号铺） 11月24日(二) 17:00–20:00"
     assert len(await moved(day)) == 1
+
+
+async def test_where_another_point_is_open_that_day_those_of_a_closed_one_go_there_and_are_told_once(
+    day: Day,
+) -> None:
+    await day.opens()
+    await day.orders("wang", {1: 1})
+    await day.orders("li", {1: 1})
+    shut = town(closed=frozenset({date(2026, 11, 22)}))
+    await applies(day, shut)
+    await applies(day, shut)
+    assert await shown(day) == "北门便利店（北门8号铺） 11月22日(日) 17:00–20:00", "until the whole is solved"
+    assert await day.comes(day.at) == []
+    assert "北门" not in await shown(day)
+    assert await moved(day) == []
+    assert len(await day.told("resident:wang", "point_assigned")) == 1
+    assert len(await day.told("leader:mei", "points_assigned")) == 1
 
 
 async def test_an_order_that_kept_nothing_is_given_its_place_in_silence(day: Day) -> None:

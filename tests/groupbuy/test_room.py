@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groupbuy import delivering, errors, pickup
+from groupbuy.assigning.model import Household
 from groupbuy.buy import GroupBuy, Item, Pickup
 from groupbuy.directory import Directory, Place
 from groupbuy.events import OfferedItem
@@ -117,9 +118,10 @@ def test_a_point_that_is_closed_that_day_is_not_chosen_and_the_nearest_home_is()
             "clinic": replace(POINTS["clinic"], place=near, leader="qiang"),
         }
     )
+    near_home = Household("r1", {}, place=HERE)
     assert choose(a_buy(), directory, {}, {}, bound="north").because == "closed"
     assert choose(a_buy(), directory, {}, {}).point.id == "east"
-    assert choose(a_buy(), directory, {}, {}, home=HERE).point.id == "clinic"
+    assert choose(a_buy(), directory, {}, {}, who=near_home).point.id == "clinic"
 
 
 def test_a_door_is_only_for_those_who_chose_it_unless_there_is_nothing_else() -> None:

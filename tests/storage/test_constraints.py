@@ -17,8 +17,8 @@ INSERT INTO items (buy_id, no, name, unit, price, stock, aliases, taken, arrived
   VALUES (1, 1, 'n', 'u', 5, 100, '[]', 10, '[]'), (1, 2, 'm', 'u', 5, NULL, '[]', 0, '[]');
 INSERT INTO buy_chats (buy_id, place, chat) VALUES (1, 0, 'g1'), (1, 1, 'g2');
 INSERT INTO arrivals (buy_id, no, came, item, point, short) VALUES (1, 1, 1, 1, '', 0), (1, 2, 1, 2, '', 0);
-INSERT INTO orders VALUES ('o1', 1, 'ann', 'ann', 1, 'p', '1', 'p/1', 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0);
-INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '2', 'p/2', 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0);
+INSERT INTO orders VALUES ('o1', 1, 'ann', 'ann', 1, 'p', '1', 'p/1', REST);
+INSERT INTO orders VALUES ('o2', 1, 'bo', 'bo', 2, 'p', '2', 'p/2', REST);
 INSERT INTO lines (order_id, item, parts, ordered, short, picked)
   VALUES ('o1', 1, '[]', 5, 1, 2), ('o1', 2, '[]', 5, 0, 0);
 INSERT INTO notes (order_id, item, text) VALUES ('o1', 1, 'x'), ('o1', 2, 'y');
@@ -34,7 +34,9 @@ INSERT INTO pending (resident, chat, kind, data, expires_at)
   VALUES ('ann', 'g1', 'k', '{}', 'NOW'), ('ann', 'g2', 'k', '{}', 'NOW');
 INSERT INTO outbox (key, kind, recipient, facts, tries, state, reason, created_at, not_before)
   VALUES ('k1', 'x', 'chat:g', '{}', 0, 'waiting', '', 'NOW', 'NOW'), ('k2', 'x', 'r', '{}', 0, 'sent', '', 'NOW', 'NOW');
-""".replace("NOW", "2026-11-01T00:00:00.000000Z")
+""".replace("NOW", "2026-11-01T00:00:00.000000Z").replace(
+    "REST", "0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL"
+)
 
 # By constraint: what it stops, and the nearest thing that it must not stop.
 BITES: dict[str, tuple[list[str], str]] = {

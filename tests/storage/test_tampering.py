@@ -15,6 +15,8 @@ from groupbuy import leave_events as away
 from groupbuy.places import Hours
 from tests.storage.book import CUTOFF, World
 
+REST = "0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL"
+
 NOT_OF_THE_BOOK = {
     "buys": {"number", "next_look_at"},
     "items": {"id", "buy_id", "no"},
@@ -84,6 +86,7 @@ COLUMNS = [
     ("orders", "room_normal", "9", "order o1: takes [9, 0, 0] of the point's room, should take [1, 0, 0]"),
     ("orders", "room_chilled", "1", "order o1: takes [1, 1, 0]"),
     ("orders", "room_frozen", "1", "order o1: takes [1, 0, 1]"),
+    ("orders", "by_hand", "1", "order o1: by_hand: tables True, journal False"),
     ("lines", "item", "2", "order o1: lines"),
     ("lines", "parts", "'[[2000,1]]'", "order o1: lines"),
     ("lines", "ordered", "2001", "line o1/1: ordered 2001, parts 2000"),
@@ -222,7 +225,7 @@ async def test_a_row_taken_away_is_named(full: World, file: Path, table: str, na
 async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, file: Path) -> None:
     tamper(
         file,
-        "INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)",
+        f"INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, {REST})",  # noqa: S608
         "DELETE FROM orders WHERE id = 'o2'",
         "INSERT INTO buys SELECT 2, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
         " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL, NULL, NULL, 0 FROM buys",

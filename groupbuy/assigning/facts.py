@@ -1,0 +1,80 @@
+"""What the book and the configuration say of people and points, as an assignment takes it."""
+
+from groupbuy.assigning.model import Household, Need, Point
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import Directory, PickupPoint, Place
+from groupbuy.households import Household as Home
+from groupbuy.households import Households
+from groupbuy.places import PickupWindow
+from groupbuy.resident import Resident
+from groupbuy.told import NOTHING, Told, spans
+from groupbuy.whereabouts import of_point
+
+_in_force: list[tuple[Directory, Households]] = []
+"""The building lists of the latest configuration, made once."""
+
+
+def homes_in(directory: Directory) -> Households:
+    if not _in_force or _in_force[0][0] is not directory:
+        _in_force[:] = [(directory, Households(directory))]
+    return _in_force[0][1]
+
+
+def home_of(
+    owner: Resident | None, sender: Resident | None, community: str, directory: Directory
+) -> Home | None:
+    """Where the goods of an order go home to: its owner's, else that of who ordered for them, unless that is a
+    leader, who orders for many."""
+    homes = homes_in(directory)
+    own = homes.of(owner, community) if owner else None
+    if own is not None or sender is None or any(directory.leader_of(it) for it in sender.identities):
+        return own
+    return homes.of(sender, community)
+
+
+def place_of(home: Home | None, directory: Directory) -> Place | None:
+    """Where a home is: its building's coordinates, None where that is on no list."""
+    building = homes_in(directory).building(home) if home else None
+    return building.place if building else None
+
+
+def household(
+    key: str,
+    need: Need,
+    buy: GroupBuy,
+    directory: Directory,
+    *,
+    home: Home | None = None,
+    told: Told = NOTHING,
+    last: str | None = None,
+    promised: str | None = None,
+    bound: str | None = None,
+    pinned: str | None = None,
+) -> Household:
+    return Household(
+        key,
+        dict(need),
+        building=f"{home.community}/{home.building}" if home else "",
+        place=place_of(home, directory),
+        told=spans(told, buy.pickup.day, directory.zone),
+        step_free=told.step_free,
+        last=last,
+        promised=promised,
+        bound=bound,
+        pinned=pinned,
+    )
+
+
+def stop(point: PickupPoint, buy: GroupBuy, directory: Directory, capacity: Need | None = None) -> Point:
+    """A point on the buy's day; closed where its goods cannot be fetched there then. `capacity`: what is free."""
+    where = of_point(point, buy, directory)
+    stand = directory.stands(point, buy.pickup.day)
+    hours = (PickupWindow(frozenset(), it.opens, it.closes) for it in (where.hours if where else ()))
+    return Point(
+        point.id,
+        place=stand.place if stand else point.place,
+        windows=spans(Told(tuple(hours)), buy.pickup.day, directory.zone),
+        capacity=dict(capacity or {}),
+        step_free=point.step_free,
+        closed=where is None,
+    )

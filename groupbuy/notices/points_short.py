@@ -1,0 +1,57 @@
+"""Told to the leader: the orders of a buy do not fit into its points; what binds, and the cheapest ways out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from groupbuy.assigning.infeasible import Trouble, Way
+from groupbuy.assigning.wording import trouble as in_words
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import Directory
+from groupbuy.notices.base import Names, Notice
+from groupbuy.notices.facts import about
+from groupbuy.ports import Books
+
+MOST = 12
+"""Orders named for one move."""
+
+Numbers = Mapping[str, Sequence[int]]
+"""跟团号 of the orders of each household."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsShort(Notice):
+    text = "【{number}号团】自提点放不下，先都不动：\n{trouble}\n{moves}加格数在 points.yaml 里改，改完回“重新分配 {number}”"
+
+    trouble: str
+    moves: tuple[str, ...]
+
+    def worded(self, template: str, names: Names, directory: Directory) -> str:
+        rows = "".join(f"{it}\n" for it in self.moves)
+        return template.format(number=self.buy, trouble=self.trouble, moves=rows)
+
+
+async def tell(books: Books, buy: GroupBuy, told: Trouble, numbers: Numbers) -> None:
+    """Once for each solution."""
+    names = {it.id: f"{it.no}号点" for it in books.directory.points_in(buy.community)}
+    moves = [row for way in told.ways for row in _moves(way, names, numbers, buy.number)]
+    await books.tell(
+        PointsShort(
+            to=f"leader:{buy.leader}",
+            subject=about(buy),
+            version=books.new_id(),
+            buy=buy.number,
+            trouble=in_words(told, names),
+            moves=tuple(dict.fromkeys(moves)),
+        )
+    )
+
+
+def _moves(way: Way, names: Mapping[str, str], numbers: Numbers, buy: int) -> list[str]:
+    """改5号点的：3号、7号；回“改点 12号团 3号 5号点”"""
+    rows = []
+    for it in way.moves:
+        seqs = sorted(no for key in it.households for no in numbers[key])
+        more = f"等{len(seqs)}单" if len(seqs) > MOST else ""
+        listed = "、".join(f"{no}号" for no in seqs[:MOST])
+        rows.append(f"改{names[it.to]}的：{listed}{more}，回“改点 {buy}号团 {seqs[0]}号 {names[it.to]}”")
+    return rows

@@ -1,0 +1,200 @@
+"""Placing: all orders of a buy among its points, read as one problem; what came of it written down and told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from groupbuy.assigning import facts
+from groupbuy.assigning.costs import Costs
+from groupbuy.assigning.infeasible import Trouble, ways_out
+from groupbuy.assigning.loads import Loads
+from groupbuy.assigning.model import Assignment, Household, Placement, Problem
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import Directory
+from groupbuy.due import moments
+from groupbuy.events import MomentPassed
+from groupbuy.notices import point_assigned, points_assigned, points_short
+from groupbuy.order import Order
+from groupbuy.pickup import move
+from groupbuy.places import StorageClass
+from groupbuy.ports import Books, Reads
+from groupbuy.reassigning import led_away, may_move, to_choose_from
+from groupbuy.renewing import renew
+from groupbuy.room import need
+from groupbuy.told import NOTHING, Told
+from groupbuy.whereabouts import of_order
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A buy's problem with the orders behind its households (by id) and where each is now. Two that are equal
+    have the same solution: what was solved still holds."""
+
+    buy: int
+    moment: str
+    problem: Problem
+    orders: Mapping[str, tuple[str, ...]]
+    present: Mapping[str, str]
+
+    @property
+    def at(self) -> Placement:
+        """Where each household is, by its first order."""
+        return {it: self.present[orders[0]] for it, orders in self.orders.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`trouble` where it does not fit: then nobody moves."""
+
+    assignment: Assignment
+    trouble: Trouble | None = None
+
+
+async def task_of(reads: Reads, directory: Directory, number: int, at: datetime) -> Task | None:
+    """What is to be solved for a buy at `at`; None where that is not due (any more)."""
+    buy = await reads.buy(number)
+    due = [it for it in moments(buy, directory) if it.what == "assign" and it.at <= at]
+    return await read_task(reads, directory, buy, at, due[0].name) if due else None
+
+
+async def read_task(
+    reads: Reads, directory: Directory, buy: GroupBuy, at: datetime, moment: str = ""
+) -> Task:
+    """The orders that may move, one household for all that live together, and what is free at the points
+    beside what stays."""
+    orders = [it for it in await reads.orders(buy.number) if may_move(buy, it, directory)]
+    points = {
+        it.id: it
+        for it in directory.points_in(buy.community)
+        if not it.at_door and not led_away(it, buy, directory)
+    }
+    local = at.astimezone(directory.zone)
+    lying = await reads.loads(list(points), buy.pickup.day, now=local)
+    mine: dict[tuple[str, StorageClass], int] = {}
+    for order in orders:
+        for kind, units in need(buy, order).items():
+            mine[order.point, kind] = mine.get((order.point, kind), 0) + units
+    stops = []
+    for point in points.values():
+        load = lying.get(point.id, {})
+        free = {k: max(0, n - load.get(k, 0) + mine.get((point.id, k), 0)) for k, n in point.capacity.items()}
+        stops.append(facts.stop(point, buy, directory, free))
+    together = await _together(reads, directory, buy, orders)
+    return Task(
+        buy.number,
+        moment,
+        Problem(tuple(household for household, _ in together.values()), tuple(stops)),
+        {key: tuple(it.id for it in those) for key, (_, those) in together.items()},
+        {it.id: it.point for it in orders},
+    )
+
+
+async def _together(
+    reads: Reads, directory: Directory, buy: GroupBuy, orders: Sequence[Order]
+) -> dict[str, tuple[Household, list[Order]]]:
+    """Households by key, with their orders by 跟团号; one placed by hand is a household of its own."""
+    ids = {it.resident for it in orders} | {it.placed_by for it in orders}
+    people, told = await reads.residents(ids), await reads.told(ids)
+    bindings = await reads.bindings(buy.community)
+    groups: dict[str, list[Order]] = {}
+    homes = {}
+    for order in orders:
+        owner, sender = people.get(order.resident), people.get(order.placed_by)
+        home = facts.home_of(owner, sender, buy.community, directory)
+        key = (home.key if home else f"~{order.resident}") + (f"@{order.point}" if order.by_hand else "")
+        homes[key] = home
+        groups.setdefault(key, []).append(order)
+    found = {}
+    for key, those in groups.items():
+        first = those[0]
+        needs: dict[StorageClass, int] = {}
+        for order in those:
+            for kind, units in need(buy, order).items():
+                needs[kind] = needs.get(kind, 0) + units
+        said = [told[who] for it in those for who in (it.resident, it.placed_by) if who in told]
+        bound = [bindings.get(it.resident) or bindings.get(it.placed_by) for it in those]
+        household = facts.household(
+            key,
+            needs,
+            buy,
+            directory,
+            home=homes[key],
+            told=Told((said or [NOTHING])[0].free, any(it.step_free for it in said)),
+            last=first.point,
+            promised=first.point if buy.assigned else None,
+            bound=next((it for it in bound if it), None),
+            pinned=first.point if first.by_hand else None,
+        )
+        found[key] = household, those
+    return found
+
+
+def solved(task: Task) -> Answer:
+    """Pure and slow (up to seconds): in an executor."""
+    if _best_as_it_is(task):
+        return Answer(Assignment(task.at))
+    from groupbuy.assigning.solve import solve  # slow to import
+
+    found = solve(task.problem)
+    return Answer(found, None if found.fits else ways_out(task.problem, found))
+
+
+def _best_as_it_is(task: Task) -> bool:
+    """Everybody is where it costs them least, by more than fair load could ever weigh, and there is room."""
+    problem, at = task.problem, task.at
+    costs = Costs(problem)
+    number = {it.id: no for no, it in enumerate(costs.open_points)}
+    if any(it not in number for it in task.present.values()):
+        return False
+    if any(len({task.present[it] for it in orders}) > 1 for orders in task.orders.values()):
+        return False
+    fair = max((price for _, price in problem.weights.load), default=0)
+    for household in problem.households:
+        row = costs.row(household)
+        own = row[number[at[household.id]]]
+        others = [it for no, it in enumerate(row) if no != number[at[household.id]] and it is not None]
+        if own is None or any(it < own + fair for it in others):
+            return False
+    return not Loads.of(problem, at).over()
+
+
+async def settle(books: Books, task: Task, answer: Answer) -> bool:
+    """Write down what was solved, and tell those whom it concerns; False where the book has changed since.
+    True as well where another worker did it before."""
+    now = await task_of(books, books.directory, task.buy, books.at)
+    if now is None:
+        return True
+    if now != task:
+        return False
+    buy = await books.locked(task.buy)
+    await books.record(MomentPassed(buy.number, task.moment))
+    if answer.trouble is not None:
+        await points_short.tell(books, buy, answer.trouble, await _numbers(books, task))
+    else:
+        await _move(books, buy, task, answer.assignment.placement)
+    if any(it.id in task.present.values() for it in task.problem.points if it.closed):
+        await renew(books, buy, reassign=False)
+    return True
+
+
+async def _move(books: Books, buy: GroupBuy, task: Task, placement: Placement) -> None:
+    moved = 0
+    for key, orders in task.orders.items():
+        to = placement[key]
+        for id_ in orders:
+            if task.present[id_] == to:
+                continue
+            order = await books.own_order(id_)
+            before = books.directory.points.get(order.point)
+            gone = before if before and before not in to_choose_from(buy, books.directory) else None
+            await move(books, order, to, "assigned")
+            await point_assigned.tell(books, buy, order, of_order(order, buy, books.directory), gone)
+            moved += 1
+    if moved or buy.assignments_asked:
+        await points_assigned.tell(books, buy, task.problem, task.at, placement, moved, task.moment)
+
+
+async def _numbers(books: Books, task: Task) -> Mapping[str, tuple[int, ...]]:
+    """跟团号 of each household's orders."""
+    seq = {it.id: it.seq_no for it in await books.orders(task.buy)}
+    return {key: tuple(seq[it] for it in orders) for key, orders in task.orders.items()}
