@@ -15,6 +15,7 @@ from groupbuy.places import PointKind
 from groupbuy.point_events import AssignmentAsked
 from groupbuy.reassigning import MOVABLE, may_move, must_move, to_choose_from
 from groupbuy.resident import Resident
+from groupbuy.standins import Standin
 from groupbuy.told import Told
 from tests.groupbuy.made import OPENED, PICKUP, POINTS, D, a_buy, a_directory, an_identity, an_order
 
@@ -85,6 +86,31 @@ def test_those_of_a_point_that_is_closed_must_go_where_another_is_open(
 ) -> None:
     assert must_move(a_buy(State.FORMED), waiting(point), town(**changed)) is must
     assert not must_move(a_buy(State.ARRIVED), waiting(point), town(**changed))
+
+
+def test_a_point_whose_leader_is_away_is_left_to_the_substitute() -> None:
+    away = Standin("l1", 1, "mei", "north", PICKUP.day, PICKUP.day, substitute="qiang", to="east")
+    directory, buy = replace(town(), standins=(away,)), a_buy(State.FORMED)
+    assert [it.id for it in to_choose_from(buy, directory)] == ["east", "clinic"]
+    assert not may_move(buy, waiting("north"), directory)
+    assert not must_move(buy, waiting("north"), directory)
+    assert may_move(buy, waiting("east"), directory)
+    at_north = replace(away, to="")
+    assert may_move(buy, waiting("north"), replace(directory, standins=(at_north,)))
+    over = replace(away, last=PICKUP.day - timedelta(days=1))
+    assert may_move(buy, waiting("north"), replace(directory, standins=(over,)))
+
+
+@pytest.mark.parametrize(
+    ("because", "kept"),
+    [("hand", True), ("cover", True), ("assigned", False), ("full", False), ("bound", False), ("", False)],
+)
+def test_what_was_chosen_by_hand_or_for_an_absent_leader_is_no_solutions_business(
+    because: Any, kept: bool
+) -> None:
+    order = waiting()
+    order.apply(ev.PointChosen(7, order.id, "east", "123456", because))
+    assert order.by_hand is kept
 
 
 def test_each_request_is_done_once_and_counted() -> None:
