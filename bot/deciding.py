@@ -62,6 +62,8 @@ NOT_KNOWN = "\n如果你是团长：请{admin}把你的编号 {user}（渠道 {c
 APPLY = "想当团长发“申请团长”。"
 ADMIN = "\n管理员改设置在配置文件里（命令行 python main.py check 检查），团里的事由团长来发。"
 SPLIT = "这条接龙里有几个团的东西，请每个团分开接：\n{buys}"
+OWN_TOO = "改单"
+"""What a resident says of their own order; a command only from a leader."""
 TEXT_ONLY = "我现在只看得懂文字，请打字告诉我。"
 
 
@@ -110,15 +112,24 @@ def _decide(talk: Talk) -> Step:
         return Step(_calling(call), ahead=_ahead(talk, call))
     if talk.community is None and talk.speaker.leader is None:
         return Step(_ask_community)
+    if _own_change(talk):  # the word says no more than that something is changed; as many blanks keep spans
+        return _by_meaning(talk, read(talk, incoming.text.replace(OWN_TOO, "  ", 1)))
     return _by_meaning(talk, read(talk))
 
 
+def _own_change(talk: Talk) -> bool:
+    return talk.speaker.leader is None and talk.incoming.text.strip().startswith(OWN_TOO)
+
+
 def _is_question(talk: Talk, call: Call) -> bool:
-    """A resident's 汇总 or 名单 asks who has joined; from a leader it is the command."""
+    """A resident's 汇总 or 名单 asks who has joined, their 改单 is about their own order; from a leader it is
+    the command."""
     if call.command.who is not Who.LEADER or talk.speaker.leader is not None:
         return False
     if talk.community is None and talk.speaker.admin is not None:
         return False
+    if _own_change(talk):
+        return True
     return isinstance(read(talk)[0].intent, QueryIntent)
 
 

@@ -33,6 +33,7 @@ class NotClear(Refusal):
 @command(
     "代改",
     "帮改",
+    "改单",
     usage=USAGE,
     says="替居民改单：跟团号或名字，再写改成多少",
     who=Who.LEADER,

@@ -27,7 +27,7 @@ ALIVE = frozenset(State) - OVER - {State.DRAFT, State.ARRIVED}
 AT_ONCE = 100
 """Lines booked on one yes: nobody else is served meanwhile."""
 SHOWN = 30
-SEVERAL = "？ {name}：有{several}个同名的单（{numbers}），说跟团号才知道是谁，例如“改单 {first}号 …”"
+SEVERAL = "？ {name}：有{several}个同名的单（{numbers}），说跟团号才知道是谁，例如“代改 {order} {wants}”"
 UNREAD = "？ {name}：没看懂，请直接代订"
 TOO_OLD = "这条接龙太久了，请再发一次。"
 MORE = "还有{left}行，回“确认”接着记，不记回“算了”。"
@@ -78,8 +78,9 @@ def _to_enter(it: Stands, leader: str) -> bool:
 def _row(buy: GroupBuy, it: Stands, leader: str) -> str:
     if it.several:
         numbers = "、".join(f"{order.seq_no}号" for order in it.several)
-        first = it.several[0].seq_no
-        return SEVERAL.format(name=it.entry.name, several=len(it.several), numbers=numbers, first=first)
+        order = f"{buy.number}号团 {it.several[0].seq_no}号"
+        facts = {"name": it.entry.name, "several": len(it.several), "numbers": numbers}
+        return SEVERAL.format(**facts, order=order, wants=in_words(buy, it.entry))
     return f"{_mark(it, leader)} {it.entry.name}：{in_words(buy, it.entry)}"
 
 

@@ -51,6 +51,9 @@ async def test_a_leaders_paste_with_a_name_two_people_have_enters_neither() -> N
         assert "共1行要记" in shown
         await v.say("王姐", "确认")
         assert [it.line(1).ordered for it in await v.store.reads.orders(number)] == [1, 1, 0]
+        advised = shown.split("例如“")[1].split("”")[0]
+        assert "1号团 1号" in await v.say("王姐", advised, chat=LAKE), "what is advised is a command"
+        assert [it.line(1).ordered for it in await v.store.reads.orders(number)] == [5, 1, 0]
 
 
 async def test_what_a_leader_entered_under_ones_name_is_asked_about_before_there_are_two() -> None:

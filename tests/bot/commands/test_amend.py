@@ -30,6 +30,7 @@ async def held(v, seq_no=1):
         ("代改 李阿姨 草莓3", {1: "3", 2: "1"}),
         ("代改 3-1203 李阿姨 草莓3", {1: "3", 2: "1"}),
         ("代改 3-1203 草莓3 蓝莓2", {1: "3", 2: "2"}),
+        ("改单 1号 草莓3", {1: "3", 2: "1"}),
         ("帮改 李阿姨 草莓加1盒", {1: "3", 2: "1"}),
         ("代改 1号 蓝莓不要了", {1: "2"}),
         ("代改 1号 取消蓝莓", {1: "2"}),
@@ -120,3 +121,19 @@ async def test_the_deputy_with_the_right_may():
     async with village() as v:
         await two_orders(v)
         assert "改好了" in await v.say("小林", "代改 1号 草莓3")
+
+
+async def test_a_leaders_change_of_an_order_never_books_anything_on_the_leader():
+    async with village() as v:
+        await two_orders(v)
+        for words in ("改单 1号 草莓6", "改单 9号 草莓6", "改单 草莓6盒"):
+            await v.say("王姐", words, chat="lake-1")
+        assert [it.resident == it.placed_by for it in await v.store.reads.orders(1)] == [True, True]
+        assert await held(v) == {1: "6", 2: "1"}
+
+
+async def test_a_resident_says_it_of_their_own_order():
+    async with village() as v:
+        await two_orders(v)
+        assert "草莓 3盒" in await v.say("赵叔", "改单 草莓3盒", chat="lake-1")
+        assert await held(v, 2) == {1: "3"}
