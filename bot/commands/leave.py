@@ -7,7 +7,7 @@ from typing import Any
 from bot.commands.base import Who, answers, command
 from bot.leaves import leave_rows
 from bot.parsing.days import read_days
-from bot.parsing.forms import BadForm, is_no, is_yes
+from bot.parsing.forms import BadForm, is_no, is_yes, nothing_more
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.directory import Leader, PickupPoint, Right
@@ -69,11 +69,11 @@ async def sure(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) ->
     says="自己的请假和代班到哪一步了",
     who=Who.LEADER,
     right=Right.VERIFY,
-    bare=True,
     private=True,
     chatty=True,
 )
 async def my_leave(talk: Talk, books: UnitBooks, words: str) -> str:
+    nothing_more(words, "我的请假")
     return await _shown(talk, books, _speaking(talk))
 
 

@@ -26,7 +26,8 @@ from tests.groupbuy.made import CUTOFF, DIRECTORY, D, Named, a_buy, an_order
 
 KINDS = sorted(notice_kinds().items())
 TO_RESIDENTS = [(name, cls) for name, cls in KINDS if cls.public]
-OF_NO_BUY = {"applied", "declined", "retired", "terms_asked", "welcomed"}
+COVERS = {"cover_asked", "cover_found", "cover_missing", "cover_over"}
+OF_NO_BUY = {"applied", "declined", "retired", "terms_asked", "welcomed", *COVERS}
 PLAIN_WORDS = st.text("草莓蓝莓王姐abc", max_size=6)
 NASTY = st.sampled_from(["{code}", "{}", "{number!r}", "}{", "%s", "{0}", "{who.__class__}", "<@all>", "\\1"])
 

@@ -20,7 +20,7 @@ ONLY_WHILE: dict[str, set[State]] = {
     "not_formed": {State.NOT_FORMED},
 }
 OF_GOODS = {"arrived", "brought", "pickup_soon", "fetch_reminder"}
-SET_TIME = {"pay_reminder", "pickup_moved", "point_assigned", "delayed", "delayed_tonight"}
+SET_TIME = {"pay_reminder", "handed_over", "pickup_moved", "point_assigned", "delayed", "delayed_tonight"}
 ALWAYS = sorted(set(notice_kinds()) - set(ONLY_WHILE) - OF_GOODS - SET_TIME)
 
 
