@@ -4,6 +4,7 @@ async with village() as v:
     assert "记好了" in await v.say("李阿姨", "草莓2盒", chat="lake-1")
 """
 
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -62,6 +63,7 @@ class Village:
     channel: str
     path: Path
     _ids: "count[int]" = field(default_factory=lambda: count(1))
+    _shown_before: Sequence[Bubble] = ()
 
     @property
     def directory(self) -> Directory:
@@ -141,7 +143,7 @@ class Village:
         ]
 
     def _bubbles(self) -> Sequence[Bubble]:
-        return [it for it in self.parts.room.history if it.kind == "notice"]
+        return [it for it in (*self._shown_before, *self.parts.room.history) if it.kind == "notice"]
 
 
 @cache
@@ -150,17 +152,42 @@ def _read(config: Path) -> Loaded:
     return load(config, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A village as it was left: its file, its clock, what was shown and the number of its next message."""
+
+    file: Path
+    at: datetime
+    shown: Sequence[Bubble]
+    next_id: int
+
+
+async def left(v: Village) -> Lived:
+    """What a village has come to, to go on from as often as one likes."""
+    file = Path(tempfile.mkdtemp(prefix="linli-test-")) / "lived.db"
+    await storage.backup(f"sqlite://{v.path}", file)
+    return Lived(file, v.clock.at, (*v._shown_before, *v.parts.room.history), next(v._ids))
+
+
 @asynccontextmanager
-async def village(*, at: datetime = START, config: Path = SAMPLE) -> AsyncIterator[Village]:
-    """The sample operator's village on a file of its own; the book must agree with its journal at the end."""
+async def village(
+    *, at: datetime = START, config: Path = SAMPLE, since: Lived | None = None
+) -> AsyncIterator[Village]:
+    """The sample operator's village on a file of its own; the book must agree with its journal at the end.
+
+    `since`: it goes on from there, as after a restart.
+    """
     loaded = _read(config)
     with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
-        path = migrated_copy(Path(folder))
+        at, shown, next_id = (since.at, since.shown, since.next_id) if since else (at, (), 1)
+        path = Path(shutil.copy(since.file, folder)) if since else migrated_copy(Path(folder))
         async with storage.open(f"sqlite://{path}") as store, aiohttp.ClientSession() as session:
             clock = HandClock(at)
-            await store.run(lambda books: apply(books, loaded.directory), at=at, directory=loaded.directory)
+            if since is None:
+                now = loaded.directory
+                await store.run(lambda books: apply(books, now), at=at, directory=now)
             settings = Settings(loaded.directory, realms={it.name: it.realm for it in loaded.channels})
             specs = [it for it in loaded.channels if isinstance(it, SimulatorSpec)]
             parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
-            yield Village(parts, store, clock, specs[0].name, path)
+            yield Village(parts, store, clock, specs[0].name, path, count(next_id), shown)
             assert await store.disagreements() == []

@@ -103,7 +103,7 @@ def test_say_at_a_later_time_moves_the_clock_forward_and_tells_what_became_due(
             "没有“nowhere”这个群。可用：lake-1（湖畔花园1群）",
         ),
         (("say", "--chat", "1:1", "--as", "王姐", "--at", "soon", "团购"), "“soon”不是 ISO 时间"),
-        (("export", "nothing", "--buy", "1", "-o", "x.csv"), "allowed: journal, late, ledger"),
+        (("export", "nothing", "--buy", "1", "-o", "x.csv"), "allowed: delivery, journal, late"),
         (("export", "ledger", "--buy", "77", "-o", "x.csv"), "no group buy 77"),
         (("export", "ledger", "--buy", "1", "--format", "doc", "-o", "x.csv"), "csv"),
         (("restore", "not-there.db"), "not-there.db"),

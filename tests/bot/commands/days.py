@@ -4,44 +4,70 @@
 """
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from groupbuy.buy import GroupBuy
 from groupbuy.order import Order
-from tests.conversation import Village, village
+from tests.conversation import Lived, Village, left, village
 
+Before = Callable[[], AbstractAsyncContextManager[Village]]
 LAKE = "lake-1"
 MAPLE = "maple-1"
 
 
+_LIVED: dict[str, Lived] = {}
+"""Each of these days, lived once a process; every test goes on from a copy."""
+
+
 @asynccontextmanager
 async def ordered() -> AsyncIterator[Village]:
-    async with village() as v:
-        await v.open()
-        for who, name, wish in (
-            ("李阿姨", "3-1203 李阿姨", "草莓2盒 蓝莓1盒"),
-            ("赵六", "5-402 赵六", "草莓3盒"),
-            ("陈伯", "6-101 陈伯", "草莓1盒 蓝莓2盒"),
-        ):
-            await v.say(who, wish, chat=LAKE)
-            await v.say(who, f"我叫 {name}", chat=LAKE)
+    async with _gone_on("ordered", village, _order) as v:
         yield v
 
 
 @asynccontextmanager
 async def bought() -> AsyncIterator[Village]:
-    async with ordered() as v:
-        await v.say("王姐", "截单", chat=LAKE)
-        await v.say("王姐", "已采购", chat=LAKE)
+    async with _gone_on("bought", ordered, _buy) as v:
         yield v
 
 
 @asynccontextmanager
 async def arrived() -> AsyncIterator[Village]:
-    async with bought() as v:
-        await v.say("王姐", "到货", chat=LAKE)
+    async with _gone_on("arrived", bought, _arrive) as v:
         yield v
+
+
+@asynccontextmanager
+async def _gone_on(
+    name: str, before: Before, live: Callable[[Village], Awaitable[None]]
+) -> AsyncIterator[Village]:
+    if name not in _LIVED:
+        async with before() as v:
+            await live(v)
+            _LIVED[name] = await left(v)
+    async with village(since=_LIVED[name]) as v:
+        yield v
+
+
+async def _order(v: Village) -> None:
+    await v.open()
+    for who, name, wish in (
+        ("李阿姨", "3-1203 李阿姨", "草莓2盒 蓝莓1盒"),
+        ("赵六", "5-402 赵六", "草莓3盒"),
+        ("陈伯", "6-101 陈伯", "草莓1盒 蓝莓2盒"),
+    ):
+        await v.say(who, wish, chat=LAKE)
+        await v.say(who, f"我叫 {name}", chat=LAKE)
+
+
+async def _buy(v: Village) -> None:
+    await v.say("王姐", "截单", chat=LAKE)
+    await v.say("王姐", "已采购", chat=LAKE)
+
+
+async def _arrive(v: Village) -> None:
+    await v.say("王姐", "到货", chat=LAKE)
 
 
 async def second_buy(v: Village) -> int:
