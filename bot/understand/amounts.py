@@ -35,6 +35,8 @@ class Amount:
 
 def unit_at(text: str, at: int) -> str:
     """The longest unit written at `at`, "" if none."""
+    if text.startswith("对半", at):
+        return ""  # 俩 对半切开
     for word in units.BEGINNING.get(text[at : at + 1], ()):
         if len(word) > 1 and not text.startswith(word, at):
             continue

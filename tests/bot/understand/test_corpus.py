@@ -32,7 +32,14 @@ def scored(name: str, folder: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("name", "exact"),
-    [("dev.jsonl", 0.97), ("own.jsonl", 0.97), ("held_out.jsonl", 0.95), ("rounds.jsonl", 0.95)],
+    [
+        ("dev.jsonl", 0.97),
+        ("own.jsonl", 0.97),
+        ("held_out.jsonl", 0.95),
+        ("fresh.jsonl", 0.97),
+        ("plain.jsonl", 0.97),
+        ("rounds.jsonl", 0.95),
+    ],
 )
 def test_the_figures_hold(name: str, exact: float, tmp_path: Path) -> None:
     figures = scored(name, tmp_path)
@@ -49,7 +56,7 @@ def test_the_figures_hold(name: str, exact: float, tmp_path: Path) -> None:
 def test_ids_are_unique_and_every_rule_is_covered() -> None:
     seen: set[str] = set()
     intents: dict[str, int] = {}
-    for name in ("dev.jsonl", "own.jsonl", "held_out.jsonl", "rounds.jsonl"):
+    for name in ("dev.jsonl", "own.jsonl", "held_out.jsonl", "fresh.jsonl", "plain.jsonl", "rounds.jsonl"):
         for line in (CORPUS / name).read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
             assert case["id"] not in seen
