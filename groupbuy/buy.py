@@ -113,6 +113,20 @@ class Item:
         return "" in self.arrived or point in self.arrived
 
 
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Goods on their way between two points; `lifted` of them went to those who were short."""
+
+    no: int
+    item: int
+    qty: Decimal
+    origin: str
+    target: str
+    cut: bool
+    state: Literal["sent", "received", "refused"] = "sent"
+    lifted: Decimal = ZERO
+
+
 @dataclass(slots=True)
 class GroupBuy:
     """`number` is how people call it; changes only by `apply`. `delays`: when goods that come late are at
@@ -137,6 +151,7 @@ class GroupBuy:
     delays: dict[str, datetime] = field(default_factory=dict)
     route: tuple[str, ...] = ()
     by_hand: bool = False
+    transfers: dict[int, Transfer] = field(default_factory=dict)
 
     @property
     def state_name(self) -> str:
@@ -209,6 +224,14 @@ class GroupBuy:
                 self._change(no, arrived=self.items[no].arrived | {point})
             case way.DeliveryDelayed(point=point, ready=ready):
                 self.delays = {**(self.delays if point else {}), point: ready}
+            case way.TransferSent(transfer=no):
+                self.transfers[no] = Transfer(
+                    no, event.item, event.qty, event.origin, event.target, event.cut
+                )
+            case way.TransferReceived(transfer=no, lifted=lifted):
+                self.transfers[no] = replace(self.transfers[no], state="received", lifted=lifted)
+            case way.TransferRefused(transfer=no):
+                self.transfers[no] = replace(self.transfers[no], state="refused")
             case way.RouteSet(stops=stops, by_hand=by_hand):
                 self.route, self.by_hand = stops, by_hand
             case ev.GoodsShort(arrival=arrival):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from groupbuy import errors
 from groupbuy.buy import GroupBuy, Item, State
 from groupbuy.closing import order_goods
-from groupbuy.delivery_errors import NotSigned
+from groupbuy.delivery_errors import NotSigned, TransferredSince
 from groupbuy.directory import PickupPoint
 from groupbuy.events import (
     ArrivalReversed,
@@ -96,6 +96,8 @@ async def unsign(books: Books, buy: GroupBuy, item: Item, point: PickupPoint) ->
 
 async def _reverse(books: Books, buy: GroupBuy, item: Item, arrival: int) -> None:
     gone = buy.arrivals[arrival]
+    if any(it.item == item.no and it.state != "refused" for it in buy.transfers.values()):
+        raise TransferredSince(name=item.name)
     reach = [
         it for it, _ in lines_of(item.no, await books.orders(buy.number)) if gone.point in ("", it.point)
     ]

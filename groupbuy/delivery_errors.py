@@ -19,6 +19,22 @@ class NotThoseStops(Refusal):
     text = "要送的点是 {numbers}，请每个写一次"
 
 
+class SamePoint(Refusal):
+    text = "两个点是同一个，请写“调货 草莓 3 1号点 到 2号点”这样"
+
+
+class NotThereYet(Refusal):
+    text = "{point}的{name}还没签收，先“签收 {point}”"
+
+
+class NoSuchTransfer(Refusal):
+    text = "没有等收的调货 {no}，发“调货单”看看"
+
+
+class TransferredSince(Refusal):
+    text = "{name}已经调过货，先“撤回调货”，收了的请调回来"
+
+
 class SignedAlready(Refusal):
     text = "{point}的{name}已经签收了，记错了先“撤销签收 {point}”"
 

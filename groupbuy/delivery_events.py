@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from groupbuy.events import BuyEvent
 
@@ -20,3 +21,28 @@ class RouteSet(BuyEvent):
 
     stops: tuple[str, ...]
     by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TransferSent(BuyEvent):
+    """`qty` sale units of an item left a point for another one; with `cut` its latest orders go without."""
+
+    transfer: int
+    item: int
+    qty: Decimal
+    origin: str
+    target: str
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TransferReceived(BuyEvent):
+    """It is there; `lifted` of it went to those who were short."""
+
+    transfer: int
+    lifted: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRefused(BuyEvent):
+    transfer: int

@@ -4,9 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, time
+from typing import Any
 
 from groupbuy import events as ev
-from groupbuy.buy import GroupBuy, Item, Minimum, Pickup, State
+from groupbuy.buy import GroupBuy, Item, Minimum, Pickup, State, Transfer
 from groupbuy.fold import Book
 from groupbuy.order import Line, Order, Part, Proxy
 from groupbuy.places import Hours, StorageClass
@@ -54,8 +55,15 @@ async def _fill_buys(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             delays={point: instant(at) for point, at in json.loads(row["delays"] or "{}").items()},
             route=tuple(json.loads(row["route"] or "[]")),
             by_hand=bool(row["by_hand"]),
+            transfers={it[0]: _transfer(*it) for it in json.loads(row["transfers"] or "[]")},
             arrivals={it["no"]: _arrival(no, it) for it in arrivals[no]},
         )
+
+
+def _transfer(
+    no: int, item: int, qty: int, origin: str, target: str, cut: bool, state: Any, lifted: int
+) -> Transfer:
+    return Transfer(no, item, from_milli(qty), origin, target, cut, state, from_milli(lifted))
 
 
 def _item(row: Row) -> Item:

@@ -15,12 +15,13 @@ from storage.sql import Sql
 BUY = (
     "buys (number, community, leader, title, cutoff_at, pickup_day, pickup_opens, pickup_closes,"
     " minimum_of, minimum_need, state, state_since, last_seq, last_arrival, passed, delays,"
-    " route, by_hand, next_look_at)"
+    " route, by_hand, transfers, next_look_at)"
 )
 BUY_AGAIN = (
     "ON CONFLICT (number) DO UPDATE SET cutoff_at = excluded.cutoff_at, state = excluded.state,"
     " state_since = excluded.state_since, last_arrival = excluded.last_arrival, passed = excluded.passed,"
     " delays = excluded.delays, route = excluded.route, by_hand = excluded.by_hand,"
+    " transfers = excluded.transfers,"
     " next_look_at = excluded.next_look_at"
 )
 ITEM = "items (buy_id, no, name, unit, price, stock, most, aliases, product, taken, arrived, storage, room)"
@@ -74,6 +75,7 @@ async def save_buy(sql: Sql, buy: GroupBuy, look_at: datetime | None) -> None:
         *(buy.state.value, stamp_or_none(buy.state_since), 0, buy.last_arrival, to_text(sorted(buy.passed))),
         to_text({point: stamp(at) for point, at in sorted(buy.delays.items())}) if buy.delays else None,
         *(to_text(buy.route) if buy.route else None, buy.by_hand),
+        transfers_text(buy),
         stamp_or_none(look_at),
     )
     await sql.insert(BUY, [row], BUY_AGAIN)
@@ -96,6 +98,14 @@ async def save_buy(sql: Sql, buy: GroupBuy, look_at: datetime | None) -> None:
     await sql.insert(ITEM, items, ITEM_AGAIN)
     if buy.state in OVER:
         await sql.run("UPDATE orders SET held = NULL WHERE buy_id = ? AND held IS NOT NULL", buy.number)
+
+
+def transfers_text(buy: GroupBuy) -> str | None:
+    rows = [
+        [it.no, it.item, milli(it.qty), it.origin, it.target, it.cut, it.state, milli(it.lifted)]
+        for _, it in sorted(buy.transfers.items())
+    ]
+    return to_text(rows) if rows else None
 
 
 async def save_chats(sql: Sql, buy: GroupBuy) -> None:

@@ -24,7 +24,9 @@ class Arrived(WaitingGoods):
     order: str
 
 
-async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequence[int]) -> None:
+async def tell(
+    books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequence[int], *, version: str = ""
+) -> None:
     """To those whose goods are there now; what goes entirely short is not announced."""
     for order in orders:
         there, where = waiting_facts(buy, order, items), of_order(order, buy, books.directory)
@@ -35,5 +37,5 @@ async def tell(books: Books, buy: GroupBuy, orders: Sequence[Order], items: Sequ
             await brought.tell(books, buy, order, there, "尽快" if late else where.when, until)
         elif there:
             facts = waiting(order, there, where, over=late)
-            version = f"{max(buy.arrivals)}"
-            await books.tell(Arrived(**facts, order=order.id, version=version, good_until=until))
+            once = version or f"{max(buy.arrivals)}"
+            await books.tell(Arrived(**facts, order=order.id, version=once, good_until=until))

@@ -29,6 +29,7 @@ class BuyRow(Model):
     delays: "fields.JSONField[dict[str, str]]" = fields.JSONField(null=True)
     route: "fields.JSONField[list[str]]" = fields.JSONField(null=True)
     by_hand = fields.BooleanField(db_default=False)
+    transfers: "fields.JSONField[list[list[object]]]" = fields.JSONField(null=True)
     next_look_at = InstantField(null=True)
 
     class Meta:

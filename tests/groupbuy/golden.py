@@ -42,6 +42,7 @@ from groupbuy.notices.shortage_lifted import ShortageLifted
 from groupbuy.notices.shorted import Shorted
 from groupbuy.notices.summary_corrected import SummaryCorrected
 from groupbuy.notices.terms_asked import TermsAsked
+from groupbuy.notices.transferred import Transferred
 from groupbuy.notices.unclaimed import Unclaimed, Uncollected
 from groupbuy.notices.welcomed import Welcomed
 from tests.groupbuy.made import CUTOFF, D, at_home
@@ -608,5 +609,24 @@ CASES: list[tuple[Notice, str, str]] = [
         handed(spot="gone", person="mei", absent=""),
         "【7号团】取货请找梅姐：北门便利店，11月22日(日) 17:00–20:00。取货码不变。",
         "【7号团】王姐 取货请找梅姐：北门便利店，11月22日(日) 17:00–20:00。",
+    ),
+    (
+        leader(Transferred, no=5, name="草莓", unit="盒", qty=D(3), origin="north", target="x", step="sent"),
+        "【7号团】2号点调来草莓3盒。点清了回“收到调货 7号团 5”，不对回“拒收调货 7号团 5”。",
+        "",
+    ),
+    (
+        leader(
+            Transferred, no=5, name="草莓", unit="盒", qty=D(3), origin="north", target="x", step="received"
+        ),
+        "【7号团】x收到了你调去的草莓3盒。",
+        "",
+    ),
+    (
+        leader(
+            Transferred, no=5, name="草莓", unit="盒", qty=D(3), origin="north", target="x", step="refused"
+        ),
+        "【7号团】x没收你调去的草莓3盒，还算在2号点。",
+        "",
     ),
 ]

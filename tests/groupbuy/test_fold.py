@@ -135,6 +135,10 @@ A_DAY: list[ev.Event] = [
     ev.ProxyNamed(7, "o1", "482913", CUTOFF),
     ev.ProxyWithdrawn(7, "o1"),
     ev.ProxyNamed(7, "o1", "482914", CUTOFF + hours(9)),
+    way.TransferSent(7, 1, 1, D(2), "east", "north", cut=False),
+    way.TransferReceived(7, 1, D(1)),
+    way.TransferSent(7, 2, 1, D(1), "east", "north", cut=True),
+    way.TransferRefused(7, 2),
     way.RouteSet(7, ("north", "east"), by_hand=True),
     way.DeliveryDelayed(7, "east", CUTOFF + hours(22)),
     ev.GoodsArrived(7, 2, 1, "east", D(0)),
@@ -187,6 +191,7 @@ def test_a_whole_day_folds_to_what_happened() -> None:
     assert buy.passed == {"close@1", "assign@1-0", "assign_asked-1"}
     assert (buy.assigned, buy.assignments_asked) == (True, 1)
     assert (buy.items[1].price, buy.items[1].stock, buy.items[1].taken) == (2600, 30, 5)
+    assert [(it.state, it.lifted) for it in buy.transfers.values()] == [("received", 1), ("refused", 0)]
     assert (buy.route, buy.by_hand) == (("north", "east"), True)
     assert buy.delays == {"east": CUTOFF + hours(22)}
     assert (order.point, order.code, order.by_hand) == ("east", "654321", True)

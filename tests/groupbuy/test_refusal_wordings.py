@@ -93,6 +93,10 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     delivery_errors.DelayTooLong: ({"days": 3}, "最多晚3天，再晚请取消团购或另约取货的日子"),
     delivery_errors.NobodyWaits: ({"buy": 12}, "12号团没有还在等货的人，不用改时间"),
     delivery_errors.NotThoseStops: ({"numbers": "1、2、5"}, "要送的点是 1、2、5，请每个写一次"),
+    delivery_errors.SamePoint: ({}, "两个点是同一个，请写“调货 草莓 3 1号点 到 2号点”这样"),
+    delivery_errors.NotThereYet: ({"point": "2号点", "name": "草莓"}, "2号点的草莓还没签收，先“签收 2号点”"),
+    delivery_errors.NoSuchTransfer: ({"no": 5}, "没有等收的调货 5，发“调货单”看看"),
+    delivery_errors.TransferredSince: ({"name": "草莓"}, "草莓已经调过货，先“撤回调货”，收了的请调回来"),
     delivery_errors.SignedAlready: (
         {"point": "2号点", "name": "草莓"},
         "2号点的草莓已经签收了，记错了先“撤销签收 2号点”",

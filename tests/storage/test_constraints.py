@@ -11,8 +11,8 @@ from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tests.storage.test_schema import MODELS
 
 ROWS = """
-INSERT INTO buys VALUES (1, 'c', 'l', 't', 'NOW', 'd', 'o', 'c', NULL, 0, 'open', NULL, 2, 0, '[]', NULL, NULL, NULL, 0);
-INSERT INTO buys VALUES (2, 'c', 'l', 't', 'NOW', 'd', 'o', 'c', NULL, 0, 'open', NULL, 0, 0, '[]', NULL, NULL, NULL, 0);
+INSERT INTO buys VALUES (1, 'c', 'l', 't', 'NOW', 'd', 'o', 'c', NULL, 0, 'open', NULL, 2, 0, '[]', NULL, NULL, NULL, 0, NULL);
+INSERT INTO buys VALUES (2, 'c', 'l', 't', 'NOW', 'd', 'o', 'c', NULL, 0, 'open', NULL, 0, 0, '[]', NULL, NULL, NULL, 0, NULL);
 INSERT INTO items (buy_id, no, name, unit, price, stock, aliases, taken, arrived)
   VALUES (1, 1, 'n', 'u', 5, 100, '[]', 10, '[]'), (1, 2, 'm', 'u', 5, NULL, '[]', 0, '[]');
 INSERT INTO buy_chats (buy_id, place, chat) VALUES (1, 0, 'g1'), (1, 1, 'g2');

@@ -87,7 +87,8 @@ async def test_the_migrations_say_what_the_models_say(file: Path) -> None:
 
 def a_buy(db: sqlite3.Connection) -> None:
     db.execute(
-        "INSERT INTO buys VALUES (1, 'c', 'l', 't', 'x', 'd', 'o', 'c', NULL, 0, 'open', NULL, 0, 0, '[]', NULL, NULL, NULL, 0)"
+        "INSERT INTO buys VALUES (1, 'c', 'l', 't', 'x', 'd', 'o', 'c', NULL, 0, 'open', NULL, 0, 0, '[]',"
+        " NULL, NULL, NULL, 0, NULL)"
     )
     db.execute(
         "INSERT INTO items (buy_id, no, name, unit, price, stock, aliases, taken, arrived)"
@@ -155,7 +156,7 @@ async def test_a_file_stopped_half_way_through_the_migrations_keeps_its_rows(
         ("pending", "message"),
         ("late_orders", "message"),
         ("late_orders", "withdrawn"),
-        *(("buys", column) for column in ("delays", "route", "by_hand")),
+        *(("buys", column) for column in ("delays", "route", "by_hand", "transfers")),
         *(("items", column) for column in ("storage", "room")),
         *(("orders", column) for column in ("spot", "pickup_day", "pickup_hours", "pickup_until")),
         ("orders", "by_hand"),

@@ -51,6 +51,7 @@ COLUMNS = [
     ("buys", "delays", "NULL", "buy 1: delays"),
     ("buys", "route", "NULL", "buy 1: route"),
     ("buys", "by_hand", "0", "buy 1: by_hand"),
+    ("buys", "transfers", "NULL", "buy 1: transfers"),
     ("items", "name", "'西瓜'", "buy 1: items"),
     ("items", "unit", "'筐'", "buy 1: items"),
     ("items", "price", "1", "buy 1: items"),
@@ -157,6 +158,7 @@ async def full(world: World) -> World:
         ev.BuyClosed(1, CUTOFF),
         ev.BuyFormed(1, "reached"),
         ev.GoodsArrived(1, 1, 1, "p1", Decimal(0)),
+        way.TransferSent(1, 1, 1, Decimal(1), "p1", "p2", cut=False),
         way.RouteSet(1, ("p2", "p1"), by_hand=True),
         way.DeliveryDelayed(1, "p1", CUTOFF),
         ev.GoodsShort(1, 2, 1, "", Decimal("0.5")),
@@ -228,7 +230,7 @@ async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, 
         f"INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, {REST})",  # noqa: S608
         "DELETE FROM orders WHERE id = 'o2'",
         "INSERT INTO buys SELECT 2, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
-        " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL, NULL, NULL, 0 FROM buys",
+        " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL, NULL, NULL, 0, NULL FROM buys",
     )
     assert await full.store.disagreements() == [
         "buy 2: only in the tables",
