@@ -56,7 +56,7 @@ async def at_stop(talk: Talk, books: UnitBooks, words: str, usage: str, *, done:
     else:
         stop = _only_stop(talk, buy, there, usage, done)
     must_deliver(talk.speaker, buy, stop.point, talk.directory)
-    return AtStop(await books.locked(buy.number), stop, rest)
+    return AtStop(await books.locked(buy.number), stop, rest.strip(" 。!~"))
 
 
 async def _only(talk: Talk, books: UnitBooks, words: str, usage: str, done: bool) -> GroupBuy:
