@@ -42,4 +42,6 @@ def _ends_word(text: str, word: str, command: Command) -> bool:
     rest = text[len(word) :]
     if not rest.strip(ENDING):
         return True
+    if command.only is not None:
+        return command.only.fullmatch(rest.strip(ENDING)) is not None
     return not command.bare and (rest[0] in SEPARATORS or rest[0].isdigit())

@@ -1,5 +1,6 @@
 """What a chat command is: its words, who may use it, what it does; the decorator that lists it."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,6 +37,7 @@ class Command:
     `bare` commands are meant only when nothing follows the word (团购 is one, 开团 is not). `admins` may use
     a leader's command too; a `chatty` word is said in groups for other reasons: from others it gets silence.
     `hears` says of a whole message whether it is the command in words of people's own.
+    `only` is all that may follow a word that other messages begin with too; None: anything may.
     """
 
     words: tuple[str, ...]
@@ -50,6 +52,7 @@ class Command:
     admins: bool = False
     chatty: bool = False
     hears: Hears | None = None
+    only: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def command(
     admins: bool = False,
     chatty: bool = False,
     hears: Hears | None = None,
+    only: re.Pattern[str] | None = None,
 ) -> Callable[[Run], Run]:
     """List a command. The function gets the talk, the unit's book and what follows the word; its
     reply is what the sender reads ("" = silence). Refusals are raised, never returned.
@@ -88,7 +92,7 @@ def command(
         raise ValueError(f"{words[0]}: a leader's command names its right, nobody else's does")
 
     def listed(run: Run) -> Run:
-        made = Command(words, run, usage, says, who, right, bare, private, ahead, admins, chatty, hears)
+        made = Command(words, run, usage, says, who, right, bare, private, ahead, admins, chatty, hears, only)
         COMMANDS.append(made)
         return run
 

@@ -1,5 +1,6 @@
 """A leader's 接龙: the table beside the book before anything is booked, and the merged chain."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,6 +30,10 @@ AT_ONCE = 100
 SHOWN = 30
 SEVERAL = "？ {name}：有{several}个同名的单（{numbers}），说跟团号才知道是谁，例如“代改 {order} {wants}”"
 UNREAD = "？ {name}：没看懂，请直接代订"
+WHICH_AND_PAGE = re.compile(
+    r"[:：,， \t]*(?:(?:团|第)? ?\d{1,9} ?(?:号团?)?)?[,， \t]*(?:第 ?\d{1,3} ?页|[pP]\d{1,3})?"
+)
+"""A chain is headed 接龙 too: the command has a buy's number and a page behind it, on its line, or nothing."""
 TOO_OLD = "这条接龙太久了，请再发一次。"
 MORE = "还有{left}行，回“确认”接着记，不记回“算了”。"
 
@@ -157,6 +162,7 @@ async def _enter(talk: Talk, books: UnitBooks, buy: GroupBuy, chain: Chain, entr
     says="看群里接龙合起来是什么、和账上差在哪",
     who=Who.LEADER,
     right=Right.ORDERS,
+    only=WHICH_AND_PAGE,
 )
 async def show_chain(talk: Talk, books: UnitBooks, words: str) -> str:
     page, rest = page_in(words)

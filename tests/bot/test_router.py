@@ -23,6 +23,10 @@ from bot.router import find_command
         ("收迟单 3", "收下迟单", "3"),
         ("我叫 3-1203 王姐", "我叫", "3-1203 王姐"),
         ("help", "帮助", ""),
+        ("接龙", "接龙", ""),
+        ("接龙 12", "接龙", "12"),
+        ("接龙12号团 第2页", "接龙", "12号团 第2页"),
+        ("接龙 第2页。", "接龙", "第2页。"),
     ],
 )
 def test_a_command_is_its_word_and_what_follows(text: str, word: str, rest: str) -> None:
@@ -46,6 +50,11 @@ def test_a_command_is_its_word_and_what_follows(text: str, word: str, rest: str)
         "开团啦大家",
         "帮助我",
         "确认一下",
+        "接龙\n1. 小满 草莓2盒",
+        "接龙：\n\n1、小满 草莓2盒",
+        "接龙 周末水果\n1. 小满 草莓2盒",
+        "接龙 1\n1. 小满 草莓2盒",
+        "接龙 1. 小满 草莓2盒 2. 阿宁 蓝莓1盒",
     ],
 )
 def test_talk_that_begins_or_ends_with_a_word_is_no_command(text: str) -> None:

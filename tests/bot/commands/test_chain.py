@@ -211,3 +211,16 @@ async def test_a_limit_counts_for_each_of_a_leaders_lines_alone(v: Village) -> N
 async def test_a_resident_may_not_look_at_the_merged_chain(v: Village) -> None:
     await v.open()
     assert "团长" in await v.say("u1", "接龙", chat="lake-1", mention=True)
+
+
+async def test_a_chain_headed_without_a_hash_is_a_chain_and_not_the_leaders_command(v: Village) -> None:
+    number = await v.open()
+    assert "草莓 2盒" in await v.say("u1", "接龙\n1. 小满 草莓2盒", chat="lake-1")
+    await v.pass_time(timedelta(minutes=1))
+    assert "蓝莓 1盒" in await v.say("u2", "接龙 周末水果\n1. 小满 草莓2盒\n2、阿宁 蓝莓1盒", chat="lake-1")
+    assert [sorted(it.lines) for it in await v.store.reads.orders(number)] == [[1], [2]]
+    echo = await v.say("王姐", "接龙：\n\n1. 甲 草莓2盒\n2. 乙 蓝莓1盒")
+    assert "共2行要记" in echo
+    assert "记了2行" in await v.say("王姐", "确认")
+    assert len(await v.store.reads.orders(number)) == 4
+    assert "接龙合并后" in await v.say("王姐", "接龙 1")
