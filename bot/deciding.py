@@ -9,7 +9,7 @@ from bot.asking import ask_back
 from bot.commands import all_questions
 from bot.commands.base import Command, Who
 from bot.commands.chain import take_chain
-from bot.commands.order import ask_which, call_off, order
+from bot.commands.order import ask_apart, ask_which, call_off, order
 from bot.commands.sure import ASKS_FIRST, ask_first
 from bot.commands.which_person import run_or_ask
 from bot.open_question import answer_to
@@ -136,6 +136,8 @@ def _is_question(talk: Talk, call: Call) -> bool:
 def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
     first = readings[0]
     buy, intent = first.buy, first.intent
+    if first.goods:
+        return replace(_say(ask_apart(readings)), clear=True)
     if len(readings) > 1:
         if isinstance(intent, ChainIntent) and not lines_read(first):
             return _say(SPLIT.format(buys=list_of([it.buy for it in readings if it.buy])))

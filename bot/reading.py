@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.guests import for_guest, guest_meant
-from bot.talk import Talk
+from bot.talk import Talk, products_of
 from bot.understand import understand
+from bot.understand.catalogue import names_of
 from bot.understand.intent import (
     AskIntent,
     CancelIntent,
@@ -18,6 +19,7 @@ from bot.understand.intent import (
     OrderIntent,
     QueryIntent,
 )
+from bot.understand.normal import fold
 from bot.which import NAMED, named_in
 from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, State
 from groupbuy.ordering import spoken_at
@@ -32,10 +34,12 @@ LINK = re.compile(r"https?://[^\s，。、]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a message means against one buy (None: against none in particular)."""
+    """What a message means against one buy (None: against none in particular). `goods` are set where the
+    message names things of different buys: those of this one."""
 
     buy: GroupBuy | None
     intent: Intent
+    goods: tuple[str, ...] = ()
 
 
 def read(talk: Talk, text: str | None = None) -> list[Reading]:
@@ -55,13 +59,43 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
     if named_in(words) is not None and talk.buys:
         return [Reading(None, NoIntent())]  # about a buy that is not on offer here: never booked in another
     taking, others = _ranks(talk)
-    first = _best(talk, [_against(talk, words, it, guest) for it in taking], guest)
+    named_goods = goods_named(words, taking) if len(taking) > 1 else {}
+    having = [it for it in taking if all(it.number in where for where in named_goods.values())]
+    first = _best(talk, [_against(talk, words, it, guest) for it in having or taking], guest)
+    if first and not having and isinstance(first[0].intent, OrderIntent | CancelIntent | AskIntent):
+        return _apart(taking, first[0].intent, named_goods)
     if first and not _knows_nothing_of_it(first[0]):
         return first
     second = _best(talk, [_against(talk, words, it, guest) for it in others], guest)
     if first and not (second and isinstance(second[0].intent, OrderIntent)):
         return first
     return second or first or [Reading(None, _without_buy(talk, words))]
+
+
+def goods_named(words: str, buys: Sequence[GroupBuy]) -> dict[str, set[int]]:
+    """The whole names of goods that stand in the words, none inside a longer one, with the numbers of the
+    buys that have them: 草莓 is what one buy has, however much another's 草莓酱 sounds like it."""
+    where: dict[str, set[int]] = {}
+    for buy in buys:
+        for product in products_of(buy):
+            for name in map(_close_up, names_of(product)):
+                where.setdefault(name, set()).add(buy.number)
+    said, found = _close_up(words), {}
+    for name in sorted(where, key=len, reverse=True):
+        if len(name) > 1 and not name.isdecimal() and name in said:
+            found[name] = where[name]
+            said = said.replace(name, "\n")
+    return found
+
+
+def _close_up(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _apart(buys: Sequence[GroupBuy], intent: Intent, where: dict[str, set[int]]) -> list[Reading]:
+    """No buy has all that is named: those that have some of it, none of which may take its part silently."""
+    goods = [(it, tuple(name for name, found in where.items() if it.number in found)) for it in buys]
+    return [Reading(it, intent, names) for it, names in goods if names]
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -94,6 +94,13 @@ async def ask_which(talk: Talk, books: UnitBooks, readings: list[Reading]) -> st
     return f"几个团都有，是哪个？回团号：\n{list_of(buys)}"
 
 
+def ask_apart(readings: list[Reading]) -> str:
+    """The goods named are in different buys: said with each, nothing is booked."""
+    has = "，".join(f"{it.buy.number}号团有{'、'.join(it.goods)}" for it in readings if it.buy)
+    first = next((f"{it.buy.number}号团 {it.goods[0]}" for it in readings if it.buy), "")
+    return f"你说的不在一个团：{has}。还没记，请每个团分开说一条，例如“{first} …”。"
+
+
 @answers("which")
 async def chosen(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
     number = text.strip().removesuffix("号团").removesuffix("号").removeprefix("团")

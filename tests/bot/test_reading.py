@@ -86,3 +86,32 @@ async def test_with_nothing_on_offer_there_are_only_questions_and_commands() -> 
     async with village(at=START) as v:
         [found] = await readings(v, "草莓2盒")
         assert found == Reading(None, NoIntent())
+
+
+JAM = "开团 海鲜\n带鱼 25/斤\n草莓酱 20/瓶\n截单 今晚21:00\n取货 明天17:00-20:00"
+
+
+async def test_a_whole_name_in_one_buy_beats_a_part_of_one_in_another() -> None:
+    async with village() as v:
+        await v.open()
+        await v.open(text=JAM)
+        for text, number in (("草莓2盒", 1), ("草莓酱1瓶", 2), ("来点草莓", 1), ("草莓多少钱", 1)):
+            assert numbers(await readings(v, text)) == [number], text
+        [jam] = await readings(v, "草莓酱1瓶 带鱼1斤")
+        assert isinstance(jam.intent, OrderIntent)
+        assert jam.goods == ()
+
+
+async def test_goods_of_two_buys_are_asked_about_by_both_and_none_is_booked_or_dropped() -> None:
+    async with village() as v:
+        await v.open()
+        await v.open(text=JAM)
+        for text in ("草莓1份 带鱼1份", "带鱼1斤 草莓1盒", "带鱼1斤 蓝莓1盒", "草莓和带鱼都要"):
+            answer = await v.say("李阿姨", text, chat=GROUP)
+            assert "2号团有带鱼" in answer, text
+            assert "1号团有" in answer, text
+        assert "记好了" not in await v.say("李阿姨", "1", chat=GROUP), "no question waits for a number"
+        assert not [it for number in (1, 2) for it in await v.store.reads.orders(number)]
+        await v.say("李阿姨", "1号团 草莓1盒", chat=GROUP)
+        assert "带鱼 1斤" in await v.say("李阿姨", "2号团 带鱼1斤", chat=GROUP)
+        assert len(await v.store.reads.orders(1)) == 1
