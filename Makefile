@@ -15,6 +15,9 @@ export UV_SYSTEM_CERTS ?= 1
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --group build
 
+# pytest keeps the tests it rewrote: without that every run spends half a minute on it.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo test bench check format lock clean
 

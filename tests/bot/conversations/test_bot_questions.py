@@ -103,12 +103,12 @@ async def test_a_no_leaves_the_buy_alone() -> None:
         assert (await book(v)).state == "open"
 
 
-async def test_how_many_is_still_answered_after_another_order() -> None:
+async def test_how_many_is_left_by_another_order_and_a_number_then_means_no_goods() -> None:
     async with ordered() as v:
         await v.talk(
             ("路人", LAKE, "来点蓝莓", "要几盒"),
             ("路人", LAKE, "草莓2盒", "草莓 2盒"),
-            ("路人", LAKE, "3", "蓝莓 3盒 45元"),
-            ("路人", LAKE, "4", "哪一种"),
+            ("路人", LAKE, "3", "哪一种"),
+            ("路人", LAKE, "蓝莓", "蓝莓 3盒 45元"),
         )
         assert (await order(v, 4)).amount == 5000 + 4500
