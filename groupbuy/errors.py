@@ -179,6 +179,10 @@ class OnePointOnly(Refusal):
     text = "{buy}号团那天只有一个自提点能取，没有可分的"
 
 
+class PointShut(Refusal):
+    text = "{point}那天不开，请换一个点"
+
+
 class PointFull(Refusal):
     text = "{point}放不下了，还差{lacks}。{ways}"
 

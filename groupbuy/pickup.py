@@ -10,7 +10,7 @@ from groupbuy.assigning.model import Household, Problem
 from groupbuy.assigning.walking import straight
 from groupbuy.buy import OVER, GroupBuy, State
 from groupbuy.directory import Directory, PickupPoint, Place
-from groupbuy.errors import BuyOver, NoPoint, NoRoom, PointFull
+from groupbuy.errors import BuyOver, NoPoint, NoRoom, PointFull, PointShut
 from groupbuy.events import PointBound, PointChosen
 from groupbuy.leave_events import HouseholdsMoved
 from groupbuy.order import Order
@@ -176,6 +176,16 @@ async def bind(books: Books, resident: str, point: PickupPoint) -> list[Order]:
             await move(books, order, point.id, "bound" if buy.state is State.OPEN else "hand")
             moved.append(await books.own_order(order.id))
     return moved
+
+
+async def move_by_hand(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> None:
+    """As a leader says. Raises PointFull, PointShut where it is closed that day, BuyOver once the goods came."""
+    if buy.state in OVER or buy.state is State.ARRIVED:
+        raise BuyOver(buy=buy.number, now=buy.state_name)
+    if of_point(point, buy, books.directory) is None:
+        raise PointShut(point=point.name)
+    await _must_have_room(books, buy, order, really(point, buy, books.directory))
+    await move(books, order, point.id, "hand")
 
 
 async def move(books: Books, order: Order, point: str, because: Moved) -> None:

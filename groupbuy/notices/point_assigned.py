@@ -11,7 +11,7 @@ from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.whereabouts import Where
 
-WHY = "自提点统一排过了"
+WHY, BY_LEADER = "自提点统一排过了", "团长调了自提点"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class PointAssigned(Notice):
     window: str
     code: str
     gone: str = ""
+    by_leader: bool = False
 
     def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
         return order is not None and order.waiting and (order.spot, order.day) == (self.spot, self.day)
@@ -37,7 +38,7 @@ class PointAssigned(Notice):
         kept = names.spot(self.spot)
         return template.format(
             number=self.buy,
-            why=f"{self.gone}那天取不了" if self.gone else WHY,
+            why=f"{self.gone}那天取不了" if self.gone else BY_LEADER if self.by_leader else WHY,
             who=names.masked(self.resident),
             whose=self.whose(self.resident, names, "你的"),
             point=point,
@@ -48,7 +49,15 @@ class PointAssigned(Notice):
         )
 
 
-async def tell(books: Books, buy: GroupBuy, order: Order, where: Where, gone: PickupPoint | None) -> None:
+async def tell(
+    books: Books,
+    buy: GroupBuy,
+    order: Order,
+    where: Where,
+    gone: PickupPoint | None,
+    *,
+    by_leader: bool = False,
+) -> None:
     """Once for each change; `order` knows its new place already."""
     await books.tell(
         PointAssigned(
@@ -63,5 +72,6 @@ async def tell(books: Books, buy: GroupBuy, order: Order, where: Where, gone: Pi
             window=where.when,
             code=order.code,
             gone=gone.name if gone else "",
+            by_leader=by_leader,
         )
     )

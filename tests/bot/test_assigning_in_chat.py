@@ -106,6 +106,28 @@ async def test_what_does_not_fit_moves_nobody_and_names_the_ways_out(config: Pat
         assert "自提点排好了：都不用换" in v.heard(user="王姐")[-1]
 
 
+async def test_a_leader_moves_one_order_by_hand_and_it_stays_there(config: Path) -> None:
+    async with village(config=config) as v:
+        await v.open()
+        await lives(v, "李阿姨 2-101", "赵六 6-201")
+        await orders(v, "李阿姨 草莓3盒", "赵六 草莓1盒")
+        assert await points(v) == ["gate", "6"]
+        await v.talk(
+            ("李阿姨", None, "改点 1号 2号点", "请找"),
+            ("王姐", LAKE, "改点 1号 2号点", "会所一楼放不下了，还差冷藏1格"),
+            ("王姐", LAKE, "改点 1号 9号点", "自提点"),
+            ("王姐", LAKE, "改点 1号", "改点 3号 5号点"),
+            ("王姐", LAKE, "改点 2号 3号点", "和现在的一样"),
+            ("王姐", LAKE, "改点 2号 2号点", "改到 2 会所一楼 了，TA会收到通知"),
+        )
+        assert await points(v) == ["gate", "club"]
+        assert "团长调了自提点，你的货改到这里取：\n会所一楼" in v.heard(user="赵六")[-1]
+        await v.say("王姐", "截单", chat=LAKE)
+        await v.say("王姐", "重新分配", chat=LAKE)
+        assert await points(v) == ["gate", "club"]
+        assert "都不用换" in v.heard(user="王姐")[-1]
+
+
 async def test_an_order_that_comes_while_it_is_solved_makes_it_solved_again(config: Path) -> None:
     async with village(config=config) as v:
         await v.open()

@@ -70,6 +70,7 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         {"point": "会所", "lacks": "冷藏2格", "ways": "放得下的有 1 东门驿站，回“自提点 1”"},
         "会所放不下了，还差冷藏2格。放得下的有 1 东门驿站，回“自提点 1”",
     ),
+    errors.PointShut: ({"point": "会所"}, "会所那天不开，请换一个点"),
     errors.OnePointOnly: ({"buy": 12}, "12号团那天只有一个自提点能取，没有可分的"),
     errors.StockBelowOrders: (
         {"name": "排骨", "taken": "12.5", "unit": "斤"},
