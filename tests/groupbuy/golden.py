@@ -336,6 +336,19 @@ CASES: list[tuple[Notice, str, str]] = [
     (
         person(
             PointAssigned,
+            point="north",
+            spot="s1",
+            day=date(2026, 11, 22),
+            window=WINDOW,
+            code="271828",
+            by_leader=True,
+        ),
+        f"【7号团】团长调了自提点，你的货改到这里取：\n北门便利店（北门9号铺），按门铃\n{WINDOW}\n取货码 271828",
+        f"【7号团】团长调了自提点，王姐 的货改到北门便利店取，{WINDOW}，取货码私聊我发“取货码”",
+    ),
+    (
+        person(
+            PointAssigned,
             to="resident:r9",
             point="north",
             spot="gone",
