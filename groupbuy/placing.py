@@ -1,7 +1,7 @@
 """Placing: all orders of a buy among its points, read as one problem; what came of it written down and told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from groupbuy.assigning import facts
@@ -61,7 +61,8 @@ async def read_task(
     reads: Reads, directory: Directory, buy: GroupBuy, at: datetime, moment: str = ""
 ) -> Task:
     """The orders that may move, one household for all that live together, and what is free at the points
-    beside what stays."""
+    beside what stays. Outside a unit the directory knows nothing of absent leaders yet."""
+    directory = replace(directory, standins=await reads.standins())
     orders = [it for it in await reads.orders(buy.number) if may_move(buy, it, directory)]
     points = {
         it.id: it

@@ -17,6 +17,7 @@ from groupbuy.order import Order
 from groupbuy.places import Spot
 from groupbuy.resident import Resident
 from groupbuy.room import Room
+from groupbuy.standins import Standin
 from groupbuy.told import Told
 
 
@@ -170,6 +171,10 @@ class Reads(Protocol):
 
     async def leaves_of(self, leader: str) -> Sequence[Leave]:
         """A leader's own that are planned or running, the first day first."""
+        ...
+
+    async def standins(self) -> tuple[Standin, ...]:
+        """Every cover that is not over, as `Directory.standins` has them inside a unit."""
         ...
 
     async def live_leaves(self) -> Sequence[Leave]:

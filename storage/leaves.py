@@ -39,6 +39,10 @@ class LeaveReads:
     async def live_leaves(self) -> Sequence[Leave]:
         return await self._leaves(f"{OPEN} ORDER BY first_day, id")
 
+    async def standins(self) -> tuple[Standin, ...]:
+        async with self._view():
+            return await standins(self._sql)
+
     async def _leaves(self, where: str, *values: object) -> Sequence[Leave]:
         async with self._view() as book:
             return await load(self._sql, book, where, *values)

@@ -112,7 +112,7 @@ async def test_a_code_that_somebody_there_has_is_replaced_and_the_new_one_told(d
 
     async def same(books: Unit) -> None:
         """A neighbour's order at east with the same code."""
-        await pickup.move(books, await books.own_order((await other()).id), "east")
+        await pickup.move(books, await books.own_order((await other()).id), "east", "bound")
 
     async def other() -> Order:
         return await day.order("r2")
