@@ -6,7 +6,7 @@ from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.ports import Pending
 
-OF_AN_ORDER = frozenset({"choice", "quantity", "which", "whose", "mine", "namesake"})
+OF_AN_ORDER = frozenset({"choice", "quantity", "which", "whose", "old_line", "mine", "namesake"})
 """Kinds that ask about an order: whoever orders something else has left them. A leader's table and other
 things that wait for a yes stay until they are answered."""
 GIVEN_UP = "好，这个不记了。"

@@ -1,7 +1,8 @@
 """Chaining: what a pasted order chain (接龙) does to the book, for a resident and for a leader."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -84,7 +85,8 @@ async def _leaders(reads: Reads, community: str, directory: Directory | None) ->
 @dataclass(frozen=True, slots=True)
 class Own:
     """What a resident's sending asks of the book. `lost` are own lines that are no longer in it, `stale`
-    an own line that is an old copy while the book says otherwise: neither is acted on."""
+    an own line, or of one that asks for something else so much as is left alone, that is an old copy while
+    the book says otherwise: neither is acted on."""
 
     wishes: tuple[Wish, ...] = ()
     lost: Entry | None = None
@@ -109,7 +111,11 @@ async def own_wishes(
     mine = chain.merged.key(author.id)
     own = Own()
     if mine is not None and mine in here.by_key():
-        own = _own_line(chain, here, mine, await books.order_of(buy.number, author.id))
+        words_of = [it.sent_at for it, _ in chain.merged.said.get(mine, ()) if it.author == author.id]
+        left = {it for it in words_of if await books.seen(_left(buy, author.id, it))}
+        own = _own_line(chain, here, mine, await books.order_of(buy.number, author.id), left)
+        if own.stale is not None and not own.wishes:
+            await books.once(_left(buy, author.id, sent.sent_at))
     said = words.get(key_of(here.by_key()[mine].name), "") if own.wishes and mine else ""
     wishes = [replace(it, words=said) for it in own.wishes]
     written = {key_of(it.name): it for it in sent.entries}
@@ -123,34 +129,50 @@ async def own_wishes(
     return Own(tuple(wishes), own.lost, own.stale)
 
 
-def _own_line(chain: Chain, sent: Snapshot, key: str, order: Order | None) -> Own:
+def _left(buy: GroupBuy, author: str, sent_at: datetime) -> str:
+    """Under which it is remembered that a sending's own line was an old copy, and left alone."""
+    return f"chain-left:{buy.number}:{author}:{sent_at.timestamp()}"
+
+
+def _own_line(chain: Chain, sent: Snapshot, key: str, order: Order | None, left: Collection[datetime]) -> Own:
     entry = sent.by_key()[key]
     said = chain.merged.said.get(key, ())
     own = [it for it in said if it[0].author == sent.author]
     if own and own[-1][0].rank > sent.rank:
         return Own()  # a later word of theirs has arrived already
     earlier = [it for it in own if it[0].rank < sent.rank]
-    before, was = earlier[-1] if earlier else (None, None)
-    if _is_old_copy(entry, sent, said, earlier, order):
+    before, was = _base(earlier, left, order)
+    if _is_old_copy(entry, sent, said, earlier, was, order):
         return Own(stale=None if order and _wants(order) == dict(entry.wants) else entry)
     lost = _lost(sent, before, key) if before else None
     had = dict(was.wants) if was else {}
     kept = {item for item, _ in lost.wants} if lost else set()
     notes = {it.item: it.note for it in entry.lines}
-    wishes, stale = [], False
+    wishes, held = [], []
     for item, qty in entry.wants:
         ordered = order.line(item).ordered if order else ZERO
         known = order is not None and item in order.lines
         if item in kept:
             continue
         if had.get(item) == qty and known:
-            stale = stale or ordered != qty
+            held += [ChainLine(item, qty)] if ordered != qty else []
         elif ordered != qty:
             wishes.append(Wish(item, qty, "set", "", notes.get(item, "")))
     struck = not entry.lines and bool(was is None or was.lines)
     gone = set(_wants(order) if order else ()) if struck else had.keys() - dict(entry.wants).keys() - kept
     wishes += [Wish(item, ZERO) for item in sorted(gone) if order and order.line(item).ordered]
-    return Own(tuple(wishes), lost, entry if stale and not wishes else None)
+    stale = (replace(entry, lines=tuple(held)) if wishes else entry) if held else None
+    return Own(tuple(wishes), lost, stale)
+
+
+def _base(
+    earlier: Sequence[tuple[Snapshot, Entry]], left: Collection[datetime], order: Order | None
+) -> tuple[Snapshot | None, Entry | None]:
+    """The word that a change of a line is measured by: its owner's last, but none that was `left` alone,
+    unless the book has come to say the same."""
+    if earlier and order is not None and _wants(order) == dict(earlier[-1][1].wants):
+        return earlier[-1]
+    return next((it for it in reversed(earlier) if it[0].sent_at not in left), (None, None))
 
 
 def _is_old_copy(
@@ -158,17 +180,18 @@ def _is_old_copy(
     sent: Snapshot,
     said: Sequence[tuple[Snapshot, Entry]],
     earlier: Sequence[tuple[Snapshot, Entry]],
+    was: Entry | None,
     order: Order | None,
 ) -> bool:
-    """Whether the line says what another's chain carried, and not what its owner said last: it was copied
-    along with that chain, and is no word of theirs."""
-    if earlier and earlier[-1][1].wants == entry.wants:
+    """Whether the line says what another's chain carried, and not what its owner said last (`was`): it was
+    copied along with that chain, and is no word of theirs."""
+    if was is not None and was.wants == entry.wants:
         return False
     copies = [it for it, word in said if it.author != sent.author and word.wants == entry.wants]
     if not any(it.rank < sent.rank for it in copies):
         return False
     if earlier:  # an older word of their own, still carried by somebody after they had changed it
-        return any(word.wants == entry.wants for _, word in earlier[:-1])
+        return any(word.wants == entry.wants for _, word in earlier)
     return order is not None and any(item in order.lines for item, _ in entry.wants)
 
 

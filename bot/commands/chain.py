@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.attesting import attested, book_attested
 from bot.commands.base import answers
+from bot.commands.chain_old import ask_old
 from bot.commands.chain_table import in_words, take_table
 from bot.commands.claim_first import ask_claim
 from bot.commands.order import rests_on
@@ -28,11 +29,12 @@ from groupbuy.telling import QUESTION_LIVES
 CHOICES = 8
 HERE = "你的那行已在账上，没有变化。"
 NOT_MINE = "接龙里没看到哪行是你的。要订直接说，例如“草莓2盒”。"
+TAKEN = "“{name}”那行已经记给别人了，我没有再记。是你要的就直接说，例如“{line}”。"
 OTHERS = "“{name}”是别人的名字，我没有记。要订直接说，例如“草莓2盒”。"
 ASK_WHOSE = "接龙里哪一行是你的？回编号{or_name}：{lines}"
 ASK_DROPPED = "你之前接的 {was} 不在这条里了。还要就不用管，不要了回“取消”。"
 ASK_LOST = "你之前接的 {was} 不在这条里了，账上先没动。不要了说一声，例如“{item}不要了”。"
-OLD = "你的那行写的是{old}，和账上不一样，像是从旧接龙抄来的，我没动。要改直接说，例如“{old}”。"
+HELD = "你的那行里{old}和账上不一样，像是从旧接龙抄来的，没有改。要改直接说，例如“{old}”。"
 UNREAD = "接龙里你的那行“{line}”我没看懂，没有记。请直接说要什么、几份。"
 TOO_LONG = f"这条接龙太长了（最多{MOST_ENTRIES}行），我没有看。"
 LINE = 24
@@ -93,11 +95,11 @@ async def _by_resident(
         return HERE if talk.incoming.addressed else ""
     unread = _own_unread(talk, chain, unclear)
     booked, own = await _book_own(talk, books, buy, sent, chain, words)
-    doubts = [it for it in (unread, _doubt(buy, own)) if it]
+    doubts = [it for it in (unread, await _doubt(talk, books, buy, own)) if it]
     if booked or doubts:
         return "\n".join(it for it in (booked, *doubts) if it)
     if chain.merged.key(me.id) is None:
-        return await _nothing_mine(talk, books, buy, sent, chain)
+        return await _nothing_mine(talk, books, buy, sent, chain, unclear)
     dropped = next((it.entry for it in chain.merged.dropped if it.author == me.id), None)
     if dropped is not None and dropped.lines:
         return ASK_DROPPED.format(was=in_words(buy, dropped))
@@ -110,19 +112,36 @@ def _own_unread(talk: Talk, chain: Chain, unclear: Sequence[ChainEntry]) -> str:
     keys = {f"#{talk.speaker.id}", mine} - {None}
     for it in unclear:
         if it.name and ((chain.who.who(it.name) or key_of(it.name)) in keys):
-            line = talk.incoming.text[slice(*it.span)] if it.span else it.name
-            return UNREAD.format(line=" ".join(line.split())[:LINE])
+            return _unread(talk, it)
     return ""
 
 
-def _doubt(buy: GroupBuy, own: Own) -> str:
+def _unread(talk: Talk, entry: ChainEntry) -> str:
+    line = talk.incoming.text[slice(*entry.span)] if entry.span else entry.name
+    return UNREAD.format(line=" ".join(line.split())[:LINE])
+
+
+async def _doubt(talk: Talk, books: UnitBooks, buy: GroupBuy, own: Own) -> str:
     if own.lost is not None:
         named = [buy.items[item].name for item, _ in own.lost.wants if item in buy.items]
         return ASK_LOST.format(was=in_words(buy, own.lost), item="、".join(named))
-    return OLD.format(old=in_words(buy, own.stale)) if own.stale is not None else ""
+    if own.stale is None:
+        return ""
+    return (
+        HELD.format(old=in_words(buy, own.stale))
+        if own.wishes
+        else await ask_old(talk, books, buy, own.stale)
+    )
 
 
-async def _nothing_mine(talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snapshot, chain: Chain) -> str:
+async def _nothing_mine(
+    talk: Talk,
+    books: UnitBooks,
+    buy: GroupBuy,
+    sent: Snapshot,
+    chain: Chain,
+    unclear: Sequence[ChainEntry],
+) -> str:
     """No line is known to be the sender's: asked which, of those nobody is known for; once for the same
     lines where nobody spoke to the bot."""
     here = chain.who.snapshot(sent).by_key()
@@ -130,6 +149,7 @@ async def _nothing_mine(talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snaps
     brought = [it for it in unsure if it.key in here]
     free = brought or [it for key, it in here.items() if not it.who and key not in chain.merged.owners]
     seen = f"chain-mine:{buy.number}:{sent.author}:{[(it.name, it.wants) for it in here.values()]}"
+    seen += "".join(it.name for it in unclear)
     if not await books.once(seen) and not talk.incoming.addressed and not brought:
         return ""
     if free:
@@ -137,10 +157,21 @@ async def _nothing_mine(talk: Talk, books: UnitBooks, buy: GroupBuy, sent: Snaps
     others = {
         key: [it for it in said if it[0].author != sent.author] for key, said in chain.merged.said.items()
     }
+    if len(unclear) == 1 and not chain.who.who(unclear[0].name):
+        return _unread(talk, unclear[0])
     new = [it for it in here.values() if not _said_before(others[it.key], it, sent)]
-    if new and new[-1].who:
-        return OTHERS.format(name=new[-1].name[:LINE])
-    return NOT_MINE if talk.incoming.addressed or new else ""
+    have = await books.order_of(buy.number, sent.author)
+    passes_on = bool(have is not None and have.active) or bool(talk.incoming.entries)
+    if not new and passes_on and not talk.incoming.addressed:
+        return ""
+    only = new or (list(here.values()) if len(here) == 1 else [])
+    if only and only[-1].who:
+        return OTHERS.format(name=only[-1].name[:LINE])
+    return _taken(buy, only[-1]) if only and only[-1].key in chain.merged.owners else NOT_MINE
+
+
+def _taken(buy: GroupBuy, entry: Entry) -> str:
+    return TAKEN.format(name=entry.name[:LINE], line=in_words(buy, entry))
 
 
 async def _book_own(
@@ -217,6 +248,12 @@ async def that_is_me(talk: Talk, books: UnitBooks, data: dict[str, Any], text: s
     latest = next((it for it in mine if it.sent_at.isoformat() == data["sent"]), None)
     if latest is None:
         return NOT_MINE
+    chain = await read_chain(books, buy, books.directory, homes_in(books.directory))
+    who = chain.who.who(name)
+    if who and who not in chain.who.snapshot(latest).names:
+        return OTHERS.format(name=name[:LINE])
+    if chain.merged.owners.get(who or key_of(name), talk.speaker.id) != talk.speaker.id:
+        return _taken(buy, chain.merged.entries[who or key_of(name)])
     said = Snapshot(latest.author, latest.sent_at, latest.entries, own=key_of(name))
     said = await keep(books, buy.number, said)
     chain = await read_chain(books, buy, books.directory, homes_in(books.directory))

@@ -143,7 +143,7 @@ def _on_topic(
     plain = re.sub(r"#|接龙|group ?note|\s", "", said)
     booked = any(entry.lines for entry in entries)
     if goods.only is None:
-        return booked and not plain
+        return (booked or any(t.kind == "amount" for t in tokens)) and not plain
     product = goods.products[goods.only]
     counted = any(t.kind == "amount" and t.value.unit == product.unit for t in tokens)
     return booked and (product.price in said or counted or not plain)
