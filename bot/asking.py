@@ -9,7 +9,7 @@ from typing import Any
 from bot.commands.base import answers
 from bot.commands.offers import example
 from bot.commands.order import order
-from bot.parsing.counts import count_in
+from bot.counting import amount_said
 from bot.parsing.goods import fitting
 from bot.parsing.plain import plain
 from bot.ports import UnitBooks
@@ -141,14 +141,29 @@ def _has_own_figure(item: Item, said: str) -> bool:
 async def counted(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
     buy = await books.buy(data["buy"])
     item = buy.item(data["item"])
-    count = count_in(text, item.unit)
-    if count is None:
+    amount = amount_said(text, item, talk.context(buy), addressed=talk.incoming.addressed)
+    if amount is None:
         return None
-    qty = count.qty
+    qty = amount.qty
     if qty is None:
         return await _ask_count(talk, books, item, data)
+    both = f"{data['text']}，{text}"
     said = _said_again(talk, buy, data, item, f"{item.name}{show(qty)}{item.unit}", qty)
-    return await _go_on(talk, books, buy, said or Said(f"{data['text']}，{text}", _plain_order(item, qty)))
+    if amount.order is not None and not (said and _says_more(said.intent, item)):
+        return await _go_on(talk, books, buy, Said(both, _unspanned(amount.order)))
+    return await _go_on(talk, books, buy, said or Said(both, _plain_order(item, qty)))
+
+
+def _says_more(intent: Intent, item: Item) -> bool:
+    """The first message has something of its own besides how much of the good: more goods, for whom, 再."""
+    if not isinstance(intent, OrderIntent):
+        return True
+    return intent.mode != "set" or any(it.product != item.no or it.whom for it in intent.lines)
+
+
+def _unspanned(intent: OrderIntent) -> OrderIntent:
+    """Its lines rest on the whole: the words that were read are not the message's."""
+    return replace(intent, lines=tuple(replace(it, span=None) for it in intent.lines))
 
 
 @dataclass(frozen=True, slots=True)

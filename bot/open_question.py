@@ -1,5 +1,7 @@
 """The question that is open: answered, given up (算了), or dropped by something clear."""
 
+import re
+
 from bot.commands import all_questions
 from bot.parsing.forms import is_no
 from bot.ports import UnitBooks
@@ -9,6 +11,7 @@ from groupbuy.ports import Pending
 OF_AN_ORDER = frozenset({"choice", "quantity", "which", "whose", "old_line", "mine", "namesake"})
 """Kinds that ask about an order: whoever orders something else has left them. A leader's table and other
 things that wait for a yes stay until they are answered."""
+PUT_OFF = re.compile("^(?:先|那|那就|还是|暂时|都)(?=不|算了)")
 GIVEN_UP = "好，这个不记了。"
 
 
@@ -32,5 +35,5 @@ async def answer_to(talk: Talk, books: UnitBooks, asked: Pending, *, clear: bool
 
 def _given_up(talk: Talk) -> bool:
     """算了, 不要了; but 取消 of somebody who has ordered is about that order."""
-    text = talk.incoming.text
+    text = PUT_OFF.sub("", talk.incoming.text.strip())
     return is_no(text) and not ("取消" in text and any(it.active for it in talk.orders.values()))
