@@ -1,6 +1,25 @@
 """How many was asked: the amount is found in whatever words, and nothing else is made of them."""
 
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from bot.counting import amount_said
+from bot.understand.intent import Context, Product
+from groupbuy.buy import Item
 from tests.bot.commands.days import LAKE, ordered
+
+STRAWBERRY = Item(no=1, name="草莓", unit="盒", price=2500)
+GOODS = Context(
+    title="周末水果",
+    products=(
+        Product(1, "草莓", "盒", "25"),
+        Product(2, "蓝莓", "盒", "15"),
+        Product(3, "大樱桃", "斤", "30"),
+    ),
+    now=datetime(2026, 11, 21, 2, 0, tzinfo=UTC),
+)
 
 SAID_OF_IT = {
     "给我2盒": "2", "两盒谢谢": "2", "来个两盒吧": "2", "两盒吧谢谢团长": "2", "来三盒，不要太熟": "3",
@@ -57,3 +76,67 @@ async def test_other_goods_a_command_and_a_question_are_themselves() -> None:
         answer = await v.say("邻人", "草莓1盒", chat=LAKE)
         assert "草莓 1盒 25元" in answer
         assert "蓝莓" not in answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "qty"),
+    [
+        ("2", "2"),
+        ("给我2盒", "2"),
+        ("两盒就好", "2"),
+        ("先2盒吧", "2"),
+        ("嗯2盒", "2"),
+        ("2盒哈谢谢", "2"),
+        ("3-502 两盒", "2"),
+        ("@王姐 两盒", "2"),
+        ("2.0", "2"),
+        ("2️⃣盒", "2"),
+    ],
+)
+def test_an_amount_in_polite_words_is_an_amount(answer: str, qty: str) -> None:
+    found = amount_said(answer, STRAWBERRY, GOODS, addressed=False)
+    assert found is not None
+    assert found.qty == Decimal(qty)
+    assert found.order is None
+
+
+def test_what_else_is_said_is_kept_with_it() -> None:
+    for answer, whom, note, goods in (
+        ("来三盒，不要太熟", None, "不要太熟", [1]),
+        ("帮张叔带2盒", "张叔", None, [1]),
+        ("2盒，蓝莓也来1盒", None, None, [1, 2]),
+    ):
+        found = amount_said(answer, STRAWBERRY, GOODS, addressed=False)
+        assert found is not None
+        assert found.order is not None, answer
+        assert [it.product for it in found.order.lines] == goods
+        assert (found.order.lines[0].whom, found.order.lines[0].note) == (whom, note)
+
+
+def test_more_on_top_is_told_from_an_amount() -> None:
+    found = amount_said("多来两盒", STRAWBERRY, GOODS, addressed=False)
+    assert found is not None
+    assert found.order is not None
+    assert found.order.mode == "add"
+
+
+def test_what_is_about_something_else_is_no_answer() -> None:
+    for answer in (
+        "蓝莓",
+        "蓝莓2盒",
+        "大樱桃",
+        "芒果2盒",
+        "多少钱",
+        "帮助",
+        "我叫 3-1203 李阿姨",
+        "取消",
+        "哈哈",
+    ):
+        assert amount_said(answer, STRAWBERRY, GOODS, addressed=False) is None, answer
+
+
+def test_talk_to_the_bot_itself_is_answered_with_the_question() -> None:
+    for answer in ("哈哈", "不知道", "等我问问老公"):
+        found = amount_said(answer, STRAWBERRY, GOODS, addressed=True)
+        assert found is not None, answer
+        assert found.qty is None, answer
