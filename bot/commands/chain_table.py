@@ -14,7 +14,7 @@ from bot.understand.intent import ChainEntry
 from bot.which import leaders_buy
 from groupbuy.buy import OVER, GroupBuy, State
 from groupbuy.chaining import Chain, Stands, enter_for, read_chain
-from groupbuy.chains import Entry, Snapshot
+from groupbuy.chains import Entry, Snapshot, key_of
 from groupbuy.directory import Right
 from groupbuy.errors import Refusal
 from groupbuy.ordering import spoken_at
@@ -35,6 +35,9 @@ WHICH_AND_PAGE = re.compile(
 )
 """A chain is headed 接龙 too: the command has a buy's number and a page behind it, on its line, or nothing."""
 TOO_OLD = "这条接龙太久了，请再发一次。"
+BEFORE = "（上一条{buy}号团的接龙还有{left}行没记，这条代替它；要记请等这条记完再发一次。）"
+THEIRS = "{row}，没动"
+NOT_SHOWN = "…（没记的还有{left}行，发“接龙 {buy}”看）"
 MORE = "还有{left}行，回“确认”接着记，不记回“算了”。"
 
 
@@ -59,8 +62,19 @@ async def take_table(
         "unread": unread,
         "page": 1,
     }
+    replaced = await _replaced(talk, books, buy, [it.entry.key for it in beside])
     await _ask(talk, books, data)
-    return _table(buy, rows, to_do, 1)
+    return _table(buy, rows, to_do, 1) + replaced
+
+
+async def _replaced(talk: Talk, books: UnitBooks, buy: GroupBuy, keys: Sequence[str]) -> str:
+    """What is said of a table that was waiting for its yes and is not all in this one."""
+    asked = await books.pending(talk.speaker.id, talk.chat, talk.at)
+    if asked is None or asked.kind != "chain":
+        return ""
+    other = asked.data["buy"] != buy.number
+    left = [it for it in asked.data["keys"] if other or it not in keys]
+    return "\n" + BEFORE.format(buy=asked.data["buy"], left=len(left)) if left else ""
 
 
 def _table(buy: GroupBuy, rows: Sequence[str], to_do: Sequence[str], page: int) -> str:
@@ -123,7 +137,9 @@ async def enter_all(talk: Talk, books: UnitBooks, data: dict[str, Any], text: st
         return _table(buy, rows, data["keys"], page)
     await books.asked(talk.speaker.id, talk.chat)
     now, later = data["keys"][:AT_ONCE], data["keys"][AT_ONCE:]
-    done = await _enter(talk, books, buy, chain, [entries[it] for it in now if it in entries])
+    named = {key_of(it.name): it for it in entries.values()} | entries  # who has become known has a new key
+    found = [named[it] for it in (key if key in named else key.lstrip("?") for key in now) if it in named]
+    done = await _enter(talk, books, buy, chain, found)
     if later:
         await _ask(talk, books, {**data, "keys": later})
         done += "\n" + MORE.format(left=len(later))
@@ -144,6 +160,9 @@ async def _enter(talk: Talk, books: UnitBooks, buy: GroupBuy, chain: Chain, entr
     rows, refused = [], []
     for stands in chain.beside(entries):
         entry = stands.entry
+        if not _to_enter(stands, talk.speaker.id):  # since the table was shown
+            refused.append(THEIRS.format(row=_row(buy, stands, talk.speaker.id)))
+            continue
         try:
             async with books.savepoint():
                 placed = await enter_for(books, buy, talk.speaker.resident, entry, stands.order)
@@ -151,9 +170,13 @@ async def _enter(talk: Talk, books: UnitBooks, buy: GroupBuy, chain: Chain, entr
         except Refusal as no:
             refused.append(f"✗ {entry.name}：{talk.texts.refusal(no)}")
         buy = await books.locked(buy.number)
-    more = [f"…（其余{len(rows) - SHOWN}行也记了，看“名单”）"] if len(rows) > SHOWN else []
-    head = f"记了{len(rows)}行，名字是你给的，本人来了会分开："
-    return "\n".join([head, *refused[:SHOWN], *rows[:SHOWN], *more])
+    room = max(SHOWN - len(refused), 0)
+    more = [f"…（其余{len(rows) - room}行也记了，看“名单”）"] if len(rows) > room else []
+    left = [NOT_SHOWN.format(left=len(refused) - SHOWN, buy=buy.number)] if len(refused) > SHOWN else []
+    count = f"记了{len(rows)}行" + (f"，{len(refused)}行没记" if refused else "")
+    return "\n".join(
+        [f"{count}，名字是你给的，本人来了会分开：", *refused[:SHOWN], *left, *rows[:room], *more]
+    )
 
 
 @command(
