@@ -27,6 +27,7 @@ SAME = "改后和原来一样，账没动。"
 UNCLEAR = "改后的还没看明白，先按原来的记着。"
 SINCE = "那条之后单又改过，账没跟着{word}。现在是：\n{lines}\n要改直接说，不要了回“取消”。"
 DONE = "已经办了的不会跟着消息{word}：{what}。要改请直接说。"
+CLAIMED = "账没跟着{word}：{which}号已有人认领，归本人了。要改请本人或团长说。"
 CHAIN = "接龙{word}了，你订的还在账上：\n{lines}\n不要了回“取消”。"
 LATE = "消息撤回了，迟单 {no} 也不算了。"
 MOST_ORDERS = 30
@@ -122,6 +123,10 @@ async def _not_to_be_undone(talk: Talk, books: UnitBooks, made: Made, word: str)
         return DONE.format(word=word, what=what)
     if word == "撤回" and await books.seen(chain_key(talk)):
         return CHAIN.format(word=word, lines=await _lines(books, made))
+    orders = [await books.own_order(it) for it in dict.fromkeys(it.order for it in made.moved)]
+    theirs = [it.seq_no for it in orders if talk.speaker.id not in (it.resident, it.placed_by)]
+    if theirs:
+        return CLAIMED.format(word=word, which="、".join(map(str, theirs)))
     if not made.stands:
         return SINCE.format(word=word, lines=await _lines(books, made))
     return ""

@@ -1,5 +1,6 @@
 """An order: one per person and group buy; its lines know every price they were ordered at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,6 +63,50 @@ class Line:
         *earlier, last = self.parts or (Part(ZERO, price),)
         grown = (replace(last, qty=last.qty + more),) if last.price == price else (last, Part(more, price))
         return replace(self, parts=(*earlier, *(part for part in grown if part.qty)))
+
+    def with_parts(self, parts: Sequence[Part]) -> "Line":
+        """The line with these parts alone, those that cost the same joined."""
+        line = self.to(ZERO, 0)
+        for part in parts:
+            line = line.to(line.ordered + part.qty, part.price)
+        return line
+
+    def shared(self, parts: Sequence[Part]) -> Decimal:
+        """How many of its first sale units have the prices that the first of `parts` have."""
+        same = ZERO
+        for mine, other in zip(self.parts, Line(self.item).with_parts(parts).parts, strict=False):
+            if mine.price == other.price:
+                same += min(mine.qty, other.qty)
+            if mine != other:
+                break
+        return same
+
+    def given_back(self, before: "Line") -> tuple[Part, ...]:
+        """The prices that what is ordered next has where part of what was taken away since `before` is
+        given back: first the line as it was then, and after that what was added meanwhile."""
+        same = self.shared(before.parts)
+        return (*before.parts, *_rest(self.parts, same))
+
+    def steps(self, after: Decimal, parts: Sequence[Part], price: int) -> list[Part]:
+        """The totals to go through, one after another, each with the price (fen) of what it adds, so that
+        `after` sale units cost what `parts` cost, and what goes beyond them `price`."""
+        wanted = Line(self.item).with_parts(parts).to(after, price).parts
+        total = self.shared(wanted)
+        steps = [Part(total, price)] if total < self.ordered else []
+        for part in _rest(wanted, total):
+            total += part.qty
+            steps.append(Part(total, part.price))
+        return steps
+
+
+def _rest(parts: Sequence[Part], qty: Decimal) -> tuple[Part, ...]:
+    """What is left of the parts without the first `qty`."""
+    left: list[Part] = []
+    for part in parts:
+        if part.qty > qty:
+            left.append(replace(part, qty=part.qty - qty))
+        qty = max(qty - part.qty, ZERO)
+    return tuple(left)
 
 
 def _first(parts: tuple[Part, ...], qty: Decimal) -> tuple[Part, ...]:

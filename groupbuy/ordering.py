@@ -10,16 +10,16 @@ from groupbuy import errors
 from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, Item, State
 from groupbuy.closing import form_if_reached
 from groupbuy.errors import Refusal, TooLate, TooLateToBook
-from groupbuy.events import Because, OrderPlaced, QtyChanged
+from groupbuy.events import Because, QtyChanged
+from groupbuy.first_order import new_order
 from groupbuy.money import cost, yuan
 from groupbuy.notices import amended, late_order, summary_corrected
-from groupbuy.order import Order
-from groupbuy.pickup import Choice, choose_for, loads_beside, make_room, settle
+from groupbuy.order import Order, Part
+from groupbuy.pickup import Choice, make_room
 from groupbuy.ports import Books, LateOrder
 from groupbuy.quantity import ZERO, checked, show
 from groupbuy.record import from_json, to_json
 from groupbuy.rights import leader_name
-from groupbuy.room import need_of
 
 DISTRUST_AHEAD = timedelta(seconds=60)
 
@@ -29,6 +29,7 @@ class Wish:
     """`qty` sale units of an item: as the new total (set), on top (add) or less (sub).
 
     `whom` is the id of the person it is for, "" for the sender; `words` are those it rests on.
+    `parts` are the prices of what is given back by it (a message taken back); else the present one.
     """
 
     item: int
@@ -37,6 +38,7 @@ class Wish:
     whom: str = ""
     note: str = ""
     words: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +181,13 @@ async def _book_for(
         raise errors.NothingOrdered(buy=buy.number)
     choice, new = None, order is None
     if order is None:
-        order, choice = await _new_order(books, buy, sender, owner, wanted)
+        order, choice = await new_order(books, buy, sender, owner, wanted)
     changes = []
     for no, after in wanted.items():
         before = order.line(no).ordered
         if after != before:
-            changes.append(await _change(books, buy, order, no, before, after, because))
+            parts = next((it.parts for it in wishes if it.item == no), ())
+            changes.append(await _change(books, buy, order, no, after, parts, because))
     for it in wishes:
         if it.note:
             await books.note(order.id, it.item, it.note)
@@ -197,35 +200,23 @@ async def _book_for(
     return Placed(order, tuple(changes), new, choice)
 
 
-async def _new_order(
-    books: Books, buy: GroupBuy, sender: str, owner: str, wanted: Mapping[int, Decimal]
-) -> tuple[Order, Choice]:
-    bound = await books.binding(owner, buy.community) or await books.binding(sender, buy.community)
-    loads, room = await loads_beside(books, buy), need_of(buy, wanted)
-    choice = await choose_for(books, buy, owner, sender, loads, room, bound=bound)
-    point = choice.point.id
-    event = OrderPlaced(
-        buy=buy.number,
-        order=books.new_id(),
-        resident=owner,
-        placed_by=sender,
-        seq_no=await books.next_seq(buy.number),
-        point=point,
-        code=await books.free_code(point),
-    )
-    await books.record(event)
-    order = await books.own_order(event.order)
-    await settle(books, buy, order)
-    return order, choice
-
-
 async def _change(
-    books: Books, buy: GroupBuy, order: Order, no: int, before: Decimal, after: Decimal, because: Because
+    books: Books,
+    buy: GroupBuy,
+    order: Order,
+    no: int,
+    after: Decimal,
+    parts: Sequence[Part],
+    because: Because,
 ) -> Change:
-    item = buy.item(no)
-    await books.take(buy.number, no, after - before)
-    await books.record(QtyChanged(buy.number, order.id, no, before, after, item.price, because))
-    return Change(item, before, after)
+    item, line = buy.item(no), order.line(no)
+    steps = line.steps(after, parts, item.price) if parts else [Part(after, item.price)]
+    await books.take(buy.number, no, after - line.ordered)
+    before = line.ordered
+    for it in steps:
+        await books.record(QtyChanged(buy.number, order.id, no, before, it.qty, it.price, because))
+        before = it.qty
+    return Change(item, line.ordered, after)
 
 
 def afterwards(buy: GroupBuy, order: Order | None, wishes: Sequence[Wish]) -> Mapping[int, Decimal]:
@@ -247,7 +238,9 @@ def _must_take(books: Books, buy: GroupBuy, resident: str, wishes: Sequence[Wish
     on_time = sent <= buy.cutoff_at + books.directory.limits.grace
     if on_time and buy.state in TAKES_LATE_HANDLED:
         return
-    wanted: list[dict[str, Any]] = [to_json(replace(it, qty=checked(it.qty, zero=True))) for it in wishes]
+    wanted: list[dict[str, Any]] = [
+        to_json(replace(it, qty=checked(it.qty, zero=True), parts=())) for it in wishes
+    ]
     facts = {
         "buy": buy.number,
         "no": 0,

@@ -9,10 +9,13 @@ from groupbuy.order import Line, Order, Part
 from groupbuy.ordering import Wish
 from groupbuy.ports import Books, JournalEntry
 
+_Lines = dict[tuple[str, int], Line]
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A line that a message took from `before` to `after` sale units; `stands`: nobody moved it since."""
+    """A line that a message took from `before` to `after` sale units; `stands`: nobody moved it since.
+    `parts` are the prices it has again where that is given back: those it was ordered at."""
 
     order: str
     resident: str
@@ -20,6 +23,7 @@ class Moved:
     before: Decimal
     after: Decimal
     stands: bool
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class Made:
 
     def undone(self, sender: str) -> list[Wish]:
         """What brings every line back to where it was before the message."""
-        return [Wish(it.item, it.before, "set", _whom(it.resident, sender)) for it in self.moved]
+        return [
+            Wish(it.item, it.before, "set", _whom(it.resident, sender), parts=it.parts) for it in self.moved
+        ]
 
     def before(self, order: Order) -> Order:
         """The order as it would be without the message; only its quantities mean anything."""
@@ -62,6 +68,7 @@ async def made_by(
     own = [it for it in entries if it.message.startswith(origin)]
     owners = {it.id: it.resident for it in orders}
     last = {(it.event.order, it.event.item): it.no for it in entries if isinstance(it.event, QtyChanged)}
+    now, then = _lines(entries, own)
     moved: dict[tuple[str, int], Moved] = {}
     other: list[Event] = []
     number = 0
@@ -72,7 +79,10 @@ async def made_by(
             ):
                 key = (order_id, item)
                 first = moved[key].before if key in moved else before
-                moved[key] = Moved(order_id, owners[order_id], item, first, after, last[key] == it.no)
+                if order_id not in owners:  # somebody's own by now, who has claimed it
+                    owners[order_id] = (await books.own_order(order_id)).resident
+                parts = now[key].given_back(then[key])
+                moved[key] = Moved(order_id, owners[order_id], item, first, after, last[key] == it.no, parts)
             case OrderPlaced() | PickupSet():
                 pass
             case event:
@@ -87,10 +97,28 @@ async def made_by(
 def all_in_all(made: Made, sender: str, wanted: Mapping[str, Mapping[int, Decimal]]) -> list[Wish]:
     """The lines that a changed message wants in the end, by owner and item, and those that it moved
     before and does not name any more, which go back."""
-    wishes = [it for it in made.undone(sender) if it.item not in wanted.get(it.whom, {})]
-    return wishes + [
-        Wish(item, qty, "set", whom) for whom, lines in wanted.items() for item, qty in lines.items()
+    undone = made.undone(sender)
+    parts = {(it.whom, it.item): it.parts for it in undone}
+    return [it for it in undone if it.item not in wanted.get(it.whom, {})] + [
+        Wish(item, qty, "set", whom, parts=parts.get((whom, item), ()))
+        for whom, lines in wanted.items()
+        for item, qty in lines.items()
     ]
+
+
+def _lines(entries: Sequence[JournalEntry], own: Sequence[JournalEntry]) -> tuple[_Lines, _Lines]:
+    """Every line of the story as it is now, and as it was before the first of a message's `own` entries."""
+    now: _Lines = {}
+    then: _Lines = {}
+    ours = {it.no for it in own}
+    for it in entries:
+        match it.event:
+            case QtyChanged(order=order, item=item, after=after, price=price):
+                line = now.get((order, item), Line(item))
+                if it.no in ours:
+                    then.setdefault((order, item), line)
+                now[order, item] = line.to(after, price)
+    return now, then
 
 
 def _whom(resident: str, sender: str) -> str:

@@ -97,6 +97,41 @@ async def test_after_the_cutoff_a_recall_cancels_nothing_and_says_how() -> None:
         assert "的单已取消" in await recall(v, "赵六", "b", sent_at=in_time), "recalled in time, heard late"
 
 
+async def test_what_is_given_back_keeps_the_price_it_was_ordered_at() -> None:
+    async with village() as v:
+        await v.open()
+        await v.say("张叔", "草莓4盒", chat=LAKE)
+        await v.say("李阿姨", "草莓2盒 蓝莓1盒", chat=LAKE)
+        await v.say("赵六", "草莓3盒", chat=LAKE)
+        await v.say("张叔", "草莓改成1盒", chat=LAKE, message_id="a")
+        await v.say("李阿姨", "取消", chat=LAKE, message_id="b")
+        await v.say("赵六", "草莓改成1盒", chat=LAKE, message_id="c")
+        await v.say("王姐", "改价 草莓 50", chat=LAKE)
+        assert "账也退回" in await recall(v, "张叔", "a")
+        assert (await order(v, 1)).amount == 10000
+        await recall(v, "李阿姨", "b")
+        assert (await order(v, 2)).amount == 6500
+        assert "草莓 2盒 50元" in await edit(v, "赵六", "c", "草莓改成2盒"), "the edit takes less away"
+        assert "草莓 5盒 175元" in await edit(v, "赵六", "c", "草莓改成5盒", 2), (
+            "what is new costs what it does"
+        )
+        assert "草莓 3盒 75元" in await recall(v, "赵六", "c")
+        assert (await order(v, 3)).amount == 7500
+
+
+async def test_what_was_ordered_for_somebody_who_has_claimed_it_since_is_theirs() -> None:
+    async with village() as v:
+        await v.open()
+        await v.say("王姐", "帮李阿姨带草莓3盒", chat=LAKE, message_id="a")
+        await v.say("李", "我叫 3-1203 李阿姨")
+        await v.say("李", "草莓2盒", chat=LAKE)
+        await v.say("李", "1", chat=LAKE)
+        await v.say("王姐", "同意认领 1号")
+        assert "账没跟着撤回：1号已有人认领，归本人了" in await recall(v, "王姐", "a")
+        assert "账没跟着改：1号已有人认领" in await edit(v, "王姐", "a", "帮李阿姨带草莓9盒")
+        assert await quantities(v) == {1: 3}
+
+
 async def test_a_recalled_late_order_is_off_the_late_list() -> None:
     async with village() as v:
         await v.open()

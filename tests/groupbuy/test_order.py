@@ -78,6 +78,21 @@ def test_what_does_not_come_is_never_more_than_is_ordered() -> None:
     assert line.to(D(6), 100).short == 4
 
 
+@given(STEPS, STEPS, st.integers(0, 9999))
+def test_what_is_taken_back_leaves_every_price_as_it_was(
+    earlier: list[tuple[int, int]], message: list[tuple[int, int]], price: int
+) -> None:
+    before, _ = grown(earlier)
+    now = before
+    for after, at in message:
+        now = now.to(Decimal(after), at)
+    back = now
+    for step in now.steps(before.ordered, now.given_back(before), price):
+        assert back.ordered != step.qty, "every step of the journal moves something"
+        back = back.to(step.qty, step.price)
+    assert back.parts == before.parts
+
+
 def test_an_order_sums_its_lines() -> None:
     order = an_order({1: 2, 3: "1.5"})
     assert order.amount == 2 * 2500 + 5970
