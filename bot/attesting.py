@@ -18,7 +18,7 @@ from groupbuy.errors import NoRoom, Refusal, TooLate, TooLateToBook
 from groupbuy.events import QtyChanged
 from groupbuy.notices import room_short
 from groupbuy.notices.facts import in_brief, order_facts
-from groupbuy.ordering import keep_late, place
+from groupbuy.ordering import keep_late, place, spoken_at
 from groupbuy.resident import Resident
 from groupbuy.sendings import surplus
 
@@ -28,17 +28,21 @@ MOST_TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """What one user wrote into a chain, their lines together, with the words themselves."""
+    """What one user wrote into a chain, their lines together, with the words themselves; `dated`: when is
+    known, and `at` is not merely when the chain was sent."""
 
     user: str
     at: datetime
     entry: Entry
     words: str
+    dated: bool = True
 
 
 def attested(talk: Talk, intent: ChainIntent) -> list[Attested]:
-    """The entries that the platform names an author of, one a person; unclear ones are left out."""
+    """The entries that the platform names an author of, one a person; unclear ones are left out. A time
+    well after the chain was sent is none: it counts as sent with it (DESIGN §3)."""
     text = talk.incoming.text
+    sent = spoken_at(talk.incoming.sent_at, talk.at)
     found: dict[str, Attested] = {}
     placed = places(text, talk.incoming.entries)
     for it in intent.entries:
@@ -47,11 +51,14 @@ def attested(talk: Talk, intent: ChainIntent) -> list[Attested]:
             continue
         lines = () if it.cancel else tuple(ChainLine(w.product, w.qty, w.note or "") for w in it.lines)
         words = rests_on(text, it.span)
-        own = Attested(native.user, native.at, Entry(it.name, lines), words)
+        at = spoken_at(native.at, sent)
+        dated = at == native.at
+        own = Attested(native.user, at, Entry(it.name, lines), words, dated)
         before = found.get(native.user)
         if before is not None:
             entry = Entry(before.entry.name, before.entry.lines + lines)
-            own = Attested(native.user, max(before.at, native.at), entry, f"{before.words}；{words}")
+            words = f"{before.words}；{words}"
+            own = Attested(native.user, max(before.at, at), entry, words, dated and before.dated)
         found[native.user] = own
     return list(found.values())
 
@@ -109,7 +116,7 @@ async def _is_news(
     """A chain is sent again with every new entry: an entry counts once, and not against a newer word of
     the same person (`earlier` are their sendings)."""
     for sent in earlier:
-        if sent.sent_at > it.at or (sent.sent_at == it.at and sent.entries == (it.entry,)):
+        if sent.sent_at > it.at or (sent.entries == (it.entry,) and (sent.sent_at == it.at or not it.dated)):
             return False
     order = await books.order_of(buy.number, person.id)
     for one in await books.journal(order=order.id) if order else ():

@@ -49,7 +49,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One sending of a chain. `author` is a stored person's id (never a name), `names` the keys of what
-    the author is known by; `leads` marks a leader's, which speaks for those nobody else speaks for;
+    the author is known by; `leads` marks a leader's, which speaks for those nobody else speaks for (and
+    one whose platform names the authors): no line is its author's own but by name;
     `own` is the key of the line that the author, asked, has said is theirs."""
 
     author: str

@@ -87,7 +87,8 @@ async def _by_resident(
 ) -> str:
     """`words` are what stands in the message for each entry; None: their own word is booked already."""
     me = talk.speaker.resident
-    sent = Snapshot(me.id, spoken_at(talk.incoming.sent_at, talk.at), tuple(entries))
+    told = bool(talk.incoming.entries)  # whose each line is; one left open is never taken for the sender's
+    sent = Snapshot(me.id, spoken_at(talk.incoming.sent_at, talk.at), tuple(entries), leads=told)
     sent = await keep(books, buy.number, sent)
     chain = await read_chain(books, buy, books.directory, homes_in(books.directory))
     await _report(books, buy, sent, chain)

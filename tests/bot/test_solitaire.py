@@ -121,6 +121,50 @@ async def test_an_entry_counts_once_and_never_against_a_newer_word() -> None:
         assert await wants(v) == {"u1": {1: 1, 2: 2}, "u2": {}}
 
 
+async def test_a_time_in_the_future_counts_as_the_chains_own() -> None:
+    async with village() as v:
+        await v.open()
+        now, later = v.clock.now(), v.clock.now() + timedelta(minutes=31)
+        text = chain("阿云 草莓2盒", "小张 蓝莓1")
+        never = datetime(2099, 1, 1, tzinfo=UTC)
+        said = native(text, u1=("阿云 草莓2盒", now), u2=("小张 蓝莓1", never))
+        await send(v, "u9", text, said)
+        assert await wants(v) == {"u1": {1: 2}, "u2": {2: 1}}
+        await v.pass_time(timedelta(minutes=1))
+        await v.say("u1", "草莓改成4盒", chat=LAKE)
+        await v.say("u2", "蓝莓改成3盒", chat=LAKE)
+        await v.pass_time(timedelta(minutes=1))
+        again = native(text, u1=("阿云 草莓2盒", later), u2=("小张 蓝莓1", never))
+        assert await send(v, "u9", text, again) == "", "the same words again, at no time that can be"
+        assert await wants(v) == {"u1": {1: 4}, "u2": {2: 3}}
+        await v.pass_time(timedelta(minutes=1))
+        edited = chain("阿云 草莓2盒", "小张 蓝莓5")
+        said = native(edited, u1=("阿云 草莓2盒", now), u2=("小张 蓝莓5", v.clock.now()))
+        assert "小张：蓝莓5盒" in await send(v, "u9", edited, said), "what is newer still counts"
+        assert await wants(v) == {"u1": {1: 4}, "u2": {2: 5}}
+
+
+async def test_what_the_platform_leaves_open_is_never_taken_for_the_senders() -> None:
+    async with village() as v:
+        await v.open()
+        text = chain("阿云 草莓1盒", "阿宁 蓝莓1盒")
+        answer = await send(v, "阿三", text, native(text, u1="阿云 草莓1盒"))
+        assert "哪一行是你的" in answer
+        assert "阿宁" in answer
+        assert await wants(v) == {"u1": {1: 1}}
+        assert "蓝莓 1盒" in await v.say("阿三", "1", chat=LAKE)
+        assert await wants(v) == {"u1": {1: 1}, "阿三": {2: 1}}
+        await v.say("u5", "我叫 小周")
+        text = chain("阿云 草莓1盒", "小周 蓝莓2盒")
+        assert "蓝莓 2盒" in await send(v, "u5", text, native(text, u1="阿云 草莓1盒")), (
+            "by the name they told"
+        )
+        longer = chain("阿云 草莓1盒", "阿五 草莓2盒", "老郑 蓝莓4盒")
+        answer = await send(v, "u6", longer, native(longer, u6="阿五 草莓2盒"))
+        assert "草莓 2盒" in answer
+        assert (await wants(v))["u6"] == {1: 2}, "老郑 has not written"
+
+
 async def test_early_or_late_is_decided_by_each_entrys_own_time() -> None:
     async with village() as v:
         await v.open()
