@@ -57,6 +57,7 @@ class Placed:
     changes: tuple[Change, ...]
     new: bool
     choice: Choice | None = None
+    noted: bool = False  # a remark is new, with or without a change
 
     @property
     def provisional(self) -> bool:
@@ -162,7 +163,7 @@ async def book(
         await _book_for(books, buy, sender, whom or sender, [it for it in wishes if it.whom == whom], because)
         for whom in dict.fromkeys(it.whom for it in wishes)
     ]
-    changed = [it for it in placed if it.changes]
+    changed = [it for it in placed if it.changes or it.noted]
     if not changed:
         raise errors.NothingChanged()
     await _must_fit_limits(books, buy, "" if because == "leader" else sender, changed)
@@ -188,16 +189,17 @@ async def _book_for(
         if after != before:
             parts = next((it.parts for it in wishes if it.item == no), ())
             changes.append(await _change(books, buy, order, no, after, parts, because))
-    for it in wishes:
-        if it.note:
-            await books.note(order.id, it.item, it.note)
+    known = await books.notes(buy.number) if any(it.note for it in wishes) else {}
+    fresh = [it for it in wishes if it.note and it.note != known.get((order.id, it.item))]
+    for it in fresh:
+        await books.note(order.id, it.item, it.note)
     for no in {it.item.no for it in changes}:
         words = dict.fromkeys(it.words for it in wishes if it.item == no and it.words)
         if words:
             await books.keep_words(order.id, no, "；".join(words))
     if not new and any(it.after > it.before for it in changes):
         choice = await make_room(books, buy, order)
-    return Placed(order, tuple(changes), new, choice)
+    return Placed(order, tuple(changes), new, choice, any(order.line(it.item).ordered for it in fresh))
 
 
 async def _change(
