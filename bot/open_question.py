@@ -7,6 +7,7 @@ from bot.parsing.forms import is_no
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.ports import Pending
+from groupbuy.undoing import answers_key
 
 OF_AN_ORDER = frozenset({"choice", "quantity", "which", "whose", "old_line", "mine", "namesake"})
 """Kinds that ask about an order: whoever orders something else has left them. A leader's table and other
@@ -28,6 +29,8 @@ async def answer_to(talk: Talk, books: UnitBooks, asked: Pending, *, clear: bool
         await books.asked(talk.speaker.id, talk.chat)
         return GIVEN_UP
     answer = await question.run(talk, books, still.data, talk.incoming.text)
+    if answer is not None and asked.kind in OF_AN_ORDER:  # what it does is the doing of both
+        await books.once(answers_key(still.message[:32], talk.incoming.origin))
     if answer is None and clear and asked.kind in OF_AN_ORDER:
         await books.asked(talk.speaker.id, talk.chat)
     return answer

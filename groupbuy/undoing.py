@@ -54,6 +54,11 @@ class Made:
         return replace(order, lines={no: line for no, line in lines.items() if line.ordered})
 
 
+def answers_key(origin: str, answer: str) -> str:
+    """Under which it is remembered that a message answered the question about another."""
+    return f"answers:{origin}:{answer}"
+
+
 async def made_by(
     books: Books, origin: str, orders: Sequence[Order], buys: Sequence[int] = ()
 ) -> Made | None:
@@ -65,7 +70,10 @@ async def made_by(
     for buy in buys:
         story |= {it.no: it for it in await books.journal(buy=buy)}
     entries = [it for _, it in sorted(story.items())]
-    own = [it for it in entries if it.message.startswith(origin)]
+    mine = {it.id for it in orders}
+    said = {it.message[:32] for it in entries if getattr(it.event, "order", "") in mine} - {"", origin}
+    ours = {origin} | {it for it in said if await books.seen(answers_key(origin, it))}
+    own = [it for it in entries if it.message[:32] in ours]
     owners = {it.id: it.resident for it in orders}
     last = {(it.event.order, it.event.item): it.no for it in entries if isinstance(it.event, QtyChanged)}
     now, then = _lines(entries, own)

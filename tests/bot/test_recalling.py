@@ -158,6 +158,23 @@ async def test_a_recalled_question_and_talk_are_nobodys_business() -> None:
         assert "还没有登记" not in await recall(v, "李阿姨", "a", chat="nowhere")
 
 
+async def test_what_an_answer_booked_goes_with_the_message_that_was_asked_about() -> None:
+    async with village() as v:
+        await v.open()
+        await v.say("李阿姨", "来点草莓", chat=LAKE, message_id="a")
+        assert "草莓 3盒" in await v.say("李阿姨", "3", chat=LAKE, message_id="a2")
+        assert "的单已取消" in await recall(v, "李阿姨", "a")
+        assert await quantities(v) == {}
+        assert "1号已取消" in await recall(v, "李阿姨", "a2"), "nothing is left to undo"
+        await v.say("赵六", "来2份", chat=LAKE, message_id="b")
+        assert "蓝莓 2盒" in await v.say("赵六", "2", chat=LAKE, message_id="b2")
+        assert "草莓 3盒 75元\n合计 75元" in await edit(v, "赵六", "b", "草莓3盒")
+        assert await quantities(v, 2) == {1: 3}, "not both"
+        await v.say("张叔", "来点蓝莓", chat=LAKE, message_id="c")
+        await v.say("张叔", "2", chat=LAKE, message_id="c2")
+        assert "的单已取消" in await recall(v, "张叔", "c2"), "the answer alone as well"
+
+
 async def test_a_chain_lives_on_in_others_copies_so_its_recall_is_only_answered() -> None:
     async with village() as v:
         await v.open()
