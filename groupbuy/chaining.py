@@ -138,9 +138,11 @@ def _own_line(chain: Chain, sent: Snapshot, key: str, order: Order | None, left:
     entry = sent.by_key()[key]
     said = chain.merged.said.get(key, ())
     own = [it for it in said if it[0].author == sent.author]
-    if own and own[-1][0].rank > sent.rank:
-        return Own()  # a later word of theirs has arrived already
     earlier = [it for it in own if it[0].rank < sent.rank]
+    later = [word.wants for it, word in own if it.rank > sent.rank]
+    if later:  # a later word of theirs has arrived already; a mere copy of the one before does not hide this
+        copied = bool(earlier) and set(later) == {earlier[-1][1].wants} and entry.wants not in later
+        return Own(stale=entry if copied and order and _wants(order) != dict(entry.wants) else None)
     before, was = _base(earlier, left, order)
     if _is_old_copy(entry, sent, said, earlier, was, order):
         return Own(stale=None if order and _wants(order) == dict(entry.wants) else entry)

@@ -130,3 +130,14 @@ async def test_so_much_of_nothing_named_is_answered_in_one_buy_and_in_two(v: Vil
         assert await v.say(user, text, chat="lake-1"), text
     assert await v.say("u8", "#接龙\n羽毛球\n1. 小A\n2. 小B 1位", chat="lake-1") == ""
     assert not [it for no in (1, 2) for it in await v.store.reads.orders(no)]
+
+
+async def test_a_word_that_arrives_after_a_copy_of_the_one_before_it_is_said_not_lost(v: Village) -> None:
+    number = await v.open()
+    await sent(v, "u1", "小李 草莓2盒")
+    spoken = v.clock.now() + MINUTE
+    await v.pass_time(MINUTE)
+    assert await sent(v, "u1", "小李 草莓2盒", "老张 蓝莓1盒") == ""
+    assert "都不要了就回“确认”" in await v.say("u1", chain("小李 取消"), chat="lake-1", sent_at=spoken)
+    assert (await book_of(v, number))["小李"] == {1: "2"}
+    assert "已取消" in await v.say("u1", "确认", chat="lake-1")
