@@ -7,7 +7,7 @@ from typing import Any
 from bot.commands.base import Who, answers, command
 from bot.homes import homes_of
 from bot.parsing.forms import is_no, is_yes
-from bot.parsing.paging import page_in, paged
+from bot.parsing.paging import BYTES, page_in, paged
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.understand.intent import ChainEntry
@@ -170,13 +170,23 @@ async def _enter(talk: Talk, books: UnitBooks, buy: GroupBuy, chain: Chain, entr
         except Refusal as no:
             refused.append(f"✗ {entry.name}：{talk.texts.refusal(no)}")
         buy = await books.locked(buy.number)
-    room = max(SHOWN - len(refused), 0)
+    told = _fitting(refused, BYTES)
+    room = min(max(SHOWN - told, 0), _fitting(rows, BYTES - _size(refused[:told])))
     more = [f"…（其余{len(rows) - room}行也记了，看“名单”）"] if len(rows) > room else []
-    left = [NOT_SHOWN.format(left=len(refused) - SHOWN, buy=buy.number)] if len(refused) > SHOWN else []
+    left = [NOT_SHOWN.format(left=len(refused) - told, buy=buy.number)] if len(refused) > told else []
     count = f"记了{len(rows)}行" + (f"，{len(refused)}行没记" if refused else "")
     return "\n".join(
-        [f"{count}，名字是你给的，本人来了会分开：", *refused[:SHOWN], *left, *rows[:room], *more]
+        [f"{count}，名字是你给的，本人来了会分开：", *refused[:told], *left, *rows[:room], *more]
     )
+
+
+def _fitting(rows: Sequence[str], room: int) -> int:
+    """How many of the first rows, at most SHOWN, fit `room` bytes: an answer longer than 4 KB is cut."""
+    return next((no for no in range(min(len(rows), SHOWN), 0, -1) if _size(rows[:no]) <= room), 0)
+
+
+def _size(rows: Sequence[str]) -> int:
+    return sum(len(it.encode()) + 1 for it in rows)
 
 
 @command(
