@@ -22,7 +22,7 @@ from groupbuy.settling import claim, confirm
 
 USAGE = "已付"
 MOST = 50
-NAMED = re.compile(r"[^\W\d_]{2,}|\d+\s*[-—–栋幢单室]")
+NAMED = re.compile(r"[^\W\d_]{2,}|\d+\s*[-—–栋幢单室]|#?\d+号\s*\d+(?:\.\d+)?元")
 
 
 class PaidWho(Refusal):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bot.commands.days import LAKE, bought, order, ordered, second_buy
+from tests.conversation import village
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,13 @@ async def test_one_is_named_and_the_amount_must_be_what_is_owed() -> None:
         await v.say("赵六", "我叫 5-402 陈伯")
         assert "“陈伯”有2位，请用跟团号" in await v.say("王姐", "已付 陈伯 55元", chat=LAKE)
         assert (await order(v, 3)).paid == 0
+
+
+async def test_a_list_of_namesakes_is_answered_by_number_with_the_amount_said_before() -> None:
+    async with village() as v:
+        await v.open()
+        for user, room in (("u5", "5-501"), ("u6", "6-601")):
+            await v.say(user, f"我叫 {room} 张叔", chat="lake-1")
+            await v.say(user, "草莓1盒", chat="lake-1")
+        assert "请用跟团号" in await v.say("王姐", "张叔付了25", chat="lake-1")
+        assert "收款25元：2号 张叔" in await v.say("王姐", "2", chat="lake-1")
