@@ -29,7 +29,7 @@ Edit = Callable[[str], str]
 def tight(tmp_path: Path) -> Path:
     """The sample with three chilled units at 东门驿站, four at 会所, two at 小林's, three brought to the door."""
     folder = shutil.copytree(SAMPLE, tmp_path / "config")
-    edit(folder, lambda text: text.replace("chilled: 120", "chilled: 3").replace("chilled: 40", "chilled: 4"))
+    edit(folder, lambda text: text.replace("chilled: 600", "chilled: 3").replace("chilled: 40", "chilled: 4"))
     edit(folder, lambda text: text.replace("chilled: 30,", "chilled: 2,") + DOOR)
     return Path(folder)
 

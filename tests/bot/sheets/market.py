@@ -140,7 +140,7 @@ class Market:
         await self.with_order(user, lambda books, buy, order: verifying.hand_out(books, buy, order, parts))
 
     async def move(self, user: str, point: str) -> None:
-        await self.with_order(user, lambda books, _, order: move_order(books, order, point))
+        await self.with_order(user, lambda books, _, order: move_order(books, order, point, "hand"))
 
     async def orders(self) -> Sequence[Order]:
         return await self.store.reads.orders(self.number)
