@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from groupbuy.buy import GroupBuy, Transfer
 from groupbuy.directory import Directory
@@ -27,7 +28,7 @@ class Transferred(Notice):
     qty: Decimal
     origin: str
     target: str
-    step: str
+    step: Literal["sent", "received", "refused"]
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         ends = {

@@ -36,7 +36,8 @@ WORDS = [
     "字" * 5000,
     "97 " * 2000,
 ]
-OURS = [it for it in all_commands() if it.who is Who.LEADER]
+OURS = [it for it in all_commands() if it.who is Who.LEADER and not it.only]
+"""A command that stands alone on its line is none with words behind it: 接龙 草莓1 is an order."""
 
 
 async def figures(v):
