@@ -1,11 +1,11 @@
 """Told to those with an undelivered order whose leader is away (or back): whom to ask, and where that is."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
-from groupbuy.notices.base import Names, Notice
+from groupbuy.notices.base import Names
+from groupbuy.notices.elsewhere import Elsewhere, elsewhere
 from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.rights import leader_name
@@ -13,25 +13,17 @@ from groupbuy.whereabouts import Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOver(Notice):
+class HandedOver(Elsewhere):
     """`person` is the leader who is there; `absent` whose place they take, "" where they are back in their own;
     `moved`: at another point than before, `code` the new one where the old could not be kept."""
 
     text = "【{number}号团】{whose}取货请找{person}{why}：{point}{note}，{window}。{code}"
     public = "【{number}号团】{who} 取货请找{person}{why}：{place}，{window}。"
 
-    resident: str
-    point: str
-    spot: str
-    day: date
-    window: str
     person: str
     absent: str = ""
     moved: bool = False
     code: str = ""
-
-    def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
-        return order is not None and order.waiting and (order.spot, order.day) == (self.spot, self.day)
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         kept, now = names.spot(self.spot), directory.points.get(self.point)
@@ -45,7 +37,7 @@ class HandedOver(Notice):
             why=f"（{leader_name(self.absent, directory)}请假）" if self.absent else "",
             place=name,
             point=f"{'改到' if self.moved else ''}{name}" + (f"（{address}）" if address else ""),
-            note=f"，{kept.access_note}" if kept and kept.access_note else "",
+            note=self.access(names),
             window=self.window,
             code=f"取货码换成 {self.code}。" if self.code else "取货码不变。",
         )
@@ -64,15 +56,7 @@ async def tell(
     person, absent = _people(books, order, where)
     await books.tell(
         HandedOver(
-            to=f"resident:{order.placed_by}",
-            subject=f"order:{order.id}",
-            version=books.new_id(),
-            buy=buy.number,
-            resident=order.resident,
-            point=order.point,
-            spot=order.spot or "",
-            day=where.day,
-            window=where.when,
+            **elsewhere(books, buy, order, where),
             person=person,
             absent=absent,
             moved=moved,
