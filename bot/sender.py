@@ -89,7 +89,7 @@ class Sender:
         if not template:
             return None
         instead = self._worded(claimed, notice, way.instead, names) if way.instead else None
-        return Ready(claimed, way, notice.worded(template, names, self.settings.directory), instead)
+        return Ready(claimed, way, notice.said(template, names, self.settings.directory), instead)
 
     async def _send(self, bundle: Bundle, at: datetime) -> int:
         first, *others = bundle.parts

@@ -103,6 +103,20 @@ def on_duty(leader: Leader, directory: Directory, day: date) -> Leader:
     return replace(leader, minds=tuple(mine))
 
 
+def substitutes(leader: str, buy: GroupBuy, right: Right, directory: Directory, day: date) -> tuple[str, ...]:
+    """Ids of those who have `right` over an absent leader's buy that day because they stand in for them."""
+    found = (it for it in directory.standins if it.leader == leader and it.holds(day) and it.substitute)
+    here = {point.id for point in directory.points_in(buy.community)}
+    able = dict.fromkeys(it.substitute for it in found if it.point in here)
+    return tuple(
+        it for it in able if right in COVERED or _deputy(directory.leaders.get(it), leader, buy, right)
+    )
+
+
+def _deputy(it: Leader | None, whom: str, buy: GroupBuy, right: Right) -> bool:
+    return it is not None and it.deputy_of == whom and right in it.rights_in(buy.community)
+
+
 def _minds(leader: Leader, community: str, directory: Directory) -> bool:
     points = (directory.points.get(it.point) for it in leader.minds)
     return any(it is not None and it.community == community for it in points)

@@ -61,7 +61,7 @@ async def send(
         for key, part in without(item, there, qty).items():
             await books.record(LineShorted(buy.number, key, item.no, part, -number))
             await shorted.tell(books, buy, await books.own_order(key), item, part, -number)
-    await transferred.tell(books, buy, buy.transfers[number], target.run_by)
+    await transferred.tell(books, buy, buy.transfers[number], target.id)
     return buy.transfers[number]
 
 
@@ -86,7 +86,7 @@ async def receive(books: Books, buy: GroupBuy, number: int) -> Sequence[Order]:
         await shortage_lifted.tell(books, buy, order, item, -number)
         helped.append(order)
     await arrived.tell(books, buy, helped, [item.no], version=f"transfer-{number}")
-    await transferred.tell(books, buy, buy.transfers[number], _runs(books, it.origin))
+    await transferred.tell(books, buy, buy.transfers[number], it.origin)
     return helped
 
 
@@ -103,7 +103,7 @@ async def refuse(books: Books, buy: GroupBuy, number: int) -> Transfer:
         order = await books.own_order(key)
         await books.record(ShortageLifted(buy.number, key, it.item, part, -number))
         await shortage_lifted.tell(books, buy, order, buy.item(it.item), -number)
-    await transferred.tell(books, buy, buy.transfers[number], _runs(books, it.origin))
+    await transferred.tell(books, buy, buy.transfers[number], it.origin)
     return buy.transfers[number]
 
 
@@ -117,8 +117,3 @@ def waiting(buy: GroupBuy, number: int) -> Transfer:
 
 async def _at(books: Books, buy: GroupBuy, point: str) -> list[Order]:
     return [it for it in await books.orders(buy.number) if it.point == point]
-
-
-def _runs(books: Books, point: str) -> Sequence[str]:
-    found = books.directory.points.get(point)
-    return found.run_by if found else ()

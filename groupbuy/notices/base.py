@@ -32,6 +32,7 @@ class Notice:
 
     `subject` and `version` with kind and recipient make the unique key: the same thing is told to
     the same recipient once. `good_until` is when the telling has lost its sense (None: never).
+    `place_of` is the absent leader in whose place the recipient reads it, "" nobody.
     `reminds` marks what a resident may ask not to get. `public` words a resident's notice for the
     group where they cannot be reached 1:1 ("" = not there).
     """
@@ -46,6 +47,7 @@ class Notice:
     version: str = ""
     buy: int | None = None
     good_until: datetime | None = None
+    place_of: str = ""
 
     def holds(self, buy: GroupBuy | None, order: Order | None) -> bool:
         """Whether it is still true when it is about to go out; `order` is the recipient's in that buy."""
@@ -61,7 +63,13 @@ class Notice:
 
     @property
     def key(self) -> str:
-        return "\x1f".join((self.kind, self.subject, self.to, self.version))
+        parts = (self.kind, self.subject, self.to, self.version)
+        return "\x1f".join((*parts, self.place_of) if self.place_of else parts)
+
+    def said(self, template: str, names: Names, directory: Directory) -> str:
+        """`worded`, and before it for whom the recipient stands in: （代梅姐）【7号团】…"""
+        absent = directory.leaders.get(self.place_of)
+        return (f"（代{absent.name}）" if absent else "") + self.worded(template, names, directory)
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         """The message, from `template` (this kind's `text` or the operator's own wording)."""

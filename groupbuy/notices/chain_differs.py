@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from groupbuy.buy import GroupBuy
-from groupbuy.directory import Directory
+from groupbuy.directory import Directory, Right
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.ports import Books
 
 
@@ -28,7 +29,9 @@ class ChainDiffers(Notice):
 
 async def tell(books: Books, buy: GroupBuy, author: str, *, changed: int, unknown: int, version: str) -> None:
     """Once for the same differences (`version`), of which only a hash is kept: names stand in it."""
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         ChainDiffers(
             to=f"leader:{buy.leader}",
             subject=about(buy),
@@ -37,5 +40,6 @@ async def tell(books: Books, buy: GroupBuy, author: str, *, changed: int, unknow
             resident=author,
             changed=changed,
             unknown=unknown,
-        )
+        ),
+        Right.ORDERS,
     )

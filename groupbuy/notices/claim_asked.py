@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from groupbuy.buy import GroupBuy
-from groupbuy.directory import Directory
+from groupbuy.directory import Directory, Right
 from groupbuy.notices.base import Names, Notice
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.order import Order
 from groupbuy.ports import Books
 
@@ -29,7 +30,9 @@ class ClaimAsked(Notice):
 
 
 async def tell(books: Books, buy: GroupBuy, order: Order, claimant: str) -> None:
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         ClaimAsked(
             to=f"leader:{buy.leader}",
             subject=f"order:{order.id}",
@@ -38,5 +41,6 @@ async def tell(books: Books, buy: GroupBuy, order: Order, claimant: str) -> None
             resident=claimant,
             entered=order.resident,
             seq_no=order.seq_no,
-        )
+        ),
+        Right.ORDERS,
     )

@@ -6,6 +6,7 @@ from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, about, item_facts, item_lines, money
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.ports import Books
 from groupbuy.summing import totals
 
@@ -36,7 +37,9 @@ class ClosedSummary(Notice):
 
 async def tell(books: Books, buy: GroupBuy) -> None:
     sums = totals(buy, await books.orders(buy.number))
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         ClosedSummary(
             to=f"leader:{buy.leader}",
             subject=about(buy),
@@ -48,7 +51,7 @@ async def tell(books: Books, buy: GroupBuy) -> None:
             paid=sums.paid,
             items=item_facts(sums),
             next=_next(buy, sums.orders),
-        )
+        ),
     )
 
 

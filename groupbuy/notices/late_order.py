@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from groupbuy.buy import Item
-from groupbuy.directory import Directory
+from groupbuy.directory import Directory, Right
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.ports import Books, LateOrder
 
 MODES = {"set": "", "add": "加", "sub": "减"}
@@ -42,7 +43,9 @@ def _said(item: Item, wish: Mapping[str, Any]) -> str:
 async def tell(books: Books, late: LateOrder) -> None:
     buy = await books.buy(late.buy)
     wanted = "、".join(_said(buy.items[no], it) for it in late.wishes if (no := int(it["item"])) in buy.items)
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         LateOrderKept(
             to=f"leader:{buy.leader}",
             subject=about(buy),
@@ -52,5 +55,6 @@ async def tell(books: Books, late: LateOrder) -> None:
             resident=late.resident,
             wanted=wanted,
             sent_in_time=late.on_time,
-        )
+        ),
+        Right.ORDERS,
     )

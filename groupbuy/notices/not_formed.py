@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from groupbuy.buy import GroupBuy, Minimum, State, measure
-from groupbuy.directory import Directory
+from groupbuy.directory import Directory, Right
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about, when
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.telling import awake
@@ -39,7 +40,9 @@ class NotFormed(Notice):
 
 async def tell(books: Books, buy: GroupBuy, minimum: Minimum, have: int) -> None:
     by = awake(books.at, books.directory.reminders.not_formed_answer, books.directory)
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         NotFormed(
             to=f"leader:{buy.leader}",
             subject=about(buy),
@@ -50,5 +53,6 @@ async def tell(books: Books, buy: GroupBuy, minimum: Minimum, have: int) -> None
             have=measure(minimum, have),
             need=measure(minimum, minimum.need),
             by=by,
-        )
+        ),
+        Right.OPEN,
     )

@@ -9,6 +9,7 @@ from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.places import StorageClass
 from groupbuy.ports import Books
 from groupbuy.room import CLASS_NAMES
@@ -45,7 +46,9 @@ async def tell(
     version: str,
 ) -> None:
     """Once for each solution."""
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         PointsAssigned(
             to=f"leader:{buy.leader}",
             subject=about(buy),
@@ -55,7 +58,7 @@ async def tell(
             walk=_walk(problem, after),
             before=_walk(problem, before),
             rows=_rows(problem, after, books.directory),
-        )
+        ),
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from groupbuy.assigning.infeasible import Trouble, Way
 from groupbuy.assigning.wording import trouble as in_words
 from groupbuy.buy import GroupBuy
-from groupbuy.directory import Directory
+from groupbuy.directory import Directory, Right
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import about
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.ports import Books
 
 MOST = 12
@@ -34,7 +35,9 @@ async def tell(books: Books, buy: GroupBuy, told: Trouble, numbers: Numbers) -> 
     """Once for each solution."""
     names = {it.id: f"{it.no}号点" for it in books.directory.points_in(buy.community)}
     moves = [row for way in told.ways for row in _moves(way, names, numbers, buy.number)]
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         PointsShort(
             to=f"leader:{buy.leader}",
             subject=about(buy),
@@ -42,7 +45,8 @@ async def tell(books: Books, buy: GroupBuy, told: Trouble, numbers: Numbers) -> 
             buy=buy.number,
             trouble=in_words(told, names),
             moves=tuple(dict.fromkeys(moves)),
-        )
+        ),
+        Right.ORDERS,
     )
 
 

@@ -6,6 +6,7 @@ from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, in_brief, item_facts, item_lines, money, order_facts
+from groupbuy.notices.to_leader import tell_leader
 from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.summing import totals
@@ -38,7 +39,9 @@ class SummaryCorrected(Notice):
 async def tell(books: Books, buy: GroupBuy, order: Order) -> None:
     """The leader has had the closing summary; this order has changed since."""
     sums = totals(buy, await books.orders(buy.number))
-    await books.tell(
+    await tell_leader(
+        books,
+        buy,
         SummaryCorrected(
             to=f"leader:{buy.leader}",
             subject=f"order:{order.id}",
@@ -50,5 +53,5 @@ async def tell(books: Books, buy: GroupBuy, order: Order) -> None:
             orders=sums.orders,
             amount=sums.amount,
             items=item_facts(sums),
-        )
+        ),
     )

@@ -1,6 +1,5 @@
 """Told to those who run a point: goods come to it from another one, or what became of those it sent."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -8,6 +7,7 @@ from typing import Literal
 from groupbuy.buy import GroupBuy, Transfer
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
+from groupbuy.notices.to_leader import at_point
 from groupbuy.ports import Books
 from groupbuy.quantity import show
 
@@ -40,11 +40,12 @@ class Transferred(Notice):
         return template.format(number=self.buy, what=what)
 
 
-async def tell(books: Books, buy: GroupBuy, it: Transfer, leaders: Sequence[str]) -> None:
-    for leader in leaders:
+async def tell(books: Books, buy: GroupBuy, it: Transfer, point: str) -> None:
+    for leader, absent in at_point(books, point):
         await books.tell(
             Transferred(
                 to=f"leader:{leader}",
+                place_of=absent,
                 subject=f"buy:{buy.number}:transfer:{it.no}",
                 version=it.state,
                 buy=buy.number,

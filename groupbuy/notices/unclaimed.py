@@ -8,6 +8,7 @@ from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.notices.base import Names, Notice
 from groupbuy.notices.facts import ItemFact, about, in_brief, waiting_facts
+from groupbuy.notices.to_leader import at_point
 from groupbuy.ports import Books
 from groupbuy.whereabouts import ending, of_order
 
@@ -34,23 +35,24 @@ class Unclaimed(Notice):
 
 
 async def tell(books: Books, buy: GroupBuy, closing: datetime | None = None) -> None:
-    """The list of what still waits: all of it to the buy's leader, to others what lies at their points;
-    of those whose fetching ends at `closing` because goods come late (None: as planned)."""
+    """The list of what still waits: all of it to the buy's leader, to others what lies at their points or
+    where they stand in; of those whose fetching ends at `closing` because goods come late (None: as planned)."""
     ends = ending(closing, buy, books.directory)
     rows = [
         (it, waiting_facts(buy, it, list(buy.items)))
         for it in await books.orders(buy.number)
         if ends(of_order(it, buy, books.directory))
     ]
-    for leader, points in _whom(books, buy, {it.point for it, facts in rows if facts}).items():
+    for (leader, absent), points in _whom(books, buy, {it.point for it, facts in rows if facts}).items():
         waiting = tuple(
             Uncollected(it.seq_no, it.resident, facts)
             for it, facts in rows
-            if facts and (leader == buy.leader or it.point in points)
+            if facts and (it.point in points or (leader == buy.leader and not absent))
         )
         await books.tell(
             Unclaimed(
                 to=f"leader:{leader}",
+                place_of=absent,
                 subject=about(buy),
                 version=f"{closing:%Y%m%d%H%M}" if closing else "",
                 buy=buy.number,
@@ -60,10 +62,10 @@ async def tell(books: Books, buy: GroupBuy, closing: datetime | None = None) -> 
         )
 
 
-def _whom(books: Books, buy: GroupBuy, points: Set[str]) -> dict[str, set[str]]:
-    """The leaders concerned, with those of the points that are theirs."""
-    found: dict[str, set[str]] = {buy.leader: set()} if points else {}
-    for point in sorted(points & set(books.directory.points)):
-        for leader in books.directory.points[point].run_by:
-            found.setdefault(leader, set()).add(point)
+def _whom(books: Books, buy: GroupBuy, points: Set[str]) -> dict[tuple[str, str], set[str]]:
+    """Those concerned and for whom they stand in, with those of the points that are theirs."""
+    found: dict[tuple[str, str], set[str]] = {(buy.leader, ""): set()} if points else {}
+    for point in sorted(points):
+        for whom in at_point(books, point):
+            found.setdefault(whom, set()).add(point)
     return found
