@@ -59,6 +59,22 @@ async def at_stop(talk: Talk, books: UnitBooks, words: str, usage: str, *, done:
     return AtStop(await books.locked(buy.number), stop, rest.strip(" 。!~"))
 
 
+async def point_meant(
+    talk: Talk, books: UnitBooks, buy: GroupBuy, words: str, usage: str
+) -> tuple[PickupPoint | None, str]:
+    """The point named in words about a buy's goods (None: all of them), and the words left over. Who only
+    stands in for the buy's leader means where they do, or their own. Raises as `at_stop`."""
+    point, rest = point_in(talk.directory, buy, words)
+    leader = talk.speaker.leader
+    if leader is None or stands_for(leader, buy.leader):
+        return point, rest
+    if point is None:
+        there = stops(buy, await books.orders(buy.number), talk.directory)
+        point = _only_stop(talk, buy, there, usage, done=False).point
+    must_deliver(talk.speaker, buy, point, talk.directory)
+    return point, rest
+
+
 async def _only(talk: Talk, books: UnitBooks, words: str, usage: str, done: bool) -> GroupBuy:
     fits, unknown = [], None
     for buy in await served(talk, books):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.at_stops import point_meant
 from bot.coming import STATES, Came, book, shortages, went_without, what_came
 from bot.commands.base import Who, command
 from bot.parsing.plain import plain
-from bot.parsing.points import point_in
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import leaders_buy
@@ -30,9 +30,10 @@ class BuyOrItem(Refusal):
 
 @command("到货", usage=USAGE, says="记到货；少了就写 到的/账上的", who=Who.LEADER, right=Right.GOODS)
 async def arrived(talk: Talk, books: UnitBooks, words: str) -> str:
-    """With nothing behind it: everything ordered that has not arrived; at a point where one is named."""
+    """With nothing behind it: everything ordered that has not arrived; at a point where one is named, or where the
+    speaker only stands in."""
     buy, rest = await leaders_buy(talk, books, _unmistaken(talk, words), Right.GOODS, STATES, usage=USAGE)
-    point, rest = point_in(talk.directory, buy, rest)
+    point, rest = await point_meant(talk, books, buy, rest, "到货")
     orders = await books.orders(buy.number)
     before = {no: await shortages(books, buy, item) for no, item in buy.items.items()}
     if rest:

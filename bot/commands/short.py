@@ -1,5 +1,6 @@
 """缺货: some of an item will not come; the latest orders go without."""
 
+from bot.at_stops import point_meant
 from bot.coming import STATES, shortages, went_without
 from bot.commands.base import Who, command
 from bot.parsing.figures import Figure, figures
@@ -24,16 +25,17 @@ async def short(talk: Talk, books: UnitBooks, words: str) -> str:
     buy, rest = await leaders_buy(
         talk, books, words, Right.GOODS, STATES, usage=USAGE, bare_number=before_name(words)
     )
+    point, rest = await point_meant(talk, books, buy, rest, "缺货")
     missing = figures(buy, rest)
     if not missing or any(_unclear(it) for it in missing):
         raise ShortHow()
-    rows = []
+    rows, where = [], f"{point.no}号点 " if point else ""
     for it in missing:
         item = find_good(buy, it.name)
         qty = checked(it.qty or ZERO)
         before = await shortages(books, buy, item)
-        await fall_short(books, buy, item, qty)
-        rows.append(f"记下了：{buy.number}号团 {item.name}缺{show(qty)}{item.unit}。")
+        await fall_short(books, buy, item, qty, point=point.id if point else "")
+        rows.append(f"记下了：{buy.number}号团 {where}{item.name}缺{show(qty)}{item.unit}。")
         rows.append(await went_without(talk, books, buy, item, before))
     rows.append(f"记错了回“撤销到货 {find_good(buy, missing[-1].name).name}”。")
     return "\n".join(rows)

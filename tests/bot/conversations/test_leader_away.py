@@ -129,3 +129,44 @@ async def test_goods_that_came_before_the_leave_stay_and_the_substitute_comes_to
         await v.pass_time(timedelta(hours=31))
         [first, *_] = [code for _, code in (await codes(v)).values()]
         assert "草莓2盒" in await v.say("小林", f"核销 {first}")
+
+
+async def test_who_only_stands_in_speaks_for_their_points_and_is_asked_which_where_two_fit() -> None:
+    """小林 stands in at the gate for the day; the garage is his own, at the club 老郑 takes the goods."""
+    async with two_leaders() as v:
+        club = replace(v.directory.points["lake-gate"], id="lake-club", no=2, name="会所", leader="zheng")
+        zheng = replace(v.directory.leaders["lin"], id="zheng", name="老郑", identities=(("sim", "老郑"),))
+        directory = v.directory
+        v.parts.settings.directory = replace(
+            directory,
+            version="three",
+            leaders={**directory.leaders, "zheng": zheng},
+            points={**directory.points, "lake-club": club},
+        )
+        await v.store.run(lambda books: apply(books, v.directory), at=v.clock.now(), directory=v.directory)
+        await v.say("小林", "1")
+        for who, number in (("孙老师", 2), ("赵姐", 3)):
+            await v.say(who, f"自提点 {number}", chat=LAKE)
+            await v.say(who, "草莓1盒", chat=LAKE)
+        await v.say("王姐", "截单", chat=LAKE)
+        await v.say("王姐", "已采购", chat=LAKE)
+        await v.pass_time(timedelta(hours=20))
+        which = "是哪个点？请带上，例如“到货 1 1号点”\n1号点 东门驿站\n3号点 小林家车库"
+        for said in ("到货", "到货 草莓"):
+            assert which in await v.say("小林", said)
+        assert "是哪个点？请带上，例如“签收 1 1号点”" in await v.say("小林", "签收 1")
+        assert "缺货 1 1号点" in await v.say("小林", "缺货 草莓 1")
+        assert "请找王姐" in await v.say("小林", "到货 1 2号点")
+        assert (await v.store.reads.buy(1)).arrivals == {}
+        answer = await v.say("小林", "到货 1 1号点 草莓 5/6")
+        assert "1号团到货（东门驿站）：\n草莓 5盒，缺1盒" in answer
+        assert "还没到：草莓。" in answer
+        assert "（小林家车库）：\n草莓 1盒\n1单可以取了" in await v.say("小林", "到货"), "the only one left"
+        assert not any("到货" in it for it in v.heard(user="孙老师"))
+        assert "3号点 草莓缺1盒" in await v.say("小林", "缺货 草莓 1 3号点")
+        assert "草莓的缺货" in await v.say("小林", "撤销缺货 草莓")
+        await v.say("王姐", "到货 1 2号点")
+        assert "请找王姐" in await v.say("小林", "撤销到货 草莓"), "the latest is the club's"
+        await v.say("王姐", "撤销到货 草莓")
+        assert "草莓的到货" in await v.say("小林", "撤销到货 草莓")
+        assert "都到齐了" in await v.say("王姐", "到货"), "to the leader it means all of it"
