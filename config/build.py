@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
+from config.build_communities import community
 from config.build_points import point
 from config.findings import Parsed
 from config.schema import communities, leaders, operator, products
 from groupbuy.applications import Applications, Ask, Step, Terms
 from groupbuy.directory import (
     Admin,
-    Building,
     ChatGroup,
-    Community,
     Directory,
     Identity,
     Leader,
@@ -34,7 +33,7 @@ def directory(parsed: Parsed, version: str) -> Directory:
         operator=it.name,
         zone=it.zone,
         version=version,
-        communities={key: _community(key, one) for key, one in parsed.communities.items()},
+        communities={key: community(key, one) for key, one in parsed.communities.items()},
         chats={key: _chat(key, one) for key, one in parsed.chats.items()},
         leaders={key: _leader(parsed, key, one) for key, one in parsed.leaders.items()},
         admins={key: Admin(key, one.name, _identities(parsed, one)) for key, one in parsed.admins.items()},
@@ -47,23 +46,6 @@ def directory(parsed: Parsed, version: str) -> Directory:
         reminders=_reminders(it.reminders),
         depot=Place(it.depot.lat, it.depot.lon) if it.depot else None,
         limits=Limits(**{name: getattr(it.limits, name) for name in operator.Limits.model_fields}),
-    )
-
-
-def _community(key: str, it: communities.Community) -> Community:
-    return Community(key, it.name, tuple(_building(one) for one in it.buildings))
-
-
-def _building(it: communities.Building) -> Building:
-    return Building(
-        name=it.name,
-        place=Place(it.lat, it.lon),
-        aliases=tuple(dict.fromkeys(it.aliases)),
-        units=it.units,
-        floors=it.floors,
-        rooms_per_floor=it.rooms_per_floor,
-        house=it.house,
-        lift=it.lift,
     )
 
 

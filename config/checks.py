@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from config.findings import Finding, Parsed
 from config.mistakes import Loc, listed, path_of, quoted
+from config.walks import walks
 from groupbuy.households.written import fold
 
 Claim = tuple[Loc, Hashable]
@@ -193,6 +194,7 @@ CHECKS: tuple[Callable[[Parsed], Iterator[Finding]], ...] = (
     simulators,
     apps,
     buildings,
+    walks,
     chats_claimed,
     chats_and_channels,
     identities,

@@ -15,6 +15,7 @@ REFERENCES = (
     ("communities.yaml", ("chats", "*", "community"), "communities.yaml", "communities", "community"),
     ("communities.yaml", ("chats", "*", "channel"), "channels.yaml", "channels", "channel"),
     ("communities.yaml", ("chats", "*", "push"), "channels.yaml", "channels", "channel"),
+    ("communities.yaml", ("communities", "*", "walks", "*", KEYS), "points.yaml", "points", "point"),
     ("leaders.yaml", ("leaders", "*", "communities", ITEMS), "communities.yaml", "communities", "community"),
     ("leaders.yaml", ("leaders", "*", "communities", KEYS), "communities.yaml", "communities", "community"),
     ("leaders.yaml", ("leaders", "*", "ids", KEYS), "channels.yaml", "channels", "channel"),
@@ -29,10 +30,11 @@ REFERENCES = (
 
 
 def check_references(documents: Mapping[str, Document]) -> Iterator[Finding]:
-    """Names of what does not exist. A file that cannot be read is not blamed on those that refer to it."""
+    """Names of what does not exist. A file that cannot be read, or has nothing in it, is not blamed on those that
+    refer to it."""
     for file, where, target, section, noun in REFERENCES:
         there = documents[target]
-        known = there.data.get(section, {}) if there.readable else None
+        known = there.data.get(section, {}) if there.readable and there.data else None
         if known is None or not isinstance(known, dict):
             continue
         for loc, name in _named(documents[file].data, where, ()):

@@ -51,9 +51,24 @@ class Building:
 
 @dataclass(frozen=True, slots=True)
 class Community:
+    """`walks`: metres that somebody measured, by `start` and by point id; a unit that has any has those of its
+    building too. `farthest_walk`: metres that nobody is sent to walk unasked, None: no limit."""
+
     id: str
     name: str
     buildings: tuple[Building, ...] = ()
+    walks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    farthest_walk: int | None = None
+
+    @staticmethod
+    def start(building: str, unit: str = "") -> str:
+        """The key of `walks` for a building or one of its units."""
+        return f"{building}/{unit}" if unit else building
+
+    def start_of(self, building: str, unit: str) -> str:
+        """Where walks from there begin: the unit where anything was measured from it, else the building."""
+        own = self.start(building, unit)
+        return own if own in self.walks else building
 
 
 @dataclass(frozen=True, slots=True)

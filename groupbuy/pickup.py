@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from groupbuy.assigning.costs import Costs
-from groupbuy.assigning.facts import home_of, household, stop
-from groupbuy.assigning.model import Household, Problem
+from groupbuy.assigning.costs import NEVER, Costs
+from groupbuy.assigning.facts import home_of, household, problem, stop
+from groupbuy.assigning.model import Household
 from groupbuy.assigning.walking import straight
 from groupbuy.buy import OVER, GroupBuy, State
 from groupbuy.directory import Directory, PickupPoint, Place
@@ -86,12 +86,13 @@ def really(point: PickupPoint, buy: GroupBuy, directory: Directory) -> PickupPoi
 def _costs(
     who: Household | None, points: Sequence[PickupPoint], buy: GroupBuy, directory: Directory
 ) -> Mapping[str, int]:
-    """What each point costs them, in metres; nothing for somebody of whom nothing is known."""
+    """What each point costs them, in metres; nothing for somebody of whom nothing is known. One beyond the
+    farthest walk comes after all others: an order gets a point, and the whole solution sees to it."""
     if who is None:
         return {}
     stops = tuple(stop(it, buy, directory) for it in points)
-    costs = Costs(Problem((who,), stops))
-    return {it.id: costs.terms(who, it).total for it in stops}
+    costs = Costs(problem((who,), stops, buy, directory))
+    return {it.id: costs.terms(who, it).total + (0 if costs.allowed(who, it) else NEVER) for it in stops}
 
 
 async def choose_for(

@@ -84,7 +84,7 @@ async def read_task(
     return Task(
         buy.number,
         moment,
-        Problem(tuple(household for household, _ in together.values()), tuple(stops)),
+        facts.problem((household for household, _ in together.values()), stops, buy, directory),
         {key: tuple(it.id for it in those) for key, (_, those) in together.items()},
         {it.id: it.point for it in orders},
     )

@@ -1,6 +1,6 @@
 """communities.yaml: where people live and the chat groups they talk in."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,14 @@ class Community(Settings):
     name: Text = Field(description="the community's name, up to 60 characters")
     buildings: list[Building] = Field(
         [], max_length=500, description="a list of maps with name, lat and lon, in walking order"
+    )
+    walks: dict[Text, dict[Id, Annotated[int, Field(ge=0, le=20_000)]]] = Field(
+        {},
+        max_length=2_000,
+        description="a map from a building, unit or its gate to a map from the id of a point to 0 to 20000 metres",
+    )
+    farthest_walk: int | None = Field(
+        None, ge=100, le=20_000, description="metres nobody is sent to walk unasked: 100 to 20000"
     )
 
 

@@ -7,6 +7,9 @@ from groupbuy.assigning.model import Household, Point, Problem, Span
 from groupbuy.assigning.walking import walk
 from groupbuy.directory import Place
 
+NEVER = 1 << 40
+"""Metres that stand for "not allowed"; more than any sum of allowed ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -96,7 +99,7 @@ class Costs:
         for point, metres in zip(self.open_points, self._home(household).values(), strict=False):
             if metres is None:
                 metres = weights.unknown_walk
-            elif farthest is not None and metres > farthest and pinned != point.id:
+            elif farthest is not None and metres > farthest and point.id not in (pinned, household.bound):
                 row.append(None)
                 continue
             total = metres + away
@@ -115,11 +118,11 @@ class Costs:
         return row
 
     def allowed(self, household: Household, point: Point) -> bool:
-        """Open, not farther than anybody is asked to walk, and not against a pin (one to a point that is closed
-        or no more there is void)."""
+        """Open, not farther than anybody is asked to walk (whoever chose a point themselves was not asked), and not
+        against a pin (one to a point that is closed or no more there is void)."""
         if point.id not in self._open:
             return False
         if household.pinned in self._open:
             return household.pinned == point.id
         metres, farthest = self.metres(household, point), self.weights.farthest
-        return metres is None or farthest is None or metres <= farthest
+        return metres is None or farthest is None or metres <= farthest or household.bound == point.id

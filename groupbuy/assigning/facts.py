@@ -1,6 +1,8 @@
 """What the book and the configuration say of people and points, as an assignment takes it."""
 
-from groupbuy.assigning.model import Household, Need, Point
+from collections.abc import Iterable
+
+from groupbuy.assigning.model import Household, Need, Point, Problem, Weights
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory, PickupPoint, Place
 from groupbuy.households import Household as Home
@@ -54,7 +56,7 @@ def household(
     return Household(
         key,
         dict(need),
-        building=f"{home.community}/{home.building}" if home else "",
+        building=_start(home, directory) if home else "",
         place=place_of(home, directory),
         told=spans(told, buy.pickup.day, directory.zone),
         step_free=told.step_free,
@@ -63,6 +65,31 @@ def household(
         bound=bound,
         pinned=pinned,
     )
+
+
+def _start(home: Home, directory: Directory) -> str:
+    """The key of the table of walks."""
+    known = directory.communities.get(home.community)
+    start = known.start_of(home.building, home.unit) if known else home.building
+    return f"{home.community}/{start}"
+
+
+def problem(
+    households: Iterable[Household], stops: Iterable[Point], buy: GroupBuy, directory: Directory
+) -> Problem:
+    """With what the community's configuration says of walks. What was measured is the way to where a point is as
+    a rule: it says nothing of the days on which the point stands at other coordinates."""
+    known, points = directory.communities.get(buy.community), tuple(stops)
+    if known is None:
+        return Problem(tuple(households), points)
+    away = {it.id for it in points if it.place != directory.point(it.id).place}
+    walks = {
+        (f"{known.id}/{start}", point): metres
+        for start, measured in known.walks.items()
+        for point, metres in measured.items()
+        if point not in away
+    }
+    return Problem(tuple(households), points, walks, Weights(farthest=known.farthest_walk))
 
 
 def stop(point: PickupPoint, buy: GroupBuy, directory: Directory, capacity: Need | None = None) -> Point:

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from groupbuy.assigning.costs import Costs
+from groupbuy.assigning.costs import NEVER, Costs
 from groupbuy.assigning.loads import Fairness
 from groupbuy.assigning.model import Household, Point, Problem
 from groupbuy.directory import StorageClass
-
-NEVER = 1 << 40
-"""Metres that stand for "not allowed"; more than any sum of allowed ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,21 @@ COMMUNITIES = {
         lambda it: building(it).lift,
         (("true", True), ("false", False), ("~", None)),
     ),
+    "communities.<id>.walks": Setting(
+        "communities.lake.walks",
+        lambda it: it.directory.communities["lake"].walks,
+        (
+            ("{1号楼: {gate: 0}}", {"1号楼": {"gate": 0}}),
+            ("{一栋二单元: {gate: 20000}}", {"1号楼/2": {"gate": 20000}}),
+            ("{1-2单元: {gate: 90}, 听涛楼: {gate: 80}}", {"1号楼": {"gate": 80}, "1号楼/2": {"gate": 90}}),
+            ("{1号楼1单元: {}, 1#: {gate: 7}}", {"1号楼": {"gate": 7}, "1号楼/1": {"gate": 7}}),
+        ),
+    ),
+    "communities.<id>.farthest_walk": Setting(
+        "communities.lake.farthest_walk",
+        lambda it: it.directory.communities["lake"].farthest_walk,
+        (*up_to(20_000, 100), ("~", None)),
+    ),
     "chats": Setting("chats", lambda it: len(it.directory.chats), (("{}", 0),)),
     "chats.<id>.name": Setting("chats.lake-1.name", lambda it: chat(it).name, NAMES),
     "chats.<id>.community": Setting(

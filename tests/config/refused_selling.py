@@ -57,6 +57,21 @@ REFUSED: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         "communities.lake.buildings[1].lift",
         (("有", "must be true or false, not text"), ("0", "must be true or false, not a number")),
     ),
+    "communities.yaml: communities.<id>.walks": (
+        "communities.lake.walks",
+        (
+            *MAPS,
+            ("{1号楼: 80}", "must be a map of keys, not a number", ".1号楼"),
+            ("{1号楼: {gate: -1}}", "“-1” is too small", ".1号楼.gate"),
+            ("{1号楼: {gate: 20001}}", "“20001” is too large", ".1号楼.gate"),
+            ("{1号楼: {gate: 80.5}}", "must be a whole number, not a number with decimals", ".1号楼.gate"),
+            ("{1号楼: {gate: 80米}}", "must be a whole number, not text", ".1号楼.gate"),
+        ),
+    ),
+    "communities.yaml: communities.<id>.farthest_walk": (
+        "communities.lake.farthest_walk",
+        whole(20_000, 100)[:-1],
+    ),
     "communities.yaml: chats": ("chats", MAPS),
     "communities.yaml: chats.<id>.name": ("chats.lake-1.name", NAMES),
     "communities.yaml: chats.<id>.community": (

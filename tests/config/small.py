@@ -73,6 +73,8 @@ SMALL: Mapping[str, Tree] = {
                         "lift": "true",
                     }
                 ],
+                "walks": "{}",
+                "farthest_walk": "1500",
             },
             "hill": {"name": "山上"},
         },

@@ -14,6 +14,13 @@ REFERENCES = [
         "chats.lake-1.push",
         "lake-webhook",
     ),
+    (
+        "communities.yaml",
+        "{maple-c: 110}",
+        "{maple-cc: 110}",
+        "communities.maple.walks.D座.maple-cc",
+        "maple-c",
+    ),
     ("leaders.yaml", "communities: [maple]", "communities: [mapel]", "leaders.zhou.communities[1]", "maple"),
     ("leaders.yaml", "wecom-bot: LaoZhou", "wecom-bott: LaoZhou", "leaders.zhou.ids.wecom-bott", "wecom-bot"),
     ("leaders.yaml", "wecom-app: ChenJL", "wecom-ap: ChenJL", "admins.chen.ids.wecom-ap", "wecom-app"),

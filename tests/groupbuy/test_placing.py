@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from groupbuy import delivering, errors, pickup, placing, reassigning
+from groupbuy.assigning.costs import Costs
 from groupbuy.assigning.loads import Loads
 from groupbuy.buy import State
 from groupbuy.closing import close
 from groupbuy.directory import Building, Community, Directory, Place
 from groupbuy.events import MomentPassed, OfferedItem, PointChosen
 from groupbuy.ordering import Wish
-from groupbuy.places import PointKind, StorageClass
+from groupbuy.places import PointKind, Replacement, StorageClass
 from groupbuy.placing import Answer, Task
 from groupbuy.told import Told
 from tests.groupbuy.day import Day
@@ -345,3 +346,64 @@ async def test_whatever_is_ordered_the_solution_keeps_the_room_and_another_one_m
         assert not Loads.of(again.problem, again.at).over()
         assert await settled(day, again)
         assert await at(day) == before
+
+
+def measured(
+    walks: dict[str, dict[str, int]], farthest: int | None = None, **changed: dict[str, Any]
+) -> Directory:
+    """The town with walks that somebody measured."""
+    here = replace(HOMES, walks=walks, farthest_walk=farthest)
+    return replace(town(**changed), communities={"garden": here})
+
+
+async def test_a_measured_walk_is_used_wherever_a_point_is_chosen(day: Day) -> None:
+    """1号楼 stands at the east point and a wall between; from its second unit there is a gap in the wall."""
+    day.directory = measured({"1号楼": {"east": 700}, "1号楼/2": {"east": 90}})
+    await day.opens(items=OFFER)
+    far, gap = await lives(day, "far", "1号楼1单元101"), await lives(day, "gap", "1号楼2单元101")
+    await day.orders(far, {1: 1})
+    await day.orders(gap, {1: 1})
+    assert await at(day) == ["north", "east"], "434 m by the coordinates beat 700 that were walked"
+    await closed(day)
+    found = await task(day)
+    costs = Costs(found.problem)
+    points = {it.id: it for it in found.problem.points}
+    walks = {one.building: costs.metres(one, points["east"]) for one in found.problem.households}
+    assert walks == {"garden/1号楼": 700, "garden/1号楼/2": 90}
+    day.directory = measured({})
+    assert await task(day) != found, "another table is another problem"
+
+
+async def test_what_was_measured_says_nothing_of_the_days_a_point_stands_elsewhere(day: Day) -> None:
+    elsewhere = Replacement(PICKUP.day, PICKUP.day, "西门", AT["clinic"])
+    same = replace(elsewhere, place=None)
+    await opened(day)
+    wang = await lives(day, "wang", "1-101")
+    await day.orders(wang, {1: 1})
+    await closed(day)
+    for moved, metres in ((same, 700), (elsewhere, 867)):
+        day.directory = measured({"1号楼": {"east": 700}}, east={"replacements": (moved,)})
+        found = await task(day)
+        (east,) = [it for it in found.problem.points if it.id == "east"]
+        assert Costs(found.problem).metres(found.problem.households[0], east) == metres
+
+
+async def test_nobody_is_sent_beyond_the_farthest_walk_unasked(day: Day) -> None:
+    """Each of 1号楼 to 3号楼 is 434 m from the next: 500 is one of them."""
+    day.directory = measured({}, 500, east={"capacity": {C: 2}}, north={"capacity": {C: 1}})
+    await day.opens(items=OFFER)
+    near, own, left = [await lives(day, it, f"1-{n}01") for n, it in enumerate(("near", "own", "left"), 1)]
+    await day.run(lambda books: pickup.bind(books, own, day.directory.points["clinic"]))
+    for who in (near, own):
+        await day.orders(who, {1: 2})
+    await day.orders(left, {1: 2})
+    assert await at(day) == ["east", "clinic", "clinic"], "an order gets a point, even far away"
+    await closed(day)
+    assert await settled(day, await task(day))
+    (told,) = await day.told("leader:mei", "points_short")
+    assert "2号点冷藏差 1 格：加 1 格，或 1 户改 3号点，平均多走 433 米" in told
+    assert await at(day) == ["east", "clinic", "clinic"], "what does not fit moves nobody"
+    day.directory = measured({}, 500, east={"capacity": {C: 2}}, north={"capacity": {C: 9}})
+    await asked(day)
+    assert await settled(day, await task(day))
+    assert await at(day) == ["east", "clinic", "north"], "who chose it goes as far as they like"

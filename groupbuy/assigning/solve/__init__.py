@@ -8,8 +8,9 @@ import math
 
 import numpy as np
 
+from groupbuy.assigning.costs import NEVER
 from groupbuy.assigning.model import Assignment, Problem
-from groupbuy.assigning.program import NEVER, Program, program
+from groupbuy.assigning.program import Program, program
 from groupbuy.assigning.solve.chains import LOW, Chains
 from groupbuy.assigning.solve.highs import SURE, Relaxed, integer, relax
 from groupbuy.assigning.solve.whole import LACKING, Bools, Floats, Ints, Whole

@@ -97,10 +97,12 @@ def test_only_open_points_within_reach_are_allowed_and_a_pin_beats_the_reach() -
         home("pinned", 1, pinned="B"),
         home("void", 1, pinned="C"),
         home("gone", 1, pinned="Z"),
+        home("chose", 1, bound="B"),
     ]
     costs = Costs(problem(homes, stops, Weights(farthest=500)))
     allowed = {one.id: "".join(it.id for it in stops if costs.allowed(one, it)) for one in homes}
-    assert allowed == {"a": "A", "pinned": "B", "void": "A", "gone": "A"}
+    assert allowed == {"a": "A", "pinned": "B", "void": "A", "gone": "A", "chose": "AB"}
+    assert [it is not None for it in costs.row(homes[-1])] == [True, True], "nobody asked them to go that far"
 
 
 def test_in_bulk_the_costs_are_the_same_as_one_by_one() -> None:
