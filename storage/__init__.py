@@ -6,23 +6,23 @@ from storage.backup import BadBackup, NotEmpty, backup, restore
 from storage.commit import Closed
 from storage.dialect import UnknownDatabase, dialect_of
 from storage.schema import BrokenSchema, migrate
-from storage.shelf import LocalShelf, RedisShelf, Shelf, open_shelf
+from storage.shelf import BadShelf, LocalShelf, Shelf, open_shelf
 from storage.sql import CommitUnknown
 from storage.store import NotReady, Store
 
-ERRORS = (BadBackup, BrokenSchema, NotEmpty, NotReady, UnknownDatabase)
+ERRORS = (BadBackup, BadShelf, BrokenSchema, NotEmpty, NotReady, UnknownDatabase)
 """What an admin can cause and mend; the text of each says how."""
 
 __all__ = [
     "ERRORS",
     "BadBackup",
+    "BadShelf",
     "BrokenSchema",
     "Closed",
     "CommitUnknown",
     "LocalShelf",
     "NotEmpty",
     "NotReady",
-    "RedisShelf",
     "Shelf",
     "Store",
     "UnknownDatabase",
