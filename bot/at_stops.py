@@ -85,7 +85,7 @@ async def _only(talk: Talk, books: UnitBooks, words: str, usage: str, done: bool
         except UnknownPoint as refused:
             unknown = refused
             continue
-        there = _theirs(talk, buy, stops(buy, await books.orders(buy.number), talk.directory))
+        there = their_stops(talk, buy, stops(buy, await books.orders(buy.number), talk.directory))
         if any(point is None or it.point.id == point.id for it in there):
             fits.append((buy, any(_wanted(it, done) for it in there if _is(it, point))))
     open_ = [buy for buy, wanted in fits if wanted] or [buy for buy, _ in fits]
@@ -105,7 +105,7 @@ def _wanted(stop: Stop, done: bool) -> bool:
     return any(it.signed for it in stop.loads) if done else bool(stop.coming)
 
 
-def _theirs(talk: Talk, buy: GroupBuy, there: Sequence[Stop]) -> list[Stop]:
+def their_stops(talk: Talk, buy: GroupBuy, there: Sequence[Stop]) -> list[Stop]:
     """The stops that the speaker may sign for."""
     leader = talk.speaker.leader
     if leader is None:
@@ -115,7 +115,7 @@ def _theirs(talk: Talk, buy: GroupBuy, there: Sequence[Stop]) -> list[Stop]:
 
 
 def _only_stop(talk: Talk, buy: GroupBuy, there: Sequence[Stop], usage: str, done: bool) -> Stop:
-    mine = _theirs(talk, buy, there)
+    mine = their_stops(talk, buy, there)
     fits = [it for it in mine if _wanted(it, done)] or mine
     if not mine:
         raise NotYourBuy(buy=buy.number, leader=leader_name(buy.leader, talk.directory))

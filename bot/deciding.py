@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from bot import replies
 from bot.answering import answer_query, asks_cutoff
@@ -211,9 +212,9 @@ def _refused(command: Command, talk: Talk) -> Refusal | None:
     here = (talk.community,) if talk.community else ()
     where = leader.communities if leader is not None and talk.group is None else here
     refusal: Refusal = NotAllowed(leader=_whom(talk, command.right))
-    for community in where:
+    for community, right in product(where, reversed(command.rights)):
         try:
-            must_lead(talk.speaker, community, command.right, talk.directory)
+            must_lead(talk.speaker, community, right, talk.directory)
             return None
         except Refusal as no:
             refusal = no

@@ -54,6 +54,39 @@ async def asked_of(reads: Reads, leader: str) -> list[Asked]:
     )
 
 
+async def due_today(talk: Talk, reads: Reads) -> list[str]:
+    """Of absences: what the speaker was asked, where they stand in, who does so for them and where nobody does."""
+    leader = talk.speaker.leader
+    if leader is None:
+        return []
+    rows = []
+    for asked in await asked_of(reads, leader.id):
+        it = asked.cover
+        if it.candidate == leader.id:
+            rows.append(f"{_where(talk, it)}想请你代班（代班）")
+    for mine in leader.minds:
+        whose = f"（{leader_name(mine.leader, talk.directory)}请假）"
+        place = point_name(mine.point, talk.directory)
+        rows.append(f"{place}的邻居到你的点取{whose}" if mine.to else f"{place}由你代班{whose}")
+    day = talk.at.astimezone(talk.directory.zone).date()
+    for leave in await reads.leaves_of(leader.id):
+        for it in leave.open_covers:
+            if it.state is Search.EXHAUSTED:
+                rows.append(f"{_where(talk, it)}还没有人代（我的请假）")
+            elif it.candidate and it.until:
+                by = when(it.until, talk.directory)
+                rows.append(f"{_where(talk, it)}在问{leader_name(it.candidate, talk.directory)}，{by}前回话")
+            elif it.substitute and it.first <= day <= it.last:
+                name = leader_name(it.substitute, talk.directory)
+                rows.append(f"{point_name(it.point, talk.directory)}今天由{name}代班")
+    return rows
+
+
+def _where(talk: Talk, cover: Cover) -> str:
+    """东门驿站11月24日–26日"""
+    return f"{point_name(cover.point, talk.directory)}{days(cover.first, cover.last)}"
+
+
 def question(talk: Talk, asked: Asked) -> str:
     """What is asked, with the answers by number."""
     leave, cover = asked.leave, asked.cover

@@ -37,6 +37,7 @@ class Command:
     `bare` commands are meant only when nothing follows the word (团购 is one, 开团 is not). `admins` may use
     a leader's command too; a `chatty` word is said in groups for other reasons: from others it gets silence.
     `hears` says of a whole message whether it is the command in words of people's own.
+    `also` is another right that is enough, for what of it concerns those who have it.
     `only` is all that may follow a word that other messages begin with too; None: anything may.
     """
 
@@ -53,6 +54,12 @@ class Command:
     chatty: bool = False
     hears: Hears | None = None
     only: re.Pattern[str] | None = None
+    also: Right | None = None
+
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        """Any one of these is enough."""
+        return tuple(it for it in (self.right, self.also) if it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ def command(
     chatty: bool = False,
     hears: Hears | None = None,
     only: re.Pattern[str] | None = None,
+    also: Right | None = None,
 ) -> Callable[[Run], Run]:
     """List a command. The function gets the talk, the unit's book and what follows the word; its
     reply is what the sender reads ("" = silence). Refusals are raised, never returned.
@@ -92,7 +100,9 @@ def command(
         raise ValueError(f"{words[0]}: a leader's command names its right, nobody else's does")
 
     def listed(run: Run) -> Run:
-        made = Command(words, run, usage, says, who, right, bare, private, ahead, admins, chatty, hears, only)
+        made = Command(
+            words, run, usage, says, who, right, bare, private, ahead, admins, chatty, hears, only, also
+        )
         COMMANDS.append(made)
         return run
 

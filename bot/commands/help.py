@@ -1,6 +1,6 @@
 """帮助: what can be said, from the list of commands itself, by role."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.commands import all_commands
 from bot.commands.base import Command, Who, command
@@ -32,8 +32,11 @@ async def help_me(talk: Talk, books: UnitBooks, words: str) -> str:
     admin = [f"{ADMIN}聊天里：{admins}。"] if talk.speaker.admin else []
     if not leaders:
         return "\n".join([ORDERING, *(line(it) for it in anyones), *admin])
+    here = _rights(talk)
     groups = [
-        f"【{RIGHT_NAMES[right]}】{_usages(_of(leaders, right))}" for right in Right if _of(leaders, right)
+        f"【{RIGHT_NAMES[right]}】{_usages(_of(leaders, right, here))}"
+        for right in Right
+        if _of(leaders, right, here)
     ]
     tail = "一条怎么用，发“帮助 截单”这样。"
     head = [ORDERING, *role_line(talk), f"【大家】{_usages(anyones)}"]
@@ -63,12 +66,20 @@ def _may(it: Command, talk: Talk) -> bool:
         return talk.speaker.admin is not None
     if leader is None or it.who is Who.ANYONE:
         return it.who is Who.ANYONE
-    here = leader.rights_in(talk.community) if talk.community in leader.communities else leader.rights
-    return it.right in here
+    return any(right in _rights(talk) for right in it.rights)
 
 
-def _of(commands: Iterable[Command], right: Right) -> list[Command]:
-    return sorted((it for it in commands if it.right is right), key=lambda it: it.words[0])
+def _rights(talk: Talk) -> Collection[Right]:
+    leader = talk.speaker.leader
+    if leader is None:
+        return ()
+    return leader.rights_in(talk.community) if talk.community in leader.communities else leader.rights
+
+
+def _of(commands: Iterable[Command], right: Right, here: Collection[Right]) -> list[Command]:
+    """Each under the first of its rights that one has."""
+    fits = (it for it in commands if next((one for one in it.rights if one in here), None) is right)
+    return sorted(fits, key=lambda it: it.words[0])
 
 
 def _usages(commands: Iterable[Command]) -> str:

@@ -3,27 +3,30 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from bot.at_stops import their_stops
+from bot.coming import STATES
 from bot.commands.base import Who, command
 from bot.handing import may_hand_out, may_serve
-from bot.leaves import asked_of
+from bot.leaves import due_today
+from bot.on_the_way import to_bring, to_receive
 from bot.parsing.forms import nothing_more
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import without_name
 from groupbuy.buy import GroupBuy, State
-from groupbuy.directory import Directory, Right
+from groupbuy.directory import Right
 from groupbuy.due import closes_at, moments, pickup_closes, pickup_opens
 from groupbuy.errors import Refusal
-from groupbuy.leave import Search
 from groupbuy.money import yuan
-from groupbuy.notices.cover_asked import point_name
-from groupbuy.notices.facts import WEEKDAYS, days, waiting_facts, when
+from groupbuy.notices.facts import WEEKDAYS, waiting_facts, when
 from groupbuy.order import Order
-from groupbuy.rights import must_run, stands_for
+from groupbuy.rights import minds_for, must_run, stands_for
+from groupbuy.routing.stops import stops
 from groupbuy.summing import active
 
 USAGE = "今天"
 Row = tuple[datetime, str]
+TO_BUY = frozenset({State.CLOSED, State.FORMED})
 
 
 @command(
@@ -34,12 +37,13 @@ Row = tuple[datetime, str]
     says="今天要做的事，按时间排",
     who=Who.LEADER,
     right=Right.VERIFY,
+    also=Right.GOODS,
     bare=True,
 )
 async def today(talk: Talk, books: UnitBooks, words: str) -> str:
-    """Of every live buy the speaker runs or hands out: what comes until tonight, and what is overdue."""
+    """Of every live buy the speaker runs, hands out or brings: what comes until tonight, what is overdue."""
     nothing_more(without_name(words), USAGE)
-    rows: list[Row] = await _covers(talk, books)
+    rows: list[Row] = [(talk.at, it) for it in await due_today(talk, books)]
     for buy in await _theirs(talk, books):
         rows += await _of(talk, books, buy)
     local = talk.at.astimezone(talk.directory.zone)
@@ -47,31 +51,6 @@ async def today(talk: Talk, books: UnitBooks, words: str) -> str:
     if not rows:
         return f"{head}没有要办的事。"
     return "\n".join([f"{head}：", *(_shown(talk, it) for it in sorted(rows))])
-
-
-async def _covers(talk: Talk, books: UnitBooks) -> list[Row]:
-    """What the speaker was asked to stand in for, and where nobody stands in for them."""
-    leader = talk.speaker.leader
-    if leader is None:
-        return []
-    waits = [it for it in await asked_of(books, leader.id) if it.cover.candidate == leader.id]
-    rows = [
-        (
-            talk.at,
-            f"{point_name(it.cover.point, talk.directory)}{days(it.cover.first, it.cover.last)}想请你代班（代班）",
-        )
-        for it in waits
-    ]
-    for leave in await books.leaves_of(leader.id):
-        lacking = [it for it in leave.open_covers if it.state is Search.EXHAUSTED]
-        rows += [
-            (
-                talk.at,
-                f"{point_name(it.point, talk.directory)}{days(it.first, it.last)}还没有人代（我的请假）",
-            )
-            for it in lacking
-        ]
-    return rows
 
 
 async def _theirs(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
@@ -85,7 +64,7 @@ async def _theirs(talk: Talk, books: UnitBooks) -> list[GroupBuy]:
 
 async def _of(talk: Talk, books: UnitBooks, buy: GroupBuy) -> list[Row]:
     orders = active(await books.orders(buy.number))
-    leader, directory = talk.speaker.leader, talk.directory
+    leader = talk.speaker.leader
     runs = leader is not None and stands_for(leader, buy.leader)
     rows: list[Row] = []
     if runs:
@@ -98,8 +77,16 @@ async def _of(talk: Talk, books: UnitBooks, buy: GroupBuy) -> list[Row]:
         claimed = _may(talk, buy, Right.MONEY) and sum(it.claimed for it in orders)
         if claimed:
             rows.append((talk.at, f"{claimed}人说付了，等你核对（未付 {buy.number}）"))
+    elif leader is not None and minds_for(leader, buy.leader) and buy.state in TO_BUY and orders:
+        rows.append((talk.at, f"{len(orders)}户，货订好了回“已采购 {buy.number}”"))
     mine = [it for it in orders if may_hand_out(talk, buy, it)]
-    rows += _to_hand_out(buy, mine, directory, talk.at)
+    rows += _to_hand_out(talk, buy, mine)
+    done = buy.state is State.ARRIVED and not any(it.waiting for it in orders)
+    if done and _may(talk, buy, Right.GOODS):
+        rows.append((talk.at, f"都取完了，回“完成 {buy.number}”"))
+    if buy.state in STATES:
+        brought = to_bring(talk, buy, orders)
+        rows += ([brought] if brought else []) + [(talk.at, it) for it in to_receive(talk, buy)]
     name = f"{buy.number}号团《{buy.title}》"
     return [(at, name + text) for at, text in rows if at <= _midnight(talk)]
 
@@ -116,17 +103,19 @@ def _to_decide(talk: Talk, buy: GroupBuy, orders: Sequence[Order]) -> list[Row]:
             by = next((it.at for it in moments(buy, talk.directory) if it.what == "give_up"), talk.at)
             ways = f"照常成团 {buy.number}、延长 {buy.number} 到几点、取消团购 {buy.number}"
             return [(talk.at, f"没成团，{when(by, talk.directory)}前定：{ways}")]
-        case State.CLOSED | State.FORMED if orders:
+        case it if it in TO_BUY and orders:
             return [(talk.at, f"{households}，货订好了回“已采购 {buy.number}”")]
         case _:
             return []
 
 
-def _to_hand_out(buy: GroupBuy, mine: Sequence[Order], directory: Directory, at: datetime) -> list[Row]:
+def _to_hand_out(talk: Talk, buy: GroupBuy, mine: Sequence[Order]) -> list[Row]:
     """Goods that are to come and goods that lie waiting."""
+    directory, at = talk.directory, talk.at
     hours = f"{buy.pickup.opens:%H:%M}–{buy.pickup.closes:%H:%M}"
     if buy.state in (State.FORMED, State.PURCHASING) and mine:
-        return [(pickup_opens(buy, directory), f"{hours}取货，{len(mine)}户，货到了回“到货 {buy.number}”")]
+        text = f"{hours}取货，{len(mine)}户{_there(talk, buy, mine)}"
+        return [(pickup_opens(buy, directory), text)]
     if buy.state is not State.ARRIVED:
         return []
     here = [it for it in mine if waiting_facts(buy, it, sorted(buy.items))]
@@ -138,10 +127,17 @@ def _to_hand_out(buy: GroupBuy, mine: Sequence[Order], directory: Directory, at:
             (pickup_opens(buy, directory), f"{hours}取货，{late}还有{len(here)}户没取（未取 {buy.number}）")
         )
     if coming:
-        rows.append((pickup_opens(buy, directory), f"{coming}户在等货，到了回“到货 {buy.number}”"))
-    if not here and not coming:
-        rows.append((at, f"都取完了，回“完成 {buy.number}”"))
+        rows.append((pickup_opens(buy, directory), f"{coming}户在等货{_there(talk, buy, mine)}"))
     return rows
+
+
+def _there(talk: Talk, buy: GroupBuy, mine: Sequence[Order]) -> str:
+    """，到了回“到货 12” where the buy is theirs to count, “签收 12 3号点” at a point of theirs, "" else."""
+    if _may(talk, buy, Right.GOODS):
+        return f"，到了回“到货 {buy.number}”"
+    there = their_stops(talk, buy, stops(buy, mine, talk.directory))
+    first = next((it for it in there if it.coming), None)
+    return f"，到了回“签收 {buy.number} {first.point.no}号点”" if first else ""
 
 
 def _may(talk: Talk, buy: GroupBuy, right: Right) -> bool:

@@ -48,7 +48,7 @@ def may(who: Cast, it: Command) -> bool:
     """The rule, written down a second time: a leader's command needs its right here, an admin's an admin."""
     if it.who is Who.ADMIN or (it.admins and who.role == "admin"):
         return who.role == "admin"
-    return it.who is Who.ANYONE or it.right in who.rights
+    return it.who is Who.ANYONE or any(right in who.rights for right in it.rights)
 
 
 def cells() -> Iterator[tuple[Cast, Command]]:
