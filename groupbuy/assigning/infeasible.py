@@ -9,7 +9,8 @@ from groupbuy.directory import StorageClass
 
 MOST_WAYS = 3
 TRIED = 4
-"""Points that are asked what growing there would need: those nearest to where it lacks."""
+"""Points that are asked what growing there would need: those nearest to where it lacks, and of those where it lacks
+as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def kept(household: Household, placement: Placement) -> Household:
 
 
 def others(problem: Problem, found: Assignment) -> Iterator[Way]:
-    from groupbuy.assigning.solve import solve  # slow to import
+    from groupbuy.assigning.solve import gathered, solve  # slow to import
 
     far = replace(problem, weights=replace(problem.weights, farthest=None))
     free = replace(far, households=tuple(replace(it, pinned=None) for it in far.households))
@@ -88,8 +89,8 @@ def others(problem: Problem, found: Assignment) -> Iterator[Way]:
         if (sum(way.lacking.values()), len(way.stranded)) < before and not way.stranded:
             yield Way(adds_of(way), moves(problem, found.placement, way.placement), way.placement, True)
             break
-    for point in nearest(problem, found) if not found.stranded else []:
-        way = solve(problem, growing=frozenset([point]))
+    candidates = nearest(problem, found) if found.lacking and not found.stranded else []
+    for point, way in gathered(problem, candidates, MOST_WAYS - 1).items():
         if all(at == point for at, _ in way.lacking):
             yield Way(adds_of(way), moves(problem, found.placement, way.placement), way.placement)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from groupbuy.assigning.costs import Costs
 from groupbuy.assigning.greedy import place_at_once
+from groupbuy.assigning.infeasible import short, ways_out
 from groupbuy.assigning.loads import Fairness, Loads
 from groupbuy.assigning.model import Placement, Problem
 from groupbuy.assigning.solve import solve
@@ -20,6 +21,7 @@ from tests.groupbuy.assigning.brute import best, counted
 DOCUMENT = Path(__file__).parents[2] / "docs" / "assignment.md"
 BEGIN, END = "<!-- figures: begin -->\n", "<!-- figures: end -->"
 POINTS, HOUSEHOLDS, SEEDS = 50, 2_000, (1, 2, 3)
+SHORT = 20, 500
 SIZES: dict[str, tuple[Parcels, float]] = {"unit": (one_parcel, 1.0), "mixed": (mixed_parcels, 1.02)}
 SECONDS, STEADY = 3.0, 0.95
 
@@ -92,6 +94,21 @@ def compared(sizes: str, seed: int) -> tuple[list[str], bool]:
     return lines, good
 
 
+def lacking(sizes: str, slack: float, seed: int) -> tuple[str, bool]:
+    """A case without room for all: solved, and the ways out of it. No unit lacks that need not."""
+    problem = neighbourhood(seed, *SHORT, SIZES[sizes][0], slack)
+    started = time.process_time()
+    found = solve(problem)
+    solved = time.process_time()
+    trouble = ways_out(problem, found)
+    done = time.process_time()
+    units, least = sum(found.lacking.values()), sum(short(problem).values())
+    ways = "; ".join(f"{it.price[0]} at {len({one.point for one in it.adds})}" for it in trouble.ways)
+    name = f"{sizes}, {-slack:.0%} lacks, seed {seed}"
+    line = f"| {name} | {units} | {least} | {ways} | {solved - started:.1f} s | {done - solved:.1f} s |"
+    return line, units == least and len(trouble.ways) > 1 and done - started <= SECONDS
+
+
 def table(small_cases: int, one_more: int) -> tuple[list[str], bool]:
     lines = [
         f"{POINTS} points, {HOUSEHOLDS} households, 5 % slack in each class.",
@@ -104,6 +121,17 @@ def table(small_cases: int, one_more: int) -> tuple[list[str], bool]:
         for seed in SEEDS:
             rows, fine = compared(sizes, seed)
             lines, good = lines + rows, good and fine
+    lines += [
+        "",
+        f"Without room for all: {SHORT[0]} points, {SHORT[1]} households.",
+        "",
+        "| cases | units lacking | least possible | ways out: units to add, at points | solved, CPU | ways out, CPU |",
+        "|---|---|---|---|---|---|",
+    ]
+    for sizes, slack in (("unit", -0.15), ("mixed", -0.05), ("mixed", -0.15)):
+        for seed in SEEDS:
+            line, fine = lacking(sizes, slack, seed)
+            lines, good = [*lines, line], good and fine
     optimal = 0
     for seed in range(small_cases):
         case = small(seed)

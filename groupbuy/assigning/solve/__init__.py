@@ -5,6 +5,7 @@ so nobody imports this before there is something to solve. Runs in an executor: 
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,33 +17,52 @@ from groupbuy.assigning.solve.highs import SURE, Relaxed, integer, relax
 from groupbuy.assigning.solve.whole import LACKING, Bools, Floats, Ints, Whole
 from groupbuy.directory import StorageClass
 
-CHAINS, WIDER = 180_000, 2
+CHAINS, WIDER, FEWER = 180_000, 2, 3
 """About so many chains are looked at in a round: those of the most promising pairs of household and point. Where
-they leave something lacking although the LP has room for all, so many times as many pairs are tried."""
+they leave something lacking although the LP has room for all, so many times as many pairs are tried; where the LP
+itself has no room for all, a third of the chains does."""
 MOST_COLUMNS, MOST_NODES, MOST_PIVOTS = 80, 100, 200_000
 """Limits are counted, not timed: the result must not depend on how busy the machine is."""
 
 
-def solve(problem: Problem, growing: frozenset[str] = frozenset(), pivots: int = MOST_PIVOTS) -> Assignment:
-    """Where the room does not do, as few units as possible lack, then as few metres as possible are walked; points
-    in `growing` lack before any other does."""
+def solve(problem: Problem, pivots: int = MOST_PIVOTS) -> Assignment:
+    """Where the room does not do, as few units as possible lack, then as few metres as possible are walked."""
     rows = program(problem)
     if not rows.households:
         return Assignment({}, stranded=tuple(it.id for it in rows.stranded))
-    whole = Whole(rows, prices(rows, growing) if growing else None)
-    relaxed = relax(whole, NEVER, pivots)
+    whole = Whole(rows)
+    return finished(rows, whole, relax(whole, NEVER, pivots))
+
+
+def gathered(problem: Problem, points: Sequence[str], most: int) -> dict[str, Assignment]:
+    """All that lacks gathered at one of `points`: for each of those `most` at which, by the linear program, that is
+    possible with the fewest units and then metres. What an undivided order lacks elsewhere all the same is told."""
+    rows = program(problem)
+    tried: list[tuple[float, str, Whole, Relaxed]] = []
+    for point in points if rows.households else ():
+        whole = Whole(rows, prices(rows, point))
+        relaxed = relax(whole, NEVER, MOST_PIVOTS)
+        if all(rows.points[j].id == point for j in np.nonzero(relaxed.lacking.sum(axis=1) > SURE)[0]):
+            tried.append((relaxed.bound, point, whole, relaxed))
+    best = sorted(tried, key=lambda it: it[:2])[:most]
+    return {point: finished(rows, whole, relaxed, gather=True) for _, point, whole, relaxed in best}
+
+
+def finished(rows: Program, whole: Whole, relaxed: Relaxed, *, gather: bool = False) -> Assignment:
+    """The LP's placement with nobody divided. With `gather`, what lacks has its full price from the start, so that
+    it stays where the LP has put it."""
     at = relaxed.shares.argmax(axis=1)
     least = bool((relaxed.shares.max(axis=1) > 1 - SURE).all()) and sum(whole.count(at)) < relaxed.bound + 1
     if not least:
-        at = fitted(whole, relaxed, start(whole, rows, at))
+        at = fitted(whole, relaxed, at if gather else start(whole, rows, at), gather=gather)
         at, least = closed(whole, relaxed, at)
         at = Chains(whole, at, whole.cost < NEVER).settle()
     return told(rows, whole, relaxed.bound, at, least)
 
 
-def prices(rows: Program, growing: frozenset[str]) -> Floats:
-    """A unit that lacks at a point that may not grow counts as much as a hundred at one that may."""
-    each = [LACKING if it.id in growing else 100 * LACKING for it in rows.points]
+def prices(rows: Program, growing: str) -> Floats:
+    """A unit that lacks at a point that may not grow counts as much as a hundred at the one that may."""
+    each = [LACKING if it.id == growing else 100 * LACKING for it in rows.points]
     return np.repeat(np.array(each)[:, None], len(rows.kinds), axis=1)
 
 
@@ -60,12 +80,17 @@ def start(whole: Whole, rows: Program, rounded: Ints) -> Ints:
     return lasting if cheap(lasting) < cheap(rounded) else rounded
 
 
-def fitted(whole: Whole, relaxed: Relaxed, at: Ints) -> Ints:
-    net = math.isqrt(CHAINS * whole.points)
-    for pairs_tried in (net, net * WIDER) if relaxed.lacking < SURE else (net,):
+def fitted(whole: Whole, relaxed: Relaxed, at: Ints, *, gather: bool) -> Ints:
+    least = relaxed.lacking.sum(axis=0)
+    fits = least.sum() < SURE
+    net = math.isqrt(CHAINS * whole.points // (1 if fits or gather else FEWER))
+    for pairs_tried in (net, net * WIDER) if fits else (net,):
         pairs = promising(relaxed.reduced, at, pairs_tried)
         pairs[np.arange(whole.households), at] = True
-        at = Chains(whole, at, pairs).improve()
+        chains = Chains(whole, at, pairs, least)
+        if gather:
+            chains.price = whole.price
+        at = chains.improve()
         if not whole.over(whole.loads(at)[0]).any():
             break
     return at

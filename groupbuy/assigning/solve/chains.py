@@ -1,7 +1,8 @@
 """Moves, swaps and chains of two moves, each applied when it makes a whole placement cheaper.
 
 What lacks has a price that starts low and doubles where it stays, so a placement with a little too much here and
-there becomes one that fits, close to its cost.
+there becomes one that fits, close to its cost. Of a class that cannot fit, a unit costs the same everywhere: else
+what lacks would only be sent round from one point to the next.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ import numpy as np
 from groupbuy.assigning.solve.whole import Bools, Floats, Ints, Whole
 
 LOW, RISE, MOST = 150.0, 2.0, 400
+LOW_AT_LEAST, RISE_AT_LEAST = 600.0, 3.0
+"""The same for what lacks whoever goes where."""
+SURE = 1e-6
 
 
 @dataclass(slots=True)
@@ -25,12 +29,14 @@ class Moves:
 
 
 class Chains:
-    def __init__(self, whole: Whole, at: Ints, candidates: Bools) -> None:
+    def __init__(self, whole: Whole, at: Ints, candidates: Bools, least: Floats | None = None) -> None:
+        """`least`: units per class that lack whoever goes where."""
         self.whole, self.at = whole, at.copy()
+        self.least = np.zeros(whole.need.shape[1]) if least is None else least
         self.who, self.to = np.nonzero(candidates)
         self.units, self.served = whole.loads(at)
         self.every = np.arange(whole.points)
-        self.price = np.minimum(LOW, whole.price)
+        self.price = np.minimum(np.where(self.least > SURE, LOW_AT_LEAST, LOW), whole.price)
 
     def charge(self, units: Floats, points: Ints) -> Floats:
         """What these loads of units would be charged for what lacks."""
@@ -39,15 +45,17 @@ class Chains:
         return charged
 
     def improve(self) -> Ints:
-        """Until nothing helps and nothing lacks, or lacking has reached its full price."""
+        """Until nothing helps and nothing lacks that need not, or lacking has reached its full price."""
         for _ in range(MOST):
             if self.apply(self.better()):
                 continue
-            over = self.whole.over(self.units) > 0
-            dear = self.price >= self.whole.price
-            if not (over & ~dear).any():
+            over = self.whole.over(self.units)
+            rising = (over > 0) & (self.price < self.whole.price)
+            if not rising.any() or over.sum() < self.least.sum() + 1 - SURE:
                 break
-            self.price = np.where(over, np.minimum(self.price * RISE, self.whole.price), self.price)
+            rise = RISE_AT_LEAST if self.least.sum() > SURE else RISE
+            rising |= rising.any(axis=0) & (self.least > SURE)
+            self.price = np.where(rising, np.minimum(self.price * rise, self.whole.price), self.price)
         return self.at
 
     def settle(self) -> Ints:

@@ -102,12 +102,12 @@ class Model:
 @dataclass(frozen=True, slots=True)
 class Relaxed:
     """`reduced[i, j]`: by how much at least the cost rises above `bound` if household i goes to point j.
-    `lacking`: the units above the room that even divided orders need."""
+    `lacking[j, k]`: the units above the room that even divided orders need."""
 
     bound: float
     shares: Floats
     reduced: Floats
-    lacking: float = 0.0
+    lacking: Floats
 
 
 def relax(whole: Whole, never: float, pivots: int) -> Relaxed:
@@ -129,8 +129,9 @@ def relax(whole: Whole, never: float, pivots: int) -> Relaxed:
         fresh = (reduced < -SURE) & ~offered & allowed
         if not fresh.any():
             bound = model.highs.getInfo().objective_function_value
-            rows = int(np.isfinite(whole.room).sum())
-            lacking = float(np.array(model.highs.getSolution().col_value)[:rows].sum())
+            limited = np.isfinite(whole.room)
+            lacking = np.zeros(whole.room.shape)
+            lacking[limited] = np.array(model.highs.getSolution().col_value)[: limited.sum()]
             return Relaxed(bound, model.shares(), np.maximum(0, reduced), lacking)
         offered = offered | fresh
 
@@ -140,7 +141,7 @@ def unpriced(whole: Whole) -> Relaxed:
     cheapest = whole.cost.min(axis=1, keepdims=True)
     shares = np.zeros(whole.cost.shape)
     np.put_along_axis(shares, whole.cost.argmin(axis=1)[:, None], 1.0, axis=1)
-    return Relaxed(float(cheapest.sum()), shares, whole.cost - cheapest)
+    return Relaxed(float(cheapest.sum()), shares, whole.cost - cheapest, np.zeros(whole.room.shape))
 
 
 def reduced_costs(model: Model, duals: Floats) -> Floats:

@@ -12,7 +12,7 @@ from groupbuy.assigning.costs import Costs
 from groupbuy.assigning.greedy import place_in_turn
 from groupbuy.assigning.loads import Loads
 from groupbuy.assigning.model import Assignment, Point, Problem, Weights
-from groupbuy.assigning.solve import solve
+from groupbuy.assigning.solve import gathered, solve
 from tests.bench.assignment import moved_by_one_more
 from tests.bench.neighbourhoods import Parcels, mixed_parcels, neighbourhood, one_parcel, small
 from tests.groupbuy.assigning.brute import best, counted
@@ -99,8 +99,12 @@ def test_points_that_may_grow_lack_before_the_others() -> None:
     homes = [home(name, 0, chilled=1) for name in "abc"]
     case = problem(homes, [stop("A", 0, chilled=1), stop("B", 1, chilled=1), stop("C", 9, chilled=0)])
     assert solve(case).lacking == {("A", CHILLED): 1}
-    assert solve(case, growing=frozenset("B")).lacking == {("B", CHILLED): 1}
-    assert solve(case, growing=frozenset("C")).lacking == {("C", CHILLED): 1}
+    assert gathered(case, ["B"], 1)["B"].lacking == {("B", CHILLED): 1}
+    assert gathered(case, ["C"], 1)["C"].lacking == {("C", CHILLED): 1}
+    assert list(gathered(case, ["A", "B", "C"], 2)) == ["A", "B"], "the cheapest ones"
+    fixed = replace(case, households=tuple(replace(it, pinned="A") for it in case.households))
+    assert gathered(fixed, ["B"], 1) == {}, "nothing can be gathered where nobody may go"
+    assert gathered(replace(case, households=()), ["B"], 1) == {}
 
 
 @pytest.mark.parametrize(("parcels", "most"), [(one_parcel, 1.0), (mixed_parcels, 1.02)])
