@@ -21,9 +21,8 @@ from groupbuy.ports import Unavailable
 if TYPE_CHECKING:  # imported where they are used: `check` and `--help` need no database library
     import storage
     from bot.assembly import Parts
-    from bot.clock import Clock
+    from bot.texts import Texts
     from config.loader import Loaded
-    from groupbuy.directory import Directory
 
 HERE = Path(__file__).parent
 NAME = "邻里 Linli: group buying in the chat."
@@ -42,30 +41,36 @@ def database_url() -> str:
     return os.environ.get("LINLI_DATABASE_URL") or f"sqlite://{HERE / 'var' / 'linli.db'}"
 
 
-def read_config(folder: Path) -> "tuple[Loaded, dict[str, str]]":
-    """The configuration and the operator's own wording; prints every mistake and exits 1 if there is any."""
-    from bot.texts import known_names
+def both_of(folder: Path) -> "tuple[Loaded, Texts]":
+    """The configuration and the operator's own wording. Mistakes where there are any."""
+    from bot.texts import Texts, known_names
 
     own = folder / "texts"
     texts = own if own.is_dir() else HERE / "config" / "texts"
+    loaded, wording = loader.load_with_texts(folder, os.environ, texts, known_names())
+    return loaded, Texts(dict(wording))
+
+
+def read_config(folder: Path) -> "tuple[Loaded, Texts]":
+    """As `both_of`; prints every mistake and exits 1 if there is any."""
     try:
-        loaded, wording = loader.load_with_texts(folder, os.environ, texts, known_names())
-        return loaded, dict(wording)
+        return both_of(folder)
     except Mistakes as mistakes:
         typer.echo("\n".join(map(str, mistakes.items)), err=True)
         raise typer.Exit(1) from None
 
 
 @asynccontextmanager
-async def assembled(folder: Path) -> "AsyncIterator[tuple[Loaded, storage.Store, Parts]]":
-    """Everything migrated, made and wired; the configuration applied. Exits 1 where that is refused."""
+async def assembled(
+    folder: Path, *, apply: bool = True
+) -> "AsyncIterator[tuple[Loaded, storage.Store, Parts]]":
+    """Everything migrated, made and wired; the configuration put in force. Exits 1 where that is refused."""
     import aiohttp
 
     import storage
     from bot.assembly import assemble
     from bot.clock import StoreClock
     from bot.settings import Settings
-    from bot.texts import Texts
 
     loaded, texts = read_config(folder)
     await storage.migrate(database_url())
@@ -75,36 +80,29 @@ async def assembled(folder: Path) -> "AsyncIterator[tuple[Loaded, storage.Store,
         on = [it for it in loaded.channels if it.off is None]
         clock = StoreClock(store, real_time, movable=all(it.kind == "simulator" for it in on))
         await clock.refresh()
-        await put_in_force(store, clock, loaded.directory)
-        settings = Settings(loaded.directory, Texts(texts), {it.name: it.realm for it in loaded.channels})
-        yield loaded, store, assemble(store, settings, clock, on, session, storage.LocalShelf())
+        settings = Settings(loaded.directory, texts, {it.name: it.realm for it in loaded.channels})
+        shelf = await stack.enter_async_context(storage.open_shelf(os.environ.get("LINLI_REDIS_URL")))
+        parts = assemble(store, settings, clock, on, session, shelf)
+        if apply:
+            await parts.in_force.start(loaded.edited_at)
+        parts.in_force.read = lambda: both_of(folder)
+        yield loaded, store, parts
 
 
-async def put_in_force(store: "storage.Store", clock: "Clock", directory: "Directory") -> None:
-    """Journal the configuration where it is new. StillInUse where undelivered orders need what it drops."""
-    from groupbuy.configuring import apply
-
-    if await store.config_version() != directory.version:
-        new = directory
-        await store.run(lambda books: apply(books, new), at=clock.now(), directory=new, alone=True)
-    await store.look_again(directory)
-
-
-async def reload(folder: Path, store: "storage.Store", parts: "Parts") -> None:
+async def reload(folder: Path, parts: "Parts") -> None:
     """Apply an admin's edit; a bad one, or one that orphans orders, changes nothing and says so."""
-    from bot.texts import Texts
     from config.changes import removed
 
+    before = parts.settings.directory
     try:
         loaded, texts = read_config(folder)
-        await put_in_force(store, parts.clock, loaded.directory)
+        await parts.in_force.put(loaded.directory, texts)
     except typer.Exit:
         typer.echo("The configuration has mistakes: the one before stays in force.", err=True)
     except Refusal as refused:
         typer.echo(f"{refused}\nThe configuration before stays in force.", err=True)
     else:
-        gone = removed(parts.settings.directory, loaded.directory)
-        parts.settings.directory, parts.settings.texts = loaded.directory, Texts(texts)
+        gone = removed(before, loaded.directory)
         typer.echo(f"Configuration {loaded.version} is in force; taken away: {gone}.", err=True)
 
 
@@ -145,7 +143,7 @@ async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool
     logs.configure(sys.stderr)
     async with assembled(config) as (loaded, store, parts):
         served = None if role == "worker" else make_web(parts, store.check, allow_remote=allow_remote)
-        process = Process(parts.worker, served, role != "web", lambda: reload(config, store, parts))
+        process = Process(parts.worker, served, role != "web", lambda: reload(config, parts))
         hello = greeting(loaded.channels, host, port, role, exposed=allow_remote)
         await process.run(host, port, lambda: typer.echo(hello))
 
@@ -247,10 +245,12 @@ def doctor(config: Config = SAMPLE) -> None:
 async def _doctor(config: Path) -> None:
     from bot.doctor import report
 
-    async with assembled(config) as (loaded, store, parts):
+    async with assembled(config, apply=False) as (loaded, store, parts):
+        away = "Redis, reachable" if await parts.shelf.reachable() else "Redis, OUT OF REACH"
+        shelf = away if os.environ.get("LINLI_REDIS_URL") else "in this process"
         wrong, ends = await store.disagreements(), await store.outbox.ends()
         typer.echo(f"database {database_url().split('@')[-1]}: reachable, migrated")
-        typer.echo("\n".join(report(loaded.version, loaded.channels, ends, parts.clock.now(), wrong)))
+        typer.echo("\n".join(report(loaded.version, loaded.channels, ends, parts.clock.now(), wrong, shelf)))
         raise typer.Exit(1 if wrong else 0)
 
 

@@ -9,11 +9,11 @@ from bot.app import App
 from bot.channels.opening import Opened, Spec, Tools, open_channel
 from bot.channels.simulator.handlers import routes
 from bot.channels.simulator.room import SimulatorRoom
-from bot.channels.wecom_app.api import TokenShelf
 from bot.clock import MovableClock
-from bot.limiting import NoLimit, PerMinute
+from bot.in_force import InForce
+from bot.limiting import NoLimit
 from bot.metrics import Metrics
-from bot.ports import Store
+from bot.ports import Shelf, Store
 from bot.sender import Sender
 from bot.server import Callbacks, Health, make_server
 from bot.service import Worker
@@ -36,6 +36,8 @@ class Parts:
     room: SimulatorRoom
     channels: dict[str, Opened]
     world: World | None
+    shelf: Shelf
+    in_force: InForce
 
     async def settle(self) -> None:
         """Do what is due now and send what waits."""
@@ -50,32 +52,33 @@ def assemble(
     clock: MovableClock,
     specs: Sequence[Spec],
     session: ClientSession,
-    shelf: TokenShelf,
+    shelf: Shelf,
 ) -> Parts:
     """Everything made, nothing started. `specs` are the channels that are on."""
     metrics, room = Metrics(), SimulatorRoom(clock.now)
     tools = Tools(session, shelf, room)
     channels = {it.name: open_channel(it, tools) for it in specs}
     ways = Ways({name: it.outlet for name, it in channels.items() if it.outlet})
-    limiter = NoLimit() if clock.movable else PerMinute()
+    limiter = NoLimit() if clock.movable else shelf
     app = App(store, settings, metrics.heard)
     sender = Sender(store, settings, ways, limiter, metrics.told)
     ticks = Ticks(store, settings, metrics.lateness.set)
-    worker = Worker(clock, ticks, sender, clock.refresh)
+    in_force = InForce(store, settings, clock)
+
+    async def refresh() -> None:
+        await clock.refresh()
+        await in_force.check()
+
+    worker = Worker(clock, ticks, sender, refresh, shelf.ring)
+    shelf.on_ring(worker.hear)
     name = next((it.name for it in specs if it.kind == "simulator"), None)
     world = World(app, ticks, sender, settings, clock, name, worker.wake) if name else None
-    return Parts(store, settings, clock, metrics, app, worker, room, channels, world)
-
-
-async def always() -> bool:
-    """The shelf of a process of its own is there as long as the process is."""
-    return True
+    return Parts(store, settings, clock, metrics, app, worker, room, channels, world, shelf, in_force)
 
 
 def make_web(
     parts: Parts,
     database: Callable[[], Awaitable[None]],
-    shelf: Callable[[], Awaitable[bool]] = always,
     *,
     allow_remote: bool = False,
 ) -> web.Application:
@@ -91,7 +94,9 @@ def make_web(
     page = []
     if parts.world is not None:
         page = routes(parts.room, parts.world, channel=parts.world.channel, allow_remote=allow_remote)
-    server = make_server(callbacks, Health(database, shelf), page)
+    server = make_server(
+        callbacks, Health(database, parts.shelf.reachable, lambda: parts.in_force.behind), page
+    )
 
     async def send_pages_away(_server: web.Application) -> None:
         parts.room.close()

@@ -53,6 +53,7 @@ def report(
     notices: Mapping[str, int],
     now: datetime,
     disagreements: Sequence[str],
+    shelf: str = "in this process",
 ) -> list[str]:
     """What `doctor` prints of a store that could be opened."""
     ends = ", ".join(f"{end} {count}" for end, count in sorted(notices.items()))
@@ -62,7 +63,7 @@ def report(
     return [
         f"configuration {version}: in force",
         *channel_lines(channels),
-        "shelf: in this process",
+        f"shelf: {shelf}",
         f"clock: {now.isoformat(timespec='seconds')}",
         f"notices: {ends or 'none yet'}",
         *book,

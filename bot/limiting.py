@@ -2,12 +2,10 @@
 
 from typing import Protocol
 
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
-
 
 class Limiter(Protocol):
+    """The shelf, where there is one to count for all processes."""
+
     async def may(self, outlet: str, target: str, per_minute: int) -> bool:
         """Whether one more message may go now; a yes is counted."""
         ...
@@ -18,13 +16,3 @@ class NoLimit:
 
     async def may(self, outlet: str, target: str, per_minute: int) -> bool:
         return True
-
-
-class PerMinute:
-    """In this process, by a moving window of real time."""
-
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-
-    async def may(self, outlet: str, target: str, per_minute: int) -> bool:
-        return await self._limiter.hit(RateLimitItemPerMinute(per_minute), outlet, target)

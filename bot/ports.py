@@ -12,6 +12,34 @@ from groupbuy.telling import Claimed, End
 T = TypeVar("T")
 
 
+class Shelf(Protocol):
+    """What processes share and may lose: `storage.shelf.Shelf` without its opening and closing."""
+
+    async def get(self, key: str) -> str | None: ...
+    async def put(self, key: str, value: str, ttl_seconds: int) -> None: ...
+    def lock(self, key: str) -> AbstractAsyncContextManager[object]:
+        """Held by one at a time, among all that share the shelf."""
+        ...
+
+    async def lease(self, key: str, holder: str, ttl_seconds: int) -> bool:
+        """True while `holder` has it: taken where it was free, prolonged where it was theirs."""
+        ...
+
+    async def release(self, key: str, holder: str) -> None: ...
+    async def may(self, outlet: str, target: str, per_minute: int) -> bool:
+        """Whether one more message may go now, by all processes together; a yes is counted."""
+        ...
+
+    def ring(self) -> None:
+        """Wake the other processes; returns at once."""
+        ...
+
+    def on_ring(self, heard: Callable[[], None]) -> None: ...
+    async def reachable(self) -> bool:
+        """False while what is shared is out of reach."""
+        ...
+
+
 class UnitBooks(Books, Protocol):
     """A unit of work as the bot sees it: the book, plus savepoints and the inbox."""
 
@@ -100,6 +128,14 @@ class Store(Protocol):
 
     async def look_again(self, directory: Directory) -> None:
         """Work out every live buy's next moment anew (a configuration was applied)."""
+        ...
+
+    async def config_version(self) -> str:
+        """The configuration last applied, "" before the first."""
+        ...
+
+    async def config_applied_at(self) -> datetime | None:
+        """When that was, by the store's clock."""
         ...
 
     async def offset(self) -> timedelta:

@@ -100,17 +100,30 @@ class Callbacks:
 
 @dataclass(slots=True)
 class Health:
-    """`database` raises where it cannot be used; `shelf` says whether it is there."""
+    """`database` raises where it cannot be used; `shelf` says whether it is there; `behind` names another
+    configuration in force than this process's ("": there is none). A process that ends is `stopping`."""
 
     database: Callable[[], Awaitable[None]]
     shelf: Callable[[], Awaitable[bool]]
+    behind: Callable[[], str] = lambda: ""
+    stopping: bool = False
 
     async def ready(self, _request: web.Request) -> web.Response:
+        """503 where messages must go elsewhere; 200 and "degraded" where they are answered all the same."""
+        if self.stopping:
+            return web.json_response({"status": "stopping"}, status=503)
         wrong = await self._database()
         if wrong:
             return web.json_response({"status": "unavailable", "database": wrong}, status=503)
-        degraded = not await self.shelf()
-        return web.json_response({"status": "degraded" if degraded else "ready"})
+        limping = {"configuration": self.behind()} if self.behind() else {}
+        if not await self.shelf():
+            limping["shelf"] = "away"
+        return web.json_response({"status": "degraded" if limping else "ready", **limping})
+
+    async def last_call(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Whoever is answered while the process ends asks on another connection next time."""
+        if self.stopping:
+            response.force_close()
 
     async def _database(self) -> str:
         try:
@@ -128,6 +141,9 @@ async def alive(_request: web.Request) -> web.Response:
     return web.json_response({"status": "ok"})
 
 
+HEALTH: web.AppKey[Health] = web.AppKey("health", Health)
+
+
 def make_server(callbacks: Callbacks, health: Health, extra: Iterable[web.RouteDef] = ()) -> web.Application:
     """The application with all its routes; `extra` are the simulator's where it is on."""
 
@@ -135,6 +151,8 @@ def make_server(callbacks: Callbacks, health: Health, extra: Iterable[web.RouteD
         return web.Response(body=callbacks.metrics.text(), content_type="text/plain", charset="utf-8")
 
     server = web.Application(client_max_size=MOST_BODY)
+    server[HEALTH] = health
+    server.on_response_prepare.append(health.last_call)
     server.add_routes(
         [
             web.get("/healthz", alive),

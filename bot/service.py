@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from bot.sender import Sender
+from bot.server import HEALTH
 from bot.ticks import Ticks
 
 log = structlog.get_logger()
@@ -19,8 +20,10 @@ log = structlog.get_logger()
 TICK = timedelta(seconds=1)
 TIDY = timedelta(hours=1)
 LISTEN = timedelta(seconds=1)
-LAST_MESSAGES = timedelta(seconds=3)
+LAST_CALLS = timedelta(seconds=0.5)
+"""In which new requests are still answered, while /readyz sends them elsewhere."""
 LAST_ANSWERS = timedelta(seconds=6)
+LAST_MESSAGES = timedelta(seconds=3)
 """Together below the 10 s after which an impatient supervisor kills."""
 
 
@@ -33,6 +36,7 @@ class Worker:
     ticks: Ticks
     sender: Sender
     refresh: Callable[[], Awaitable[None]]
+    ring: Callable[[], None] = lambda: None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _scheduler: AsyncIOScheduler | None = None
@@ -40,18 +44,26 @@ class Worker:
     _stopping: bool = False
 
     def wake(self) -> None:
-        """Something may wait to be sent."""
+        """Something may wait to be sent, by this process or by another."""
+        self.hear()
+        self.ring()
+
+    def hear(self) -> None:
+        """Another process says so."""
         self._woken.set()
 
-    def start(self) -> None:
+    def start(self, *, works: bool = True) -> None:
+        """`works` False: the clock and the configuration are kept fresh, nothing else is done."""
         self._stopping = False
         scheduler = AsyncIOScheduler(timezone="UTC")
         beat = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        scheduler.add_job(self._tick, "interval", seconds=TICK.total_seconds(), **beat)
-        scheduler.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), **beat)
+        beaten = self._tick if works else self._look
+        scheduler.add_job(beaten, "interval", seconds=TICK.total_seconds(), **beat)
+        if works:
+            scheduler.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), **beat)
+            self._sending = asyncio.create_task(self._send())
         scheduler.start()
         self._scheduler = scheduler
-        self._sending = asyncio.create_task(self._send())
 
     async def catch_up(self) -> None:
         """Deal with what is due now, as every beat does."""
@@ -80,6 +92,13 @@ class Worker:
                     self.wake()
             except Exception:
                 log.exception("tick failed")
+
+    async def _look(self) -> None:
+        async with self._busy:
+            try:
+                await self.refresh()
+            except Exception:
+                log.exception("look failed")
 
     async def _tidy(self) -> None:
         async with self._busy:
@@ -130,10 +149,12 @@ class Process:
             if runner is not None:
                 await runner.setup()
                 await web.TCPSite(runner, host, port).start()
-            if self.works:
-                self.worker.start()
+            self.worker.start(works=self.works)
             ready()
             await stop.wait()
+            if self.server is not None:
+                self.server[HEALTH].stopping = True
+                await asyncio.sleep(LAST_CALLS.total_seconds())
         finally:
             if runner is not None:
                 await runner.cleanup()

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,14 @@ from groupbuy.directory import Directory
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One configuration without mistakes. `version` is a digest of the files; secrets are not part of it."""
+    """One configuration without mistakes. `version` is a digest of the files; secrets are not part of it.
+    `edited_at` is when the last of the files was changed, as the file system tells it."""
 
     directory: Directory
     channels: tuple[ChannelSpec, ...]
     simulator: bool
     version: str
+    edited_at: datetime = field(compare=False)
 
     def channel(self, name: str) -> ChannelSpec | None:
         """The channel called `name` in channels.yaml, on or off, or None."""
@@ -57,7 +60,7 @@ def load(folder: Path, environ: Mapping[str, str]) -> Loaded:
     version = _digest(documents.values())
     simulator = parsed.operator.simulator
     channels = tuple(resolve(name, it, simulator, environ) for name, it in parsed.channels.items())
-    return Loaded(build.directory(parsed, version), channels, simulator, version)
+    return Loaded(build.directory(parsed, version), channels, simulator, version, _edited_at(folder))
 
 
 def load_with_texts(
@@ -144,6 +147,11 @@ def _strangers(folder: Path) -> Iterator[Mistake]:
         ):
             what = f"is not a file of the configuration{did_you_mean(path.name, FILES)}; allowed: {listed(FILES)}"
             yield Mistake(str(path), 1, "", what)
+
+
+def _edited_at(folder: Path) -> datetime:
+    changed = max((folder / name).stat().st_mtime for name in FILES)
+    return datetime.fromtimestamp(changed, UTC)
 
 
 def _digest(documents: Iterable[Document]) -> str:

@@ -53,7 +53,7 @@ class Around(BookReads):
             case ev.ConfigApplied(version=version):
                 await self._sql.insert(
                     "settings (name, value)",
-                    [("config", version)],
+                    [("config", version), ("config_at", stamp(self.at))],
                     "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 )
 

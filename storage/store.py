@@ -123,6 +123,10 @@ class Store:
         """The configuration last applied, "" before the first."""
         return await self._setting("config") or ""
 
+    async def config_applied_at(self) -> datetime | None:
+        """When that was, by the store's clock; None before the first."""
+        return instant_or_none(await self._setting("config_at"))
+
     async def offset(self) -> timedelta:
         return timedelta(microseconds=int(await self._setting("offset") or 0))
 

@@ -10,7 +10,6 @@ from aiohttp import ClientSession, web
 from rich.console import Console
 
 from bot.assembly import Parts, assemble, make_web
-from bot.channels.wecom_app.api import TokenShelf
 from bot.clock import StoreClock
 from bot.demo.audit import AuditedStore, audit
 from bot.demo.cast import make_cast
@@ -21,6 +20,7 @@ from bot.demo.report import report
 from bot.demo.scenes import closing, fetching, maple, opening, ordering
 from bot.demo.screen import Screen
 from bot.demo.stage import Stage
+from bot.ports import Shelf
 from bot.settings import Settings
 from groupbuy.configuring import apply
 from groupbuy.directory import Directory
@@ -47,7 +47,7 @@ async def produced(
     store: AuditedStore,
     directory: Directory,
     channels: Sequence[CallbackSpec],
-    shelf: TokenShelf,
+    shelf: Shelf,
     real: Callable[[], datetime],
 ) -> AsyncIterator[Production]:
     """The parts of one process over a fresh store, its channels pointed at a stand-in platform.
@@ -60,13 +60,8 @@ async def produced(
         specs = pointed_at(platform.url, channels)
         settings = Settings(directory, realms={it.name: it.realm for it in specs})
         parts = assemble(store, settings, clock, specs, session, shelf)
-        server = make_web(parts, store.check, _always_there)
+        server = make_web(parts, store.check)
         yield Production(parts, store, server, platform, specs, session)
-
-
-async def _always_there() -> bool:
-    """The shelf is in this process."""
-    return True
 
 
 async def perform(it: Production) -> int:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+import storage
 from bot.channels.sending import RateLimited, TryAgain, Undeliverable
-from bot.limiting import PerMinute
 from groupbuy.telling import MAX_TRIES
 from tests.bot.posting import PLENTY, posting, ready
 from tests.bot.rows import change, rows
@@ -54,7 +54,7 @@ async def test_our_own_limit_puts_a_notice_back_and_it_goes_out_later() -> None:
 
 
 async def test_a_minutes_limit_holds_for_each_target_by_itself() -> None:
-    limiter = PerMinute()
+    limiter = storage.LocalShelf()
     assert [await limiter.may("app", "Li", 2) for _ in range(3)] == [True, True, False]
     assert await limiter.may("app", "Zhang", 2)
     assert await limiter.may("webhook", "Li", 2)

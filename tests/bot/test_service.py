@@ -43,10 +43,6 @@ async def working(v: Village) -> AsyncIterator[None]:
         await v.parts.worker.stop()
 
 
-async def available() -> bool:
-    return True
-
-
 async def test_the_worker_deals_with_what_is_due_and_tells_it_by_itself() -> None:
     async with village() as v:
         await v.open()
@@ -135,7 +131,7 @@ async def test_a_process_serves_reloads_on_sighup_and_ends_on_sigterm() -> None:
 
     port = free_port()
     async with village() as v:
-        web = make_web(v.parts, v.store.check, available)
+        web = make_web(v.parts, v.store.check)
         process = Process(v.parts.worker, web, works=True, reload=reload)
         up = asyncio.Event()
         running = asyncio.create_task(process.run("127.0.0.1", port, up.set))
@@ -163,7 +159,7 @@ async def test_a_worker_without_http_and_a_server_without_worker_end_as_well() -
 
     for works in (True, False):
         async with village() as v:
-            web = None if works else make_web(v.parts, v.store.check, available)
+            web = None if works else make_web(v.parts, v.store.check)
             process = Process(v.parts.worker, web, works=works, reload=reload)
             up = asyncio.Event()
             running = asyncio.create_task(process.run("127.0.0.1", free_port(), up.set))
@@ -181,7 +177,7 @@ async def test_a_taken_address_ends_the_process_with_its_reason() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         async with village() as v:
-            web = make_web(v.parts, v.store.check, available)
+            web = make_web(v.parts, v.store.check)
             process = Process(v.parts.worker, web, works=True, reload=reload)
             with pytest.raises(OSError, match="in use"):
                 await process.run("127.0.0.1", taken.getsockname()[1], lambda: None)

@@ -187,10 +187,7 @@ async def town() -> AsyncIterator[Town]:
 
 @asynccontextmanager
 async def _served(it: Town) -> AsyncIterator[None]:
-    async def shelf() -> bool:
-        return True
-
-    runner = web.AppRunner(make_web(it.parts, it.store.check, shelf), access_log=None)
+    runner = web.AppRunner(make_web(it.parts, it.store.check), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     it.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
