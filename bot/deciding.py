@@ -13,6 +13,7 @@ from bot.commands.chain import take_chain
 from bot.commands.order import ask_apart, ask_which, call_off, order
 from bot.commands.sure import ASKS_FIRST, ask_first
 from bot.commands.which_person import run_or_ask
+from bot.of_somebody import told_to_one
 from bot.open_question import answer_to
 from bot.phrasing import canonical
 from bot.ports import UnitBooks
@@ -158,6 +159,9 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
                 return _silence()
             return Step(lambda here, books: answer_query(here, books, buy, intent))
         case CommandIntent():
+            one = told_to_one(talk, buy, intent)
+            if one is not None:
+                return _say(one) if one else _silence()
             said = canonical(intent, talk, buy) or ""
             call = find_command(said)
             if call is None:

@@ -7,6 +7,7 @@ from bot.commands.base import answers
 from bot.commands.claim_first import ask_claim
 from bot.commands.known_people import ask_which_of, change, orders_named
 from bot.confirming import confirm
+from bot.of_somebody import must_be_own
 from bot.ports import UnitBooks
 from bot.reading import Reading, read
 from bot.talk import Talk
@@ -23,6 +24,7 @@ from groupbuy.telling import QUESTION_LIVES
 async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent) -> str:
     """Book what was understood; refusals come as exceptions. What a leader says for somebody the book knows
     goes into that person's own order."""
+    must_be_own(talk, buy, intent)
     names = [it.whom for it in intent.lines if it.whom]
     known = await orders_named(talk, books, buy, names) if names else {}
     wishes: list[Wish] = []
