@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -13,19 +14,19 @@ from groupbuy.placing import settle, solved, task_of
 log = structlog.get_logger()
 
 TRIES = 5
-"""How often it is solved anew where orders changed meanwhile; then it is due again at the next tick."""
+"""How often it is solved where orders keep changing meanwhile; the last time, what still holds of it is done."""
 
 
 async def assign(store: Store, settings: Settings, number: int, *, at: datetime) -> list[Moment]:
     """The moment that was dealt with, if any. The store is held for reading and for writing, never while it is
     solved; another worker may have been first, or the process may end in between: nothing is lost but the work."""
-    for _ in range(TRIES):
+    for no in range(1, TRIES + 1):
         task = await task_of(store.reads, settings.directory, number, at)
         if task is None:
             return []
         answer = await asyncio.to_thread(solved, task)
         done = await store.run(
-            lambda books, task=task, answer=answer: settle(books, task, answer),  # type: ignore[misc]
+            partial(settle, task=task, answer=answer, last=no == TRIES),
             at=at,
             directory=settings.directory,
             actor="clock",
@@ -34,5 +35,5 @@ async def assign(store: Store, settings: Settings, number: int, *, at: datetime)
         )
         if done:
             return [Moment("assign", at, task.moment)]
-    log.warning("points not assigned, as orders keep changing", buy=number)
+    log.warning("points not all assigned, as orders keep changing and there is little room", buy=number)
     return []

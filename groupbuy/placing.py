@@ -8,6 +8,7 @@ from groupbuy.assigning import facts
 from groupbuy.assigning.costs import Costs
 from groupbuy.assigning.infeasible import Trouble, ways_out
 from groupbuy.assigning.loads import Loads
+from groupbuy.assigning.mending import mended, those_who_must
 from groupbuy.assigning.model import Assignment, Household, Placement, Problem
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
@@ -159,30 +160,60 @@ def _best_as_it_is(task: Task) -> bool:
     return not Loads.of(problem, at).over()
 
 
-async def settle(books: Books, task: Task, answer: Answer) -> bool:
+async def settle(books: Books, task: Task, answer: Answer, *, last: bool = False) -> bool:
     """Write down what was solved, and tell those whom it concerns; False where the book has changed since.
-    True as well where another worker did it before."""
+    True as well where another worker did it before.
+
+    With `last` a change is no reason to solve it again: what still holds is done, and False only says that
+    somebody whose point is closed found no room so far.
+    """
     now = await task_of(books, books.directory, task.buy, books.at)
     if now is None:
         return True
-    if now != task:
-        return False
-    buy = await books.locked(task.buy)
-    await books.record(MomentPassed(buy.number, task.moment))
-    if answer.trouble is not None:
-        await points_short.tell(books, buy, answer.trouble, await _numbers(books, task))
+    if now == task:
+        await _pass(books, now, answer.assignment.placement, answer.trouble, task)
+        return True
+    return last and await _settle_changed(books, now, task, answer)
+
+
+async def _settle_changed(books: Books, now: Task, task: Task, answer: Answer) -> bool:
+    """Those of whom nothing has changed go where it was solved, the others to the best point with room. Where that
+    leaves somebody without and what was solved did not lack anything, only those go who must."""
+    solved_of = {it.id: it for it in task.problem.households}
+    found = answer.assignment.placement
+    wanted = {
+        it.id: found[it.id] for it in now.problem.households if it == solved_of.get(it.id) and it.id in found
+    }
+    placement = mended(now.problem, wanted)
+    if placement is not None or answer.trouble is not None:
+        await _pass(books, now, placement or {}, answer.trouble if placement is None else None, task)
+        return True
+    present = {key: [now.present[it] for it in orders] for key, orders in now.orders.items()}
+    await _move(books, await books.locked(now.buy), now, those_who_must(now.problem, present))
+    return False
+
+
+async def _pass(books: Books, now: Task, placement: Placement, trouble: Trouble | None, task: Task) -> None:
+    """The moment has been dealt with: everybody goes where `placement` says, or nobody, because of the `trouble`
+    there was with `task`."""
+    buy = await books.locked(now.buy)
+    await books.record(MomentPassed(buy.number, now.moment))
+    if trouble is not None:
+        await points_short.tell(books, buy, trouble, await _numbers(books, task))
     else:
-        await _move(books, buy, task, answer.assignment.placement)
-    if any(it.id in task.present.values() for it in task.problem.points if it.closed):
+        moved = await _move(books, buy, now, placement)
+        if moved or buy.assignments_asked:
+            await points_assigned.tell(books, buy, now.problem, now.at, placement, moved, now.moment)
+    if any(it.id in now.present.values() for it in now.problem.points if it.closed):
         await renew(books, buy, reassign=False)
-    return True
 
 
-async def _move(books: Books, buy: GroupBuy, task: Task, placement: Placement) -> None:
+async def _move(books: Books, buy: GroupBuy, task: Task, placement: Placement) -> int:
+    """How many orders went elsewhere; each of them is told. Who is not in the `placement` stays."""
     moved = 0
     for key, orders in task.orders.items():
-        to = placement[key]
         for id_ in orders:
+            to = placement.get(key, task.present[id_])
             if task.present[id_] == to:
                 continue
             order = await books.own_order(id_)
@@ -191,8 +222,7 @@ async def _move(books: Books, buy: GroupBuy, task: Task, placement: Placement) -
             await move(books, order, to, "assigned")
             await point_assigned.tell(books, buy, order, of_order(order, buy, books.directory), gone)
             moved += 1
-    if moved or buy.assignments_asked:
-        await points_assigned.tell(books, buy, task.problem, task.at, placement, moved, task.moment)
+    return moved
 
 
 async def _numbers(books: Books, task: Task) -> Mapping[str, tuple[int, ...]]:
