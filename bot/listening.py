@@ -23,8 +23,14 @@ async def listen(
 
     Read before the unit: the unit checks again whatever it acts on.
     """
-    directory, reads = settings.directory, store.reads
-    identity = settings.identity(incoming.channel, incoming.sender)
+    async with store.reads.together() as reads:
+        return await _listen(incoming, reads, settings, at)
+
+
+async def _listen(
+    incoming: Incoming, reads: Reads, settings: Settings, at: datetime
+) -> tuple[Talk, Pending | None]:
+    directory, identity = settings.directory, settings.identity(incoming.channel, incoming.sender)
     resident = await reads.resident_at(identity) or NOBODY
     speaker = Speaker(resident, identity, directory.leader_of(identity), directory.admin_of(identity))
     group = directory.chat_at(incoming.channel, incoming.chat) if incoming.chat else None

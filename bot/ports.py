@@ -40,6 +40,14 @@ class Shelf(Protocol):
         ...
 
 
+class Readings(Reads, Protocol):
+    """Reads beside units."""
+
+    def together(self) -> AbstractAsyncContextManager[Reads]:
+        """Several reads that see one and the same moment, for the price of one."""
+        ...
+
+
 class UnitBooks(Books, Protocol):
     """A unit of work as the bot sees it: the book, plus savepoints and the inbox."""
 
@@ -88,7 +96,7 @@ class Store(Protocol):
     """One open database."""
 
     @property
-    def reads(self) -> Reads: ...
+    def reads(self) -> Readings: ...
 
     @property
     def outbox(self) -> Outbox: ...

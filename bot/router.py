@@ -1,6 +1,7 @@
 """Where a message goes: the answer to a question, a command word, else what it is understood to mean."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.commands import all_commands
 from bot.commands.base import Command
@@ -26,11 +27,20 @@ def find_command(text: str) -> Call | None:
     plain = text.strip()
     if ECHO.match(plain):
         return next(Call(it, plain) for it in all_commands() if OPEN in it.words)
+    for word, it in _by_first_letter().get(plain[:1], ()):
+        if plain.startswith(word) and _ends_word(plain, word, it):
+            return Call(it, _words(plain[len(word) :]))
+    return next((Call(it, plain) for it in all_commands() if it.hears and it.hears(plain)), None)
+
+
+@cache
+def _by_first_letter() -> dict[str, list[tuple[str, Command]]]:
+    """Every word with its command, in the commands' order: most messages begin with no command's letter."""
+    found: dict[str, list[tuple[str, Command]]] = {}
     for it in all_commands():
         for word in it.words:
-            if plain.startswith(word) and _ends_word(plain, word, it):
-                return Call(it, _words(plain[len(word) :]))
-    return next((Call(it, plain) for it in all_commands() if it.hears and it.hears(plain)), None)
+            found.setdefault(word[0], []).append((word, it))
+    return found
 
 
 def _words(rest: str) -> str:

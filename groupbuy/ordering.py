@@ -189,7 +189,7 @@ async def _book_for(
         if after != before:
             parts = next((it.parts for it in wishes if it.item == no), ())
             changes.append(await _change(books, buy, order, no, after, parts, because))
-    known = await books.notes(buy.number) if any(it.note for it in wishes) else {}
+    known = await books.notes_on([order.id]) if any(it.note for it in wishes) else {}
     fresh = [it for it in wishes if it.note and it.note != known.get((order.id, it.item))]
     for it in fresh:
         await books.note(order.id, it.item, it.note)

@@ -1,7 +1,8 @@
 """What a unit writes beside the book: people, remarks, questions, late orders, inbox, outbox, audit."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,10 +32,17 @@ class Around(BookReads):
     at: datetime
     _actor: str
     _message: str
+    _people: dict[str, Resident]
+    """Those the unit has met: a message asks for its sender three times over."""
+    _written: dict[str, Spot]
 
     if TYPE_CHECKING:
 
         async def flush(self) -> None: ...
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[BookReads]:
+        yield self  # a unit is one moment as it is
 
     def new_id(self) -> str:
         return secrets.token_hex(8)
@@ -59,11 +67,18 @@ class Around(BookReads):
 
     async def meet(self, identity: Identity) -> Resident:
         known = await self.resident_at(identity)
-        if known:
-            return known
-        met = Resident(self.new_id(), identities=(identity,))
-        await people.add(self._sql, met)
-        return met
+        if known is None:
+            known = Resident(self.new_id(), identities=(identity,))
+            await people.add(self._sql, known)
+        self._people[known.id] = known
+        return known
+
+    async def residents(self, ids: Iterable[str]) -> dict[str, Resident]:
+        wanted = dict.fromkeys(ids)
+        unknown = [it for it in wanted if it not in self._people]
+        if unknown:
+            self._people |= await super().residents(unknown)
+        return {it: self._people[it] for it in wanted if it in self._people}
 
     async def guest_of(self, sponsor: str, name: str) -> Resident:
         for it in await self.sponsored(sponsor):
@@ -74,10 +89,12 @@ class Around(BookReads):
         return guest
 
     async def update_resident(self, resident: Resident) -> None:
+        self._people.pop(resident.id, None)  # who was erased stays empty, whatever is to be written
         await people.update(self._sql, resident)
 
     async def erase(self, resident: str) -> None:
         await self.flush()
+        self._people.clear()
         await people.erase(self._sql, resident)
 
     async def note(self, order: str, item: int, text: str) -> None:
@@ -139,9 +156,12 @@ class Around(BookReads):
         await told.keep(self._sql, resident, what)
 
     async def spot_of(self, spot: Spot) -> str:
-        return await spots.keep(self._sql, spot, self.new_id())
+        key = await spots.keep(self._sql, spot, self.new_id())
+        self._written[key] = spot
+        return key
 
     async def empty_spots(self, known: Iterable[str]) -> None:
+        self._written.clear()
         await spots.empty(self._sql, known)
 
     async def ask(self, pending: Pending) -> None:

@@ -2,8 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from groupbuy import events as ev
@@ -30,7 +32,8 @@ async def _fill_buys(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
     numbers = [row["number"] for row in rows]
     items = await _of(sql, "items", "buy_id", numbers, "no")
     chats = await _of(sql, "buy_chats", "buy_id", numbers, "place")
-    arrivals = await _of(sql, "arrivals", "buy_id", numbers, "no")
+    came = [row["number"] for row in rows if row["last_arrival"]]
+    arrivals = await _of(sql, "arrivals", "buy_id", came, "no")
     for row in rows:
         no = row["number"]
         book.buys[no] = GroupBuy(
@@ -38,7 +41,7 @@ async def _fill_buys(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             community=row["community"],
             leader=row["leader"],
             title=row["title"],
-            items={it["no"]: _item(it) for it in items[no]},
+            items={it["no"]: _item(*ITEM(it)) for it in items[no]},
             chats=tuple(it["chat"] for it in chats[no]),
             cutoff_at=instant(row["cutoff_at"]),
             pickup=Pickup(
@@ -66,20 +69,53 @@ def _transfer(
     return Transfer(no, item, from_milli(qty), origin, target, cut, state, from_milli(lifted))
 
 
-def _item(row: Row) -> Item:
+ITEM: Callable[[Row], tuple[Any, ...]] = itemgetter(
+    *(
+        "no",
+        "name",
+        "unit",
+        "price",
+        "stock",
+        "most",
+        "aliases",
+        "product",
+        "taken",
+        "arrived",
+        "storage",
+        "room",
+    )
+)
+
+
+@lru_cache(maxsize=20_000)
+def _item(
+    no: int,
+    name: str,
+    unit: str,
+    price: int,
+    stock: int | None,
+    most: int | None,
+    aliases: str,
+    product: str | None,
+    taken: int,
+    arrived: str,
+    storage: str,
+    room: int,
+) -> Item:
+    """An item by its row: every message reads the items of its buy twice, and an order changes one of them."""
     return Item(
-        no=row["no"],
-        name=row["name"],
-        unit=row["unit"],
-        price=row["price"],
-        stock=qty_or_none(row["stock"]),
-        limit=qty_or_none(row["most"]),
-        aliases=tuple(json.loads(row["aliases"])),
-        product=row["product"],
-        taken=from_milli(row["taken"]),
-        arrived=frozenset(json.loads(row["arrived"])),
-        storage=StorageClass(row["storage"]),
-        units=from_milli(row["room"]),
+        no=no,
+        name=name,
+        unit=unit,
+        price=price,
+        stock=qty_or_none(stock),
+        limit=qty_or_none(most),
+        aliases=tuple(json.loads(aliases)),
+        product=product,
+        taken=from_milli(taken),
+        arrived=frozenset(json.loads(arrived)),
+        storage=StorageClass(storage),
+        units=from_milli(room),
     )
 
 

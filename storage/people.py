@@ -1,7 +1,6 @@
 """People: opaque ids in the book, names and identities beside it, erasable."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 
@@ -69,21 +68,22 @@ class PeopleReads:
 
     async def sponsored(self, sponsor: str) -> Sequence[Resident]:
         async with self._view():
-            return await find(self._sql, "sponsor = ? AND erased = ? ORDER BY name", sponsor, False)
+            return await find(self._sql, "sponsor = ? AND erased = ?", sponsor, False)
 
 
 async def find(sql: Sql, where: str, *values: object) -> list[Resident]:
-    """The people of a condition over `residents`, with their identities."""
-    rows = await sql.rows(f"SELECT * FROM residents WHERE {where}", *values)  # noqa: S608
-    ids = [row["id"] for row in rows]
-    known = await sql.rows(
-        f"SELECT * FROM identities WHERE resident_id IN ({marks(ids)}) ORDER BY id",  # noqa: S608
-        *ids,
+    """The people of a condition over `residents`, by name, with their identities."""
+    rows = await sql.rows(
+        f"SELECT r.*, i.realm, i.user_id FROM (SELECT * FROM residents WHERE {where}) AS r"  # noqa: S608
+        " LEFT JOIN identities i ON i.resident_id = r.id ORDER BY r.name, r.id, i.id",
+        *values,
     )
-    identities: dict[str, list[Identity]] = defaultdict(list)
-    for it in known:
-        identities[it["resident_id"]].append((it["realm"], it["user_id"]))
-    return [_resident(row, identities[row["id"]]) for row in rows]
+    identities: dict[str, list[Identity]] = {row["id"]: [] for row in rows}
+    for row in rows:
+        if row["realm"] is not None:
+            identities[row["id"]].append((row["realm"], row["user_id"]))
+    people = {row["id"]: row for row in rows}
+    return [_resident(row, identities[key]) for key, row in people.items()]
 
 
 def _resident(row: Row, identities: Iterable[Identity]) -> Resident:

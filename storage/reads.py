@@ -21,7 +21,7 @@ from storage.leaves import LeaveReads
 from storage.loading import load_buys, load_orders
 from storage.people import PeopleReads
 from storage.saving import held
-from storage.sql import Row, Sql
+from storage.sql import Row, Sql, marks
 
 GONE = tuple(state.value for state in OVER)
 PAST = 30
@@ -40,6 +40,11 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
         """The part of the book that a read fills and answers from."""
         async with self._sql.snapshot():
             yield Book()
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator["BookReads"]:
+        async with self._view() as book:
+            yield Moment(self._sql, book)
 
     async def buy(self, number: int) -> GroupBuy:
         async with self._view() as book:
@@ -131,6 +136,15 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
             )
         return {(row["order_id"], row["item"]): row["text"] for row in rows}
 
+    async def notes_on(self, orders: Iterable[str]) -> dict[tuple[str, int], str]:
+        ids = list(orders)
+        async with self._view():
+            rows = await self._sql.rows(
+                f"SELECT order_id, item, text FROM notes WHERE order_id IN ({marks(ids)})",  # noqa: S608
+                *ids,
+            )
+        return {(row["order_id"], row["item"]): row["text"] for row in rows}
+
     async def words(self, order: str) -> dict[tuple[int, str], str]:
         async with self._view():
             rows = await self._sql.rows("SELECT item, message, text FROM words WHERE order_id = ?", order)
@@ -155,6 +169,18 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
     async def _orders(self, where: str, *values: object) -> list[Order]:
         async with self._view() as book:
             return await load_orders(self._sql, book, where, *values)
+
+
+class Moment(BookReads):
+    """Reads inside a snapshot that is already open: what one has loaded the next finds."""
+
+    def __init__(self, sql: Sql, book: Book) -> None:
+        super().__init__(sql)
+        self._seen = book
+
+    @asynccontextmanager
+    async def _view(self) -> AsyncIterator[Book]:
+        yield self._seen
 
 
 def _late(row: Row) -> LateOrder:

@@ -60,15 +60,15 @@ class InlineClient(SqliteClient):
     async def execute_query(
         self, query: str, values: list[Any] | None = None
     ) -> tuple[int, Sequence[dict[str, Any]]]:
-        return (await self._ran(query, values)).rowcount, ()
+        if query in WAITS:
+            return (await asyncio.to_thread(self._ran, query, values)).rowcount, ()
+        return self._ran(query, values).rowcount, ()
 
     @translate_exceptions
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-        return [dict(row) for row in (await self._ran(query, values)).fetchall()]
+        return [dict(row) for row in self._ran(query, values)]
 
-    async def _ran(self, query: str, values: list[Any] | None) -> sqlite3.Cursor:
+    def _ran(self, query: str, values: list[Any] | None) -> sqlite3.Cursor:
         if self._raw is None:
             raise sqlite3.OperationalError("the connection is closed")
-        if query in WAITS:
-            return await asyncio.to_thread(self._raw.execute, query)
         return self._raw.execute(query, values or ())

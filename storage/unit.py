@@ -50,7 +50,7 @@ class Unit(Around, BookReads):
         self._forget()
 
     def _forget(self) -> None:
-        self._book = Book()
+        self._book, self._people, self._written = Book(), {}, {}
         self._journal: list[tuple[object, ...]] = []
         self._changed: dict[int, GroupBuy] = {}
         self._touched: dict[str, Order] = {}
@@ -126,7 +126,8 @@ class Unit(Around, BookReads):
                     self._arrivals.add(number)
             case ev.OrderEvent(order=order):
                 if isinstance(event, ev.PickupSet):
-                    self._book.orders[order].where = await spots.load_one(self._sql, event.spot)
+                    known = self._written.get(event.spot)
+                    self._book.orders[order].where = known or await spots.load_one(self._sql, event.spot)
                 self._touched[order] = self._book.orders[order]
                 if isinstance(event, HANDED):
                     self._handed.add(order)

@@ -48,9 +48,10 @@ def read_free(text: str) -> tuple[PickupWindow, ...] | None:
     if _WHENEVER.fullmatch(said):
         return ()
     clauses = [it for it in re.split("[,;。，；]", said) if it]
+    if not any((found := _CLAUSE.fullmatch(it)) and found["tail"] for it in clauses):
+        return None
     windows = [_clause(it) for it in clauses]
-    says_so = any((found := _CLAUSE.fullmatch(it)) and found["tail"] for it in clauses)
-    return tuple(it for it in windows if it) if says_so and all(windows) else None
+    return tuple(it for it in windows if it) if all(windows) else None
 
 
 def names_fetching(text: str) -> bool:

@@ -1,5 +1,6 @@
 """People and what stands beside the book: known by identity, erasable, asked once."""
 
+import contextlib
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -43,6 +44,32 @@ async def test_name_room_home_quiet_and_community_are_kept(world: World) -> None
     assert await world.store.reads.resident(ann.id) == named
     assert await world.store.reads.residents([ann.id, "nobody", ann.id]) == {ann.id: named}
     assert await world.store.reads.residents([]) == {}
+
+
+async def test_a_unit_knows_whom_it_met_as_they_are_after_each_change(world: World) -> None:
+    """Read once in a unit, and again whenever it wrote about them or was undone."""
+    known = await meet(world, "u1")
+
+    async def unit(books) -> list[str]:
+        ann, bo = await books.meet(("corp", "u1")), await books.meet(("corp", "u2"))
+        seen = [(await books.residents([ann.id]))[ann.id].name]
+        await books.update_resident(replace(ann, name="王姐"))
+        seen.append((await books.residents([ann.id, bo.id]))[ann.id].name)
+        with contextlib.suppress(RuntimeError):
+            async with books.savepoint():
+                await books.update_resident(replace(ann, name="李姐"))
+                seen.append((await books.residents([ann.id]))[ann.id].name)
+                raise RuntimeError
+        seen.append((await books.residents([ann.id]))[ann.id].name)
+        await books.erase(ann.id)
+        gone = (await books.residents([ann.id]))[ann.id]
+        assert gone == Resident(ann.id)
+        await books.update_resident(replace(ann, name="王姐"))
+        assert (await books.residents([ann.id, bo.id])) == {ann.id: gone, bo.id: bo}
+        return seen
+
+    assert await world.run(unit) == ["", "王姐", "李姐", "王姐"]
+    assert await world.store.reads.resident(known.id) == Resident(known.id)
 
 
 async def test_many_people_are_read_at_once(world: World) -> None:

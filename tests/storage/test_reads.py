@@ -12,7 +12,8 @@ from groupbuy.fold import Book
 from storage.dialect import dialect_of
 from storage.reads import BookReads
 from storage.sql import Row, Sql
-from tests.storage.book import AT, CUTOFF, World, drafted, many
+from storage.unit import Unit
+from tests.storage.book import AT, CUTOFF, World, drafted, many, ordered
 
 
 class CountingSql(Sql):
@@ -34,6 +35,58 @@ async def test_a_buy_comes_back_as_it_was_recorded(world: World) -> None:
     found = await world.store.reads.buy(1)
     assert found == told.buys[1]
     assert (found.chats, found.minimum) == (("g2", "g1"), Minimum("amount", 50_000))
+
+
+async def test_reads_together_see_one_moment_and_load_a_buy_once(world: World) -> None:
+    """What another process commits meanwhile is not seen; a unit is one moment as it is."""
+    buy = await world.open_buy()
+    await world.order(buy, "ann")
+    counting = CountingSql(world.store._reader, dialect_of(world.url))
+    async with BookReads(counting).together() as reads:
+        (order,) = await reads.orders(buy)
+        before = counting.asked
+        assert (await reads.buy(buy)).number == order.buy
+        first = counting.asked - before
+        await world.order(buy, "bo")
+        assert await reads.orders(buy) == [order]
+        assert (await reads.buy(buy)).number == buy
+        assert await reads.buys_in_community("riverside") == [await reads.buy(buy)]
+        assert counting.asked - before <= first + 3
+    assert len(await BookReads(counting).orders(buy)) == 2
+
+    async def unit(books: Unit) -> int:
+        async with books.together() as reads:
+            await ordered(books, buy, "cy", 1, Decimal(1))
+            return len(await reads.orders(buy))
+
+    assert await world.run(unit) == 3
+
+
+async def test_items_read_again_are_as_their_rows_are_now(world: World) -> None:
+    """Rows that have not changed make the same items; one that has makes another."""
+    buy = await world.open_buy()
+    before = (await world.store.reads.buy(buy)).items
+    await world.order(buy, "ann", qty="2")
+    after = (await world.store.reads.buy(buy)).items
+    assert (before[1].taken, after[1].taken) == (Decimal(0), Decimal(2))
+    assert before[2] is after[2]
+    other = await world.open_buy()
+    assert (await world.store.reads.buy(other)).items[1].taken == Decimal(0)
+
+
+async def test_remarks_are_found_by_their_orders(world: World) -> None:
+    buy = await world.open_buy()
+    ann, bo = await world.order(buy, "ann"), await world.order(buy, "bo")
+
+    async def unit(books: Unit) -> dict[tuple[str, int], str]:
+        await books.note(ann, 1, "软的")
+        await books.note(bo, 1, "硬的")
+        return await books.notes_on([ann])
+
+    assert await world.run(unit) == {(ann, 1): "软的"}
+    reads = world.store.reads
+    assert await reads.notes_on([bo, ann]) == {(ann, 1): "软的", (bo, 1): "硬的"} == await reads.notes(buy)
+    assert await reads.notes_on([]) == await reads.notes_on(["nobody"]) == {}
 
 
 async def test_an_unknown_buy_is_refused_by_name(world: World) -> None:

@@ -80,7 +80,7 @@ async def test_a_damaged_file_is_told_as_unavailable(world: World, file: Path) -
     await world.open_buy()
     async with storage.open(file) as second:
         with closing(sqlite3.connect(file)) as db:
-            db.execute("DROP TABLE arrivals")
+            db.execute("DROP TABLE buy_chats")
         with pytest.raises(Unavailable):
             await second.reads.buy(1)
 
