@@ -28,7 +28,7 @@ help: ## list these targets
 run: .venv/.run ## serve the simulator and the channels on 127.0.0.1:8080 with the sample configuration
 	@$(BIN)/python main.py run --config config/sample
 
-demo: .venv/.run ## play one whole group-buy day through the real server, check every figure, exit
+demo: .venv/.run ## play four days of group buying through the real server, check every figure, exit
 	@$(BIN)/python main.py demo
 
 test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)

@@ -150,7 +150,7 @@ async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool
 
 @cli.command()
 def demo() -> None:
-    """Play one group-buy day through the real server; exit 0 only if every figure agrees."""
+    """Play four days of group buying through the real server; exit 0 only if every figure agrees."""
     raise typer.Exit(asyncio.run(play_demo()))
 
 

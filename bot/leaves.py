@@ -1,14 +1,17 @@
-"""How a leader's absence is shown: a line for each point, who is asked, who stands in."""
+"""How a leader's absence is shown: a line for each point, who is asked, who stands in, who takes in the goods."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.talk import Talk
+from groupbuy.directory import Directory, PickupPoint
 from groupbuy.leave import Cover, Leave, Search
 from groupbuy.notices.cover_asked import point_name, ways
 from groupbuy.notices.facts import days, when
 from groupbuy.ports import Reads
 from groupbuy.rights import admins_to_ask, leader_name
+from groupbuy.standins import standing_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,13 @@ def question(talk: Talk, asked: Asked) -> str:
 def answers_to(cover: Cover) -> Sequence[str]:
     """What the numbers mean, from 1 on."""
     return ("here", "there", "no") if cover.offer else ("here", "no")
+
+
+def receivers(point: PickupPoint, day: date, directory: Directory) -> str:
+    """Who takes in goods at a point that day: its leader and whoever runs it with them; 小唐（代老韩） while that
+    leader is away."""
+    away = standing_in(directory.standins, point.id, day)
+    names = {it: leader_name(it, directory) for it in point.run_by}
+    if away is not None and away.substitute and away.leader in names:
+        names[away.leader] = f"{leader_name(away.substitute, directory)}（代{names[away.leader]}）"
+    return "、".join(names.values())

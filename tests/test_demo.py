@@ -1,4 +1,4 @@
-"""`python main.py demo`: the whole day through the command's own wiring."""
+"""`python main.py demo`: all its days through the command's own wiring."""
 
 import logging
 import tempfile
@@ -39,6 +39,14 @@ def test_the_demo_plays_a_day_in_a_database_it_throws_away_and_every_figure_agre
         "没轮上的",
         "已撤销",
         "取消了（没到起订量）",
+        "4单换了点，已通知本人，平均走175米（原来244米）",
+        "4 南桥奶站     5     ✗11/10   10/10   10/10",
+        "阿明（12号楼）：北门菜店 2219米 → 物业前台 52米",
+        "取货请找小唐（老韩请假）",
+        "草莓没轮上的",
+        "货要晚到，取货改到",
+        "阿哲（代领）",
+        "PASS 每户最后听到的取货地点和时间 = 账上的，没有两样的话（86户87单）",
         "这一天的账",
     ):
         assert wanted in result.output

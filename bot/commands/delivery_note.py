@@ -2,6 +2,7 @@
 
 from bot.at_points import buy_to_pack
 from bot.commands.base import Who, command
+from bot.leaves import receivers
 from bot.parsing.forms import nothing_more
 from bot.parsing.paging import page_in, paged
 from bot.parsing.points import point_in
@@ -11,7 +12,6 @@ from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory, Right
 from groupbuy.notices.facts import window
 from groupbuy.quantity import show
-from groupbuy.rights import leader_name
 from groupbuy.routing.stops import Load, Stop, stops
 from groupbuy.whereabouts import of_point
 
@@ -43,18 +43,13 @@ def _rows(buy: GroupBuy, place: int, stop: Stop, directory: Directory) -> list[s
     """1. 【1号点 东门驿站】3户，收货：王姐, its address, and a line for each item."""
     where = of_point(stop.point, buy, directory)
     address = where.spot.address if where else stop.point.address
-    whom = "、".join(receivers(stop, directory))
+    whom = receivers(stop.point, buy.pickup.day, directory)
     done = "，已签收" if stop.done else ""
     return [
         f"{place}. 【{stop.name}】{len(stop.orders)}户，收货：{whom}{done}",
         "按配货单送上门" if stop.point.at_door else address,
         *(_line(it) for it in stop.loads),
     ]
-
-
-def receivers(stop: Stop, directory: Directory) -> list[str]:
-    """Who takes the goods there: the point's leader and whoever runs it with them."""
-    return [leader_name(it, directory) for it in stop.point.run_by]
 
 
 def _line(load: Load) -> str:

@@ -1,4 +1,4 @@
-"""The demo: one group-buy day over real encrypted callbacks, checked to the last figure at its end."""
+"""The demo: four days of group buying over real encrypted callbacks, checked to the last figure at their end."""
 
 from bot.demo.director import Production, perform, produced
 from bot.demo.keys import made_up_secrets

@@ -8,11 +8,12 @@ from typing import Protocol
 from bot.demo import figures
 from bot.demo.cast import LEADERS
 from bot.demo.figures import Figures
+from bot.demo.knowing import everybody_knows
 from bot.demo.notices import seen
 from bot.demo.play import Play
 from bot.ports import Store
 from groupbuy.fold import Book
-from groupbuy.ports import JournalEntry
+from groupbuy.ports import JournalEntry, Reads
 
 RESIDENTS, MESSAGES = 60, 250
 """At least so many people and callbacks make a day."""
@@ -70,6 +71,7 @@ async def audit(it: Play, store: AuditedStore) -> Audited:
         *_of_buys(tables, shown, figures.of_book(fold, journal), figures.of_ledger(it.ledger)),
         Check("每张表都等于日志推出来的 tables = fold of the journal", tuple(await store.disagreements())),
         *_of_notices(it, ends),
+        await _of_whereabouts(it, store.reads, tables),
         Check("群里没有取货码、手机号和房号", tuple(_leaks(it, tables))),
         *_of_messages(it, journal),
     ]
@@ -114,6 +116,13 @@ def _of_notices(it: Play, ends: Mapping[str, int]) -> Iterator[Check]:
     rest = {end: count for end, count in ends.items() if end not in ("sent", "merged") and count}
     right = rest == {"undeliverable": REFUSED_REMINDERS}
     yield Check("没有还在等的通知；没送的各有原因（一位要求别提醒）", () if right else (str(rest),))
+
+
+async def _of_whereabouts(it: Play, reads: Reads, book: Book) -> Check:
+    """The words that reached people against the book."""
+    known = await everybody_knows(it, reads, sorted(book.buys))
+    counted = f"{known.households}户{known.orders}单"
+    return Check(f"每户最后听到的取货地点和时间 = 账上的，没有两样的话（{counted}）", known.wrong)
 
 
 def _leaks(it: Play, book: Book) -> Iterator[str]:

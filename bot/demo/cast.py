@@ -1,4 +1,4 @@
-"""Who plays: three leaders and the made-up residents of two communities."""
+"""Who plays at first: three leaders and the made-up residents of two communities; river.py has the third."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +36,7 @@ class Cast:
     lake_one: Sequence[Person]
     lake_two: Sequence[Person]
     maple: Sequence[Person]
+    river: Sequence[Person] = ()
 
     @property
     def lake(self) -> Sequence[Person]:
@@ -43,7 +44,7 @@ class Cast:
 
     @property
     def everybody(self) -> Sequence[Person]:
-        return (*LEADERS, *self.lake, *self.maple)
+        return (*LEADERS, *self.lake, *self.maple, *self.river)
 
 
 def make_cast(dice: Random) -> Cast:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -17,7 +17,8 @@ from bot.demo.doors import CallbackSpec, doors_for
 from bot.demo.platform import Platform, platform_for, pointed_at, served
 from bot.demo.play import Play
 from bot.demo.report import report
-from bot.demo.scenes import closing, fetching, maple, opening, ordering
+from bot.demo.river import RIVER, RIVER_LEADERS
+from bot.demo.scenes import closing, fetching, maple, opening, ordering, river_day, river_evening
 from bot.demo.screen import Screen
 from bot.demo.stage import Stage
 from bot.ports import Shelf
@@ -88,7 +89,7 @@ async def play_day(it: Production) -> Play:
 async def on_stage(it: Production) -> AsyncIterator[Play]:
     """The real server on a loopback port, with a cast before it and nothing said yet."""
     dice = Random(SEED)
-    cast = make_cast(dice)
+    cast = replace(make_cast(dice), river=RIVER)
     directory = it.parts.settings.directory
     tomorrow = it.parts.clock.now().astimezone(directory.zone).date() + timedelta(days=1)
     async with served(it.server) as base:
@@ -101,8 +102,9 @@ async def on_stage(it: Production) -> AsyncIterator[Play]:
             base,
             dice,
             tomorrow,
-            {person.user: person for person in cast.everybody},
+            {person.user: person for person in (*cast.everybody, *RIVER_LEADERS)},
             _groups(it.parts, it.specs),
+            {point.id: point.name for point in directory.points.values()},
         )
         yield Play(stage, cast, dice)
 
@@ -119,6 +121,8 @@ async def _scenes(play: Play) -> None:
     play.stage.screen.scene("平台又重发了昨天上午的几条")
     for heard in play.stage.heard[20:26]:
         await play.stage.again(heard)
+    await river_evening.play(play)
+    await river_day.play(play)
 
 
 def _groups(parts: Parts, specs: Sequence[CallbackSpec]) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What the three leaders sell, and the many ways in which people ask for it."""
+"""What the leaders sell, and the many ways in which people ask for it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,15 +29,23 @@ EGG = Good(2, "土鸡蛋", "盒", 3280, "鸡蛋", stock=40)
 TOAST = Good(3, "全麦吐司", "袋", 1200, "吐司")
 BREAD = Good(1, "欧包", "个", 1800, "欧包")
 BAGEL = Good(2, "贝果", "个", 800, "贝果")
+BERRIES = Good(1, "草莓", "盒", 2600, "红颜草莓")
+FRESH_MILK = Good(2, "鲜牛奶", "瓶", 1580, "牛奶")
+DUMPLINGS = Good(3, "三鲜水饺", "袋", 2880, "水饺")
+RICE = Good(4, "五常大米", "袋", 5990, "大米")
 
-FRUIT, BREAKFAST, BAKERY = 1, 2, 3
-"""The numbers the three group buys get, in the order in which they are opened."""
+FRUIT, BREAKFAST, BAKERY, PANTRY = 1, 2, 3, 4
+"""The numbers the group buys get, in the order in which they are opened."""
 
 OFFERS = {
     FRUIT: (STRAWBERRY, BLUEBERRY, ORANGE, CHERRY),
     BREAKFAST: (MILK, EGG, TOAST),
     BAKERY: (BREAD, BAGEL),
+    PANTRY: (BERRIES, FRESH_MILK, DUMPLINGS, RICE),
 }
+
+TAKES = {"草莓": ("冷藏", 1), "鲜牛奶": ("冷藏", 1), "三鲜水饺": ("冷冻", 1), "五常大米": ("常温", 3)}
+"""Where the goods of 临河新村 are kept, and how much room one of each takes there."""
 
 FRUIT_OPENING = """开团 周末水果团
 草莓 25/盒 库存64 限4
@@ -61,6 +69,13 @@ BAKERY_OPENING = f"""{BAKERY_WITHOUT_CUTOFF}
 截单 上午11:30
 取货 今天17:00-19:00
 满40份成团"""
+PANTRY_OPENING = """开团 周末囤货团
+草莓 26/盒
+鲜牛奶 15.8/瓶
+三鲜水饺 28.8/袋
+五常大米 59.9/袋
+截单 今晚20:00
+取货 明天17:00-20:00"""
 
 ONE = (
     *("{n}{q}{u}", "{n} {q}", "要{c}{u}{n}", "我要{q}{u}{n}，谢谢", "{n}来{c}{u}", "{n}x{q}", "{a}{q}{u}"),

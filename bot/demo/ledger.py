@@ -112,10 +112,10 @@ class Ledger:
             self._change(tab, name, NONE)
         return tab
 
-    def go_short(self, buy: int, name: str, qty: Decimal) -> list[Tab]:
-        """The latest go without; those affected, latest first."""
+    def go_short(self, buy: int, name: str, qty: Decimal, tabs: Sequence[Tab] | None = None) -> list[Tab]:
+        """The latest (of `tabs`, where they are at one point) go without; those affected, latest first."""
         affected = []
-        for tab in reversed(self.of(buy)):
+        for tab in reversed(self.of(buy) if tabs is None else tabs):
             part = min(qty, tab.left(name))
             if part > 0:
                 tab.short[name] = tab.short.get(name, NONE) + part

@@ -21,9 +21,19 @@ KINDS = {
     "summary_corrected": r"汇总有更正",
     "amended": r"团长收下了你的迟单|团长帮你改了单",
     "shorted": r"抱歉",
+    "shortage_lifted": r"照常，订单现为",
     "arrived": r"到货了",
     "pickup_soon": r"等你取|没取，",
     "unclaimed": r"取货时间到了",
+    "fetch_reminder": r"还没取：",
+    "proxy_fetched": r"代领走了",
+    "points_assigned": r"自提点排好了",
+    "point_assigned": r"改到这里取",
+    "delayed": r"取货改到.*到了再告诉你",
+    "transferred": r"调来|你调去的",
+    "cover_asked": r"想请你代班",
+    "cover_found": r"由\S+代班",
+    "handed_over": r"取货请找",
 }
 _PIECE = re.compile(r"(?=【\d+号团】)")
 _BUY = re.compile(r"【(\d+)号团】")

@@ -14,6 +14,7 @@ from bot.demo.cast import Person
 from bot.demo.doors import Delivery, Door
 from bot.demo.platform import Platform, Told
 from bot.demo.screen import Screen
+from bot.demo.tellings import Telling
 from bot.world import World
 
 
@@ -44,7 +45,9 @@ class Tally:
 
 @dataclass(slots=True)
 class Stage:
-    """`base` is the server's address. `first_day` is the day the demo begins, in the operator's zone."""
+    """`base` is the server's address. `first_day` is the day the demo begins, in the operator's zone. `groups`
+    are chat groups by their webhook's key, `places` the names of pickup points by id. `tellings` is all that
+    reached people, in order, but for what was delivered a second time."""
 
     parts: Parts
     platform: Platform
@@ -56,8 +59,10 @@ class Stage:
     first_day: date
     people: Mapping[str, Person]
     groups: Mapping[str, str]
+    places: Mapping[str, str]
     tally: Tally = field(default_factory=Tally)
     heard: list[Heard] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
     _sent: int = 0
 
     def __post_init__(self) -> None:
@@ -161,6 +166,7 @@ class Stage:
         heard = await self.deliver(message)
         self.heard.append(heard)
         if heard.text:
+            self.tellings.append(Telling(message.sender, heard.text))
             self.screen.answered(self.now, heard.text)
             if not private:
                 self.tally.in_groups.append(heard.text)
@@ -179,9 +185,11 @@ class Stage:
         if told.group:
             self.tally.in_groups.append(told.text)
             chat = self.groups.get(told.to, "")
+            self.tellings.append(Telling(f"group:{chat}", told.text))
             whom = self.parts.settings.directory.chat(chat).name if chat else "?"
         else:
             whom = self.people[told.to].name if told.to in self.people else told.to
+            self.tellings.append(Telling(told.to, told.text))
         self.screen.told(self.now, whom, told.text)
 
     def _group(self, who: Person) -> str:

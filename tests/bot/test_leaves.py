@@ -7,11 +7,12 @@ import pytest
 
 from bot.commands.stand_in import chosen
 from bot.incoming import Incoming
-from bot.leaves import Asked, answers_to, leave_rows, question
+from bot.leaves import Asked, answers_to, leave_rows, question, receivers
 from bot.talk import Talk
 from bot.texts import Texts
 from groupbuy.leave import Cover, Leave, Search, State
 from groupbuy.resident import Speaker
+from groupbuy.standins import Standin
 from tests.groupbuy.absence import PICKUP, garden
 from tests.groupbuy.made import CUTOFF, MEI, OPENED, a_resident, an_identity
 
@@ -120,3 +121,19 @@ def test_a_number_or_a_word_answers_and_nothing_else(
 def test_the_numbers_mean_what_the_notice_says() -> None:
     assert answers_to(ASKED) == ("here", "there", "no")
     assert answers_to(replace(ASKED, offer="")) == ("here", "no")
+
+
+def test_goods_are_taken_in_by_who_stands_in_on_those_days_and_by_nobody_else_before_or_after() -> None:
+    point = garden().points["north"]
+    both = replace(point, managers=("hong",))
+    away = Standin("l1", 1, "mei", "north", PICKUP, PICKUP, "qiang")
+    directory = replace(garden(), standins=(away,))
+    assert receivers(point, PICKUP, garden()) == "梅姐"
+    assert receivers(point, PICKUP, directory) == "强哥（代梅姐）"
+    assert receivers(both, PICKUP, directory) == "强哥（代梅姐）、红姐"
+    for day in (PICKUP - DAY, PICKUP + DAY):
+        assert receivers(point, day, directory) == "梅姐"
+    nobody = replace(garden(), standins=(replace(away, substitute=""),))
+    assert receivers(point, PICKUP, nobody) == "梅姐", "as long as it is only being asked"
+    manager = replace(garden(), standins=(replace(away, leader="hong"),))
+    assert receivers(both, PICKUP, manager) == "梅姐、强哥（代红姐）"

@@ -1,1 +1,1 @@
-"""The day in scenes, one file each, in the order of the clock."""
+"""The days in scenes, one file each, in the order of the clock."""

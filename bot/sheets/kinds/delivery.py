@@ -1,11 +1,12 @@
 """送货单: stop by stop what is brought there, for how many households, and who receives it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from bot.leaves import receivers
 from bot.sheets.kinds.base import BILLED, ITEM, POINT, SHORT, UNIT, kind
 from bot.sheets.sheet import Column, Record, Type
 from bot.sheets.view import View
-from groupbuy.rights import leader_name
 from groupbuy.routing.stops import stops
 
 
@@ -25,12 +26,13 @@ from groupbuy.routing.stops import stops
     Column("signed", "已签收", Type.FLAG),
 )
 async def delivery(view: View) -> Iterator[Record]:
+    directory = replace(view.directory, standins=await view.reads.standins())
     return (
         {
             "stop": place,
             "point": it.point.name,
             "address": it.point.address,
-            "receiver": "、".join(leader_name(who, view.directory) for who in it.point.run_by),
+            "receiver": receivers(it.point, view.buy.pickup.day, directory),
             "item": load.item.name,
             "billed": load.qty,
             "unit": load.item.unit,

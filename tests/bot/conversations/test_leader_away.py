@@ -124,7 +124,9 @@ async def test_goods_that_came_before_the_leave_stay_and_the_substitute_comes_to
         for text in ("请假 明天", "确认"):
             await v.say("王姐", text)
         assert "2 这次不行" in v.heard(user="小林")[-1], "no coming to the garage"
+        assert "】3户，收货：王姐，已签收" in await v.say("王姐", "送货单 1")
         await v.say("小林", "1")
+        assert "】3户，收货：小林（代王姐），已签收" in await v.say("王姐", "送货单 1")
         assert {point for point, _ in (await codes(v)).values()} == {"lake-gate"}
         await v.pass_time(timedelta(hours=31))
         [first, *_] = [code for _, code in (await codes(v)).values()]

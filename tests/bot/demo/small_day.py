@@ -13,6 +13,7 @@ from bot.demo.ledger import Ledger
 from bot.demo.platform import Platform, Told
 from bot.demo.play import Play
 from bot.demo.stage import Stage, Tally
+from bot.demo.tellings import Telling
 from groupbuy.events import (
     BuyDrafted,
     BuyOpened,
@@ -23,9 +24,12 @@ from groupbuy.events import (
     OrderPlaced,
     PaymentConfirmed,
     Picked,
+    PickupSet,
     QtyChanged,
 )
 from groupbuy.fold import Book
+from groupbuy.order import Order
+from groupbuy.places import Hours
 from groupbuy.ports import JournalEntry
 
 D = Decimal
@@ -47,6 +51,7 @@ EVENTS: tuple[Event, ...] = (
     LineShorted(FRUIT, "o1", 1, D(1), 1),
     GoodsPickedUp(FRUIT, "o1", "v1", (Picked(1, D(1)),)),
     PaymentConfirmed(FRUIT, "o1", 2500),
+    PickupSet(FRUIT, "o1", "s1", date(2026, 11, 22), (Hours(time(16), time(20)),)),
 )
 
 
@@ -99,6 +104,9 @@ class Kept:
     async def journal(self) -> Sequence[JournalEntry]:
         return self.entries
 
+    async def orders(self, buy: int) -> Sequence[Order]:
+        return [it for it in self.tables.orders.values() if it.buy == buy]
+
     async def ends(self) -> dict[str, int]:
         return self.counts
 
@@ -113,6 +121,8 @@ def a_play() -> Play:
         setattr(stage, it.name, None)
     stage.platform = Platform()
     stage.groups = {GROUP_KEY: GROUP}
+    stage.places = {"lake-gate": "东门驿站", "lake-club": "会所一楼"}
+    stage.tellings = [Telling(WANG.user, "【1号团】赵阿姨的货到了\n东门驿站\n11月22日(日) 16:00–20:00")]
     stage.tally = Tally(callbacks=MESSAGES, overheard=4, repeats=3, silences=2, refused=1)
     stage.tally.in_groups += ["【1号团】已截单，共1户", "赵阿姨的草莓记好了"]
     play = Play(stage, make_cast(Random(1)), Random(1), ledger=a_ledger())

@@ -12,6 +12,7 @@ from bot.demo.goods import FRUIT, ORANGE, STRAWBERRY
 from bot.demo.ledger import Tab
 from bot.demo.platform import Told
 from bot.demo.play import Play
+from bot.demo.tellings import Telling
 from groupbuy.events import PriceChanged, QtyChanged
 from groupbuy.fold import Book
 from groupbuy.order import Part
@@ -25,6 +26,7 @@ AGREES = "每张表都等于日志推出来的 tables = fold of the journal"
 TOLD = "该收到的人每条通知收到一次，没有多的"
 DELIVERED = "送到的通知 = 该送的通知"
 ENDED = "没有还在等的通知；没送的各有原因（一位要求别提醒）"
+KNOWN = "每户最后听到的取货地点和时间 = 账上的，没有两样的话（1户1单）"
 LEAKS = "群里没有取货码、手机号和房号"
 ANSWERS = "每条回答都说对了（数量、金额、拒绝的原因）"
 FORGED = "没有一件事是伪造的消息做的"
@@ -39,7 +41,7 @@ async def test_a_day_without_a_fault_passes_every_check_and_each_has_a_name_of_i
     audited = await audit(a_play(), Kept())
     assert audited.passed, [(it.name, it.wrong) for it in audited.checks if it.wrong]
     names = [it.name for it in audited.checks]
-    assert len(set(names)) == len(names) == 14
+    assert len(set(names)) == len(names) == 15
     assert names[:4] == [SOUND, ITEMS, ORDERS, AGREES]
 
 
@@ -226,6 +228,33 @@ async def test_more_sold_than_there_was_is_not_sound_even_where_all_accounts_agr
         items = book.buys[FRUIT].items
         items[1] = replace(items[1], stock=D(1))
     assert SOUND in await failing(play, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("会所一楼 11月22日(日) 16:00–20:00", "told 会所一楼 11月22日(日) 16:00–20:00"),
+        ("东门驿站 11月22日(日) 17:00–20:00", "told 东门驿站 11月22日(日) 17:00–20:00"),
+        ("东门驿站或会所一楼 11月22日(日) 16:00–20:00", "told 东门驿站、会所一楼"),
+    ],
+)
+async def test_somebody_who_was_told_another_place_or_time_last_fails_the_day(text: str, said: str) -> None:
+    play = a_play()
+    play.stage.tellings.append(Telling("WangJie", f"【1号团】赵阿姨的货：{text}"))
+    ((wrong,),) = (await failing(play, Kept())).values()
+    assert wrong.startswith(f"1号团 1号 赵阿姨: {said}")
+    assert wrong.endswith("right is 东门驿站 11月22日(日) 16:00–20:00")
+    play.stage.tellings.append(play.stage.tellings[0])
+    assert await failing(play, Kept()) == {}, "the last word counts"
+
+
+async def test_who_was_told_nothing_or_whose_place_the_book_has_otherwise_fails_the_day() -> None:
+    play = a_play()
+    play.stage.tellings.clear()
+    assert await failing(play, Kept()) == {KNOWN: ["1号团 1号 赵阿姨: was never told where and when"]}
+    kept = Kept()
+    kept.tables.orders["o1"].point = "lake-club"
+    assert set(await failing(a_play(), kept)) == {KNOWN}
 
 
 TELLINGS: list[tuple[str, Callable[[list[Told]], object], str]] = [

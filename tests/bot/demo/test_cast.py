@@ -4,6 +4,7 @@ from random import Random
 
 from bot.demo.cast import LEADERS, make_cast
 from bot.demo.keys import NAMES, made_up_secrets
+from bot.demo.river import RIVER_LEADERS
 from config.loader import load
 from tests.bot.demo.house import CONFIG
 
@@ -46,8 +47,8 @@ def test_every_run_has_secrets_of_its_own_that_the_configuration_accepts() -> No
 
 def test_the_configuration_is_an_operator_of_its_own_with_quiet_hours_and_reminders() -> None:
     directory = load(CONFIG, {}).directory
-    assert len(directory.communities) == 2
-    assert len(directory.leaders) == 3
+    assert len(directory.communities) == 3
+    assert len(directory.leaders) == 3 + len(RIVER_LEADERS)
     assert directory.quiet is not None
     assert directory.reminders.before_cutoff
     assert all(chat.push and not chat.hears_all for chat in directory.chats.values())

@@ -1,4 +1,4 @@
-"""What the three leaders write is what the demo's price list says, as the bot itself reads it."""
+"""What the leaders write is what the demo's price list says, as the bot itself reads it."""
 
 from datetime import date, datetime, time
 
@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo import goods
 from bot.demo.cast import LEADERS, LIN, WANG, ZHOU
-from bot.demo.goods import BAKERY, BREAKFAST, FRUIT, OFFERS
+from bot.demo.goods import BAKERY, BREAKFAST, FRUIT, OFFERS, PANTRY
 from bot.demo.scenes.opening import GROUPS
 from bot.drafting import find_product
 from bot.parsing.offer import read_offer
@@ -22,6 +22,7 @@ OPENINGS = {
     FRUIT: goods.FRUIT_OPENING,
     BREAKFAST: goods.BREAKFAST_OPENING,
     BAKERY: goods.BAKERY_OPENING,
+    PANTRY: goods.PANTRY_OPENING,
 }
 LEADS = {FRUIT: WANG, BREAKFAST: ZHOU, BAKERY: LIN}
 
@@ -39,6 +40,7 @@ def test_every_item_is_read_with_the_price_unit_stock_and_limit_of_the_list(buy:
         (FRUIT, "周末水果团", time(12), TODAY, (time(16), time(20)), None),
         (BREAKFAST, "早餐奶蛋团", time(21, 30), TOMORROW, (time(16), time(20)), Minimum("units", 20)),
         (BAKERY, "现烤面包团", time(11, 30), TODAY, (time(17), time(19)), Minimum("units", 40)),
+        (PANTRY, "周末囤货团", time(20), TOMORROW, (time(17), time(20)), None),
     ],
 )
 def test_cutoff_pickup_and_minimum_are_read_as_the_scenes_play_them(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot.demo.screen import Screen
+from bot.demo.screen import LONG, Screen
 
 AT = datetime(2026, 11, 22, 1, 5, tzinfo=UTC)
 
@@ -51,3 +51,41 @@ def test_a_scene_is_announced_across_the_page() -> None:
     screen.scene("12:00 截单")
     assert " 12:00 截单 " in file.getvalue()
     assert file.getvalue().startswith("─")
+
+
+def test_of_many_notices_that_say_the_same_a_few_are_shown_and_the_rest_counted() -> None:
+    screen, file = shown()
+    with screen.few(1, "到货了"):
+        for who in ("豆豆妈", "乐乐爸", "阿宽"):
+            screen.told(AT, who, "【4号团】到货了：草莓2盒")
+        screen.told(AT, "阿岚", "【4号团】自提点排好了")
+    assert [line.strip() for line in file.getvalue().splitlines()] == [
+        "22 09:05     → 豆豆妈: 【4号团】到货了：草莓2盒",
+        "22 09:05     → 阿岚: 【4号团】自提点排好了",
+        "… 另有2条“到货了”发给了其他人",
+    ]
+    with screen.few(1, "到货了"):
+        screen.told(AT, "阿明", "【4号团】到货了：大米1袋")
+    screen.told(AT, "可可", "【4号团】到货了：大米1袋")
+    assert file.getvalue().count("另有") == 1, "nothing was left out the second time, nor afterwards"
+    assert "可可" in file.getvalue()
+
+
+def test_more_of_the_same_talk_can_go_on_unseen_and_what_follows_is_seen() -> None:
+    screen, file = shown()
+    with screen.aside():
+        screen.said(AT, "群", "琪琪", "草莓2盒")
+        screen.answered(AT, "记好了")
+        screen.remark(AT, "平台重发")
+    assert file.getvalue() == ""
+    screen.remark(AT, "其他22位也这样下单")
+    assert "其他22位" in file.getvalue()
+
+
+def test_a_long_list_keeps_its_lines() -> None:
+    screen, file = shown()
+    screen.answered(AT, "\n".join(["送货单", *(f"{no}. 草莓" for no in range(1, LONG))]))
+    lines = file.getvalue().splitlines()
+    assert len(lines) == LONG
+    assert lines[0].endswith("↳ 送货单")
+    assert [line.strip() for line in lines[1:]] == [f"{no}. 草莓" for no in range(1, LONG)]
