@@ -1,6 +1,7 @@
 """The fourth day, 临河新村: the goods come stop by stop, some short and some late, are fetched and accounted for."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,6 +19,23 @@ DAY = 3
 NORTH, SHOP, MILK_STATION, OFFICE = "北门菜店", "河滨小超市", "南桥奶站", "物业前台"
 GOODS = tuple(good.name for good in (BERRIES, FRESH_MILK, DUMPLINGS, RICE))
 SHORT = Decimal(2)
+
+Handed = Sequence[tuple[Person, str, Sequence[str]]]
+"""Who hands out, which rooms they type, whose orders those are."""
+FIRST: Handed = ((TANG, "7-1001 8-304", ("米粒", "大鹏")),)
+RUSH: Handed = (
+    (TANG, "5-1004", ("果果", "果果爸")),
+    (TANG, "6-1103 3-402 6-503", ("豆豆妈", "乐乐爸", "阿宽")),
+    (TANG, "5-804 7-603", ("木木", "老郭")),
+    (LIANG, "10-101 11-1201", ("糖糖奶奶", "朵朵奶奶")),
+    (LIANG, "10-901", ("圆圆妈",)),
+    (LAN, "1-303 2-204", ("跳跳爸", "阿黎")),
+)
+LATE: Handed = ((LAN, "12-303 12-1104", ("浩浩妈", "阿明")),)
+REMINDED: Handed = ((LAN, "2-601 11-702", ("小雨", "可可")), (LIANG, "9-502", ("琪琪",)))
+BUSY, FETCHES = "阿哲", "米粒"
+"""Who lets whom fetch."""
+BY_CODE = ("小满妈妈", "安安爸")
 
 
 async def play(it: Play) -> None:
@@ -91,26 +109,26 @@ async def _short(it: Play) -> None:
 
 async def _rush(it: Play) -> None:
     """Rooms, codes, a whole household and a neighbour with somebody's 代领 code."""
-    fetcher, busy = somebody("米粒"), somebody("阿哲")
+    busy = somebody(BUSY)
     answer = await it.say(busy, "代领", "代领码转给", private=True)
     proxy = re.search(r"(\d{6})：", answer)
     await it.stage.until("17:10", day=DAY)
-    it.stage.screen.remark(it.stage.now, f"{busy.name}把代领码转给了{fetcher.name}")
-    await _handed(it, TANG, "7-1001 8-304", "米粒", "大鹏")
+    it.stage.screen.remark(it.stage.now, f"{BUSY}把代领码转给了{FETCHES}")
+    await _all_handed(it, FIRST)
     it.expected.add("proxy_fetched", PANTRY, busy.user)
-    await _handed(it, TANG, proxy[1] if proxy else "", busy.name)
-    pair = [it.ledger.tab(PANTRY, name) for name in ("小满妈妈", "安安爸")]
+    await _handed(it, TANG, proxy[1] if proxy else "", BUSY)
+    pair = [it.ledger.tab(PANTRY, name) for name in BY_CODE]
     await _handed(it, TANG, " ".join(code(it, tab) for tab in pair), *(tab.owner for tab in pair))
     it.stage.screen.remark(it.stage.now, "回到自己的河滨小超市，一家两口的两单，报一个房号就行：")
-    await _handed(it, TANG, "5-1004", "果果", "果果爸")
-    await _handed(it, TANG, "6-1103 3-402 6-503", "豆豆妈", "乐乐爸", "阿宽")
-    await _handed(it, TANG, "5-804 7-603", "木木", "老郭")
-    await _handed(it, LIANG, "10-101 11-1201", "糖糖奶奶", "朵朵奶奶")
-    await _handed(it, LIANG, "10-901", "圆圆妈")
-    await _handed(it, LAN, "1-303 2-204", "跳跳爸", "阿黎")
+    await _all_handed(it, RUSH)
     for tab in it.ledger.of(PANTRY):
         if ready(tab) and tab not in at(it, OFFICE):
             it.expected.add("pickup_soon", PANTRY, it.whom(tab))
+
+
+async def _all_handed(it: Play, table: Handed) -> None:
+    for leader, words, names in table:
+        await _handed(it, leader, words, *names)
 
 
 async def _handed(it: Play, leader: Person, words: str, *names: str) -> None:
@@ -121,7 +139,7 @@ async def _handed(it: Play, leader: Person, words: str, *names: str) -> None:
 async def _late(it: Play) -> None:
     await _signed(it, OFFICE, "签收 5号点")
     await it.stage.until("18:40", day=DAY)
-    await _handed(it, LAN, "12-303 12-1104", "浩浩妈", "阿明")
+    await _all_handed(it, LATE)
     await it.stage.until("19:20", day=DAY)
     left = [tab for tab in it.ledger.of(PANTRY) if ready(tab)]
     await it.say(LAN, "未取", f"{PANTRY}号团还有{len(left)}单没取", private=True)
@@ -129,8 +147,7 @@ async def _late(it: Play) -> None:
         it.expected.add("fetch_reminder", PANTRY, it.whom(tab))
     await it.say(LAN, "催取", f"提醒了{len(left)}户", private=True)
     await it.stage.until("19:40", day=DAY)
-    await _handed(it, LAN, "2-601 11-702", "小雨", "可可")
-    await _handed(it, LIANG, "9-502", "琪琪")
+    await _all_handed(it, REMINDED)
 
 
 async def _over(it: Play) -> None:

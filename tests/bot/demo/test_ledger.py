@@ -127,3 +127,15 @@ def test_tabs_come_by_participation_number_and_buys_are_kept_apart() -> None:
     assert ledger.sold(FRUIT, ORANGE.name) == 2
     assert ledger.sold(BREAKFAST, EGG.name) == 1
     assert ledger.tab(BREAKFAST, "孙").buyer is ZHOU
+
+
+def test_at_one_point_the_latest_there_go_without_and_nobody_elsewhere() -> None:
+    ledger = Ledger()
+    tabs = [booked(ledger, name, no, strawberry="2") for no, name in enumerate(("赵", "钱", "孙", "李"), 1)]
+    there = [tabs[0], tabs[2]]
+    affected = ledger.go_short(FRUIT, STRAWBERRY.name, Decimal(3), there)
+    assert [tab.owner for tab in affected] == ["孙", "赵"]
+    assert [tab.due(STRAWBERRY.name) for tab in tabs] == [1, 2, 0, 2]
+    assert ledger.go_short(FRUIT, STRAWBERRY.name, Decimal(5), there) == [tabs[0]], "there is no more to lack"
+    assert ledger.go_short(FRUIT, STRAWBERRY.name, Decimal(1), []) == []
+    assert ledger.go_short(FRUIT, STRAWBERRY.name, Decimal(1)) == [tabs[3]], "everywhere: the very latest"

@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
-from bot.demo.cast import LEADERS, make_cast
+from bot.demo.cast import LEADERS, Person, make_cast
 from bot.demo.goods import OFFERS, PANTRY, TAKES
 from bot.demo.river import HOME, RIVER, RIVER_LEADERS, STEPS, WISHES, Wish, somebody
+from bot.demo.scenes import river_day
 from bot.understand import understand
 from bot.understand.intent import Context, OrderIntent, Product
 from config.loader import load
@@ -87,3 +88,25 @@ def test_there_is_room_for_all_that_is_ordered_and_hardly_more_in_the_fridges() 
     )
     room = sum(next(n for kind, n in it.capacity.items() if kind.value == "chilled") for it in points)
     assert 0.9 < wanted / room <= 1
+
+
+HANDED = (*river_day.FIRST, *river_day.RUSH, *river_day.LATE, *river_day.REMINDED)
+
+
+@pytest.mark.parametrize(("leader", "words", "names"), HANDED, ids=lambda it: str(it)[:24])
+def test_rooms_that_are_typed_in_the_rush_are_those_of_the_people_meant(
+    leader: Person, words: str, names: tuple[str, ...]
+) -> None:
+    """A room hands out all that its household has: everybody who lives there is meant."""
+    rooms = words.split()
+    assert list(dict.fromkeys(somebody(name).room for name in names)) == rooms
+    assert {it.name for it in RIVER if it.room in rooms} == set(names)
+    assert leader in RIVER_LEADERS
+
+
+def test_everybody_comes_once_but_one_who_forgets_and_one_who_gets_nothing() -> None:
+    come = [name for _, _, names in HANDED for name in names]
+    come += [river_day.BUSY, *river_day.BY_CODE]
+    assert len(set(come)) == len(come)
+    assert {it.name for it in RIVER} - set(come) == {"桃子", "南南"}
+    assert river_day.FETCHES in come, "who fetches for somebody is there themselves"

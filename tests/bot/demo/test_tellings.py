@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.demo.tellings import Due, Telling, contradictions, sayings
 from groupbuy.notices import notice_kinds
@@ -135,3 +137,31 @@ def test_the_real_wordings_are_read(kind: str) -> None:
 def test_places_that_are_only_listed_tell_nobody_when() -> None:
     listed = "1 东门驿站 东门门卫室旁，16:00–20:00\n2 会所一楼 前台，16:00–20:00\n你还没选。"
     assert list(sayings([Telling("wm21", listed), Telling("wm21", "4号团 东门驿站")], PLACES)) == []
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(PLACES), st.sampled_from((WHEN, LATER)), st.booleans()), max_size=8
+)
+
+
+@given(STEPS, st.sampled_from(PLACES), st.sampled_from((WHEN, LATER)))
+def test_only_the_last_word_about_an_order_counts_whatever_went_before(
+    steps: list[tuple[str, str, bool]], place: str, when: str
+) -> None:
+    """`True` are said to them, `False` to a neighbour or of another buy."""
+    tellings = [
+        Telling("wm21" if theirs else "wm22", f"【4号团】到货了：草莓2盒\n{where}（一楼）\n{hours}")
+        for where, hours, theirs in steps
+    ]
+    tellings += [Telling("wm21", it.text.replace("4号团", "5号团")) for it in tellings]
+    heard = [(where, hours) for where, hours, theirs in steps if theirs]
+    lines = list(contradictions([replace(MING, place=place, when=when)], tellings, PLACES))
+    assert bool(lines) is (not heard or heard[-1] != (place, when))
+
+
+@given(st.permutations([CONFIRMED, MOVED, LATE]))
+def test_the_book_that_agrees_is_the_one_of_the_last_word(told: list[str]) -> None:
+    after = {CONFIRMED: ("东门驿站", WHEN), MOVED: ("会所一楼", WHEN), LATE: ("东门驿站", LATER)}
+    for text, (place, when) in after.items():
+        agrees = not found(*told, due=replace(MING, place=place, when=when))
+        assert agrees is (text == told[-1])
