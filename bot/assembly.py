@@ -19,6 +19,7 @@ from bot.server import Callbacks, Health, make_server
 from bot.service import Worker
 from bot.settings import Settings
 from bot.ticks import Ticks
+from bot.turns import Turns
 from bot.ways import Ways
 from bot.world import World
 
@@ -62,7 +63,7 @@ def assemble(
     limiter = NoLimit() if clock.movable else shelf
     app = App(store, settings, metrics.heard)
     sender = Sender(store, settings, ways, limiter, metrics.told)
-    ticks = Ticks(store, settings, metrics.lateness.set)
+    ticks = Ticks(Turns(store, shelf), settings, metrics.lateness.set)
     in_force = InForce(store, settings, clock)
 
     async def refresh() -> None:

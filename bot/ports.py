@@ -63,6 +63,11 @@ class UnitBooks(Books, Protocol):
         """Keep the answer (at most 4 KB of UTF-8) with what came of the message, for 7 days."""
         ...
 
+    async def holds(self, lease: str, number: int) -> bool:
+        """Whether a lease is still held under `number`: whoever was replaced must write nothing. Nobody can
+        be replaced until the unit has ended."""
+        ...
+
     async def audit(self, what: str, detail: str) -> None:
         """A line about something refused: who (the unit's actor), what, no message text."""
         ...
@@ -92,6 +97,16 @@ class Outbox(Protocol):
         ...
 
 
+class Leases(Protocol):
+    """Who holds what until when; every call commits by itself."""
+
+    async def take(self, lease: str, *, at: datetime, lasts: timedelta) -> int | None:
+        """A number higher than any before; None while somebody holds it."""
+        ...
+
+    async def give_back(self, lease: str, number: int) -> None: ...
+
+
 class Store(Protocol):
     """One open database."""
 
@@ -100,6 +115,8 @@ class Store(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def leases(self) -> Leases: ...
 
     async def run(
         self,

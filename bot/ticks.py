@@ -10,6 +10,7 @@ import structlog
 from bot.assigning import assign
 from bot.ports import Store, UnitBooks
 from bot.settings import Settings
+from bot.turns import Turns
 from groupbuy.due import Moment
 from groupbuy.leaving import pass_leave
 from groupbuy.passing import pass_due
@@ -17,13 +18,14 @@ from groupbuy.passing import pass_due
 log = structlog.get_logger()
 
 REMEMBERED = timedelta(days=7)
+TIDYING = timedelta(minutes=10)
 
 
 @dataclass(slots=True)
 class Ticks:
     """Knows no rule: what is due and what then happens stand in `groupbuy`."""
 
-    store: Store
+    turns: Turns
     settings: Settings
     late: Callable[[float], None] = lambda seconds: None
 
@@ -34,7 +36,7 @@ class Ticks:
         for number in await self.store.due(at):
             try:
                 passed += await self._run(partial(pass_due, number=number), at)
-                passed += await assign(self.store, self.settings, number, at=at)
+                passed += await assign(self.turns, self.settings, number, at=at)
             except Exception:
                 log.exception("due buy failed", buy=number)
         for leave in await self.store.leaves_due(at):
@@ -45,6 +47,10 @@ class Ticks:
         for moment in passed:
             self.late((at - moment.at).total_seconds())
         return passed
+
+    @property
+    def store(self) -> Store:
+        return self.turns.store
 
     async def _run(self, unit: Callable[[UnitBooks], Awaitable[list[Moment]]], at: datetime) -> list[Moment]:
         return await self.store.run(
@@ -57,5 +63,7 @@ class Ticks:
         )
 
     async def tidy(self, *, at: datetime) -> None:
-        """Forget answers and questions older than a repeat may be (DESIGN §5.1)."""
-        await self.store.forget(before=at - REMEMBERED)
+        """Forget answers and questions older than a repeat may be (DESIGN §5.1); one worker does."""
+        async with self.turns.turn("tidy", at=at, lasts=TIDYING) as held:
+            if held is not None:
+                await self.store.forget(before=at - REMEMBERED)

@@ -18,6 +18,7 @@ from groupbuy.resident import Resident
 from groupbuy.told import Told
 from storage import chains, leading, people, spots, told
 from storage.fields import hashed, stamp, stamp_or_none, to_text
+from storage.leases import holds
 from storage.reads import BookReads
 
 LONGEST_WORDS = 200
@@ -197,6 +198,9 @@ class Around(BookReads):
             [row],
             "ON CONFLICT (key) DO NOTHING",
         )
+
+    async def holds(self, lease: str, number: int) -> bool:
+        return await holds(self._sql, lease, number)
 
     async def remembered(self, key: str) -> str | None:
         row = await self._sql.row("SELECT answer FROM inbox WHERE key = ?", hashed(key))

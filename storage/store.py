@@ -12,6 +12,7 @@ from storage import compare, leaves
 from storage.commit import Committer
 from storage.dialect import Dialect
 from storage.fields import hashed, instant_or_none, stamp, stamp_or_none
+from storage.leases import Leases
 from storage.loading import load_buys
 from storage.outbox import Outbox
 from storage.reads import LIVE, BookReads
@@ -38,6 +39,7 @@ class Store:
         self._commit = Committer(Sql(self._writer, dialect))
         self.reads = BookReads(self._read)
         self.outbox = Outbox(self._commit, self._read)
+        self.leases = Leases(self._commit)
 
     async def __aenter__(self) -> "Store":
         if not self._dialect.is_there():

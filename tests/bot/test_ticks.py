@@ -60,7 +60,7 @@ async def test_how_late_a_moment_was_dealt_with_is_told() -> None:
     late: list[float] = []
     async with village() as v:
         await v.open()
-        ticks = Ticks(v.store, v.parts.settings, late.append)
+        ticks = Ticks(v.parts.worker.ticks.turns, v.parts.settings, late.append)
         await ticks.tick(at=START + timedelta(hours=8, seconds=3))
         assert late == [3.0]
 
