@@ -93,7 +93,9 @@ class App:
         if step.acts and not talk.incoming.about and await books.seen(overtaken(talk)):
             answer, outcome.name = "", "overtaken"
         else:
+            beside = await step.beside(talk, books) if step.beside else ""
             answer, outcome.name = await _done_or_refused(talk, books, step.run)
+            answer += f"\n{beside}" if answer and beside else ""
         if answer and step.acts and talk.incoming.chat is not None:
             talk = talk.met(await books.resident(talk.speaker.id) or talk.speaker.resident)
         answer = replies.fit(addressed_to(talk, answer))

@@ -22,6 +22,7 @@ from bot.recalling import edited, recalled
 from bot.router import Call, find_command
 from bot.signed import as_chain
 from bot.talk import Talk
+from bot.told_beside import keep_own
 from bot.understand.intent import (
     AskIntent,
     CancelIntent,
@@ -45,12 +46,13 @@ Ahead = Callable[[Talk, Reads], Awaitable[object]]
 class Step:
     """`run` is the use case; `acts` says that the sender must be known for it (silence needs nobody),
     `clear` that the message is an order or the like, whatever was asked before; `ahead` what is worked
-    out before the unit."""
+    out before the unit. `beside` keeps what is told beside it, whatever becomes of it, and says so."""
 
     run: Run
     acts: bool = True
     clear: bool = False
     ahead: Ahead | None = None
+    beside: Run | None = None
 
 
 class OnlyPrivate(Refusal):
@@ -81,7 +83,7 @@ def decide(talk: Talk, asked: Pending | None) -> Step:
         answer = await answer_to(here, books, asked, clear=plain.clear)
         return await plain.run(here, books) if answer is None else answer
 
-    return Step(answered, ahead=plain.ahead)
+    return Step(answered, ahead=plain.ahead, beside=plain.beside)
 
 
 async def _edited(talk: Talk, books: UnitBooks) -> str:
@@ -143,17 +145,18 @@ def _by_meaning(talk: Talk, readings: list[Reading]) -> Step:
     if len(readings) > 1:
         if isinstance(intent, ChainIntent) and not lines_read(first):
             return _say(SPLIT.format(buys=list_of([it.buy for it in readings if it.buy])))
-        return Step(lambda here, books: ask_which(here, books, readings))
+        return Step(lambda here, books: ask_which(here, books, readings), beside=keep_own)
     match intent:
         case OrderIntent() if buy:
             lines = None if talk.speaker.leads(buy.community) else as_chain(talk, intent)
             if lines is not None:
                 return Step(lambda here, books: take_chain(here, books, buy, lines), clear=True)
-            return Step(lambda here, books: order(here, books, buy, intent), clear=True)
+            own = keep_own if any(it.whom is None for it in intent.lines) else None
+            return Step(lambda here, books: order(here, books, buy, intent), clear=True, beside=own)
         case CancelIntent() if buy:
             return Step(lambda here, books: call_off(here, books, buy, intent), clear=True)
         case AskIntent() if buy:
-            return Step(lambda here, books: ask_back(here, books, buy, intent))
+            return Step(lambda here, books: ask_back(here, books, buy, intent), beside=keep_own)
         case QueryIntent():
             if intent.topic == "other" and not (talk.incoming.addressed or asks_cutoff(talk.incoming.text)):
                 return _silence()

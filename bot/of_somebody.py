@@ -33,13 +33,13 @@ HERE = ("arrived", "stock")
 TO_ONE = "这像是跟一个人说的，我没记到货。大家的都到了就回“到货 {name}”。"
 
 
-class NotYourOrder(Refusal):
+class NeighboursOrder(Refusal):
     text = "这像是{name}的单，我没动账。请{name}自己说，或者请{leader}来改；要改你自己的，就在前面加个“我的”"
 
 
 def must_be_own(talk: Talk, buy: GroupBuy, intent: OrderIntent) -> None:
     """张叔草莓改成9盒 from a resident changes nobody's order: not 张叔's, not the speaker's, unless the speaker
-    has ordered for 张叔. Raises NotYourOrder."""
+    has ordered for 张叔. Raises NeighboursOrder."""
     if talk.speaker.leads(buy.community):
         return
     text, before = talk.incoming.text, 0
@@ -47,7 +47,7 @@ def must_be_own(talk: Talk, buy: GroupBuy, intent: OrderIntent) -> None:
         name = whom or owner(text[before:start], known_as(talk), leaders_of(talk, buy.community))
         changes = ANEW if whom else CHANGED
         if name and whom not in talk.guests and changes.search(text[start:end]):
-            raise NotYourOrder(name=name, leader=leader_name(buy.leader, talk.directory))
+            raise NeighboursOrder(name=name, leader=leader_name(buy.leader, talk.directory))
         before = end
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.guests import for_guest, guest_meant
 from bot.talk import Talk, products_of
+from bot.told_beside import told_beside
 from bot.understand import understand
 from bot.understand.catalogue import names_of
 from bot.understand.intent import (
@@ -47,8 +48,18 @@ def read(talk: Talk, text: str | None = None) -> list[Reading]:
 
     A named or quoted buy is the only candidate. Otherwise buys that took orders when the message
     was sent come before those that did not, so a late order is refused only where nothing is open.
+    What is told beside an order about fetching is no part of it.
     """
     words = LINK.sub(_blank, talk.incoming.text if text is None else text)
+    beside = told_beside(words)
+    if beside is not None:
+        found = _read(talk, beside.rest)
+        if isinstance(found[0].intent, OrderIntent):
+            return found
+    return _read(talk, words)
+
+
+def _read(talk: Talk, words: str) -> list[Reading]:
     if len(words) > LONGEST:
         return [Reading(None, NoIntent())]
     number = named_in(words) or named_in(talk.incoming.quote or "")

@@ -1,5 +1,6 @@
 """An order in one's own words: into the book, and confirmed; asked about where several buys fit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.of_somebody import must_be_own
 from bot.ports import UnitBooks
 from bot.reading import Reading, read
 from bot.talk import Talk
+from bot.told_beside import keep, told_beside
 from bot.understand.intent import CancelIntent, ChainIntent, OrderIntent, Span
 from bot.which import list_of
 from groupbuy.buy import GroupBuy
@@ -43,11 +45,13 @@ async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent
     for name, orders in known.items():
         if len(orders) > 1:
             return await ask_which_of(talk, books, buy, name, orders, theirs[name])
+    others = [*(known[it][0].resident for it in theirs), *(it.whom for it in wishes if it.whom)]
+    beside = await _told_for(talk, books, others, own=any(not it.whom for it in wishes))
     changed = [
         it for name, found in theirs.items() for it in await change(books, buy.number, known[name][0], found)
     ]
     if not wishes:
-        return await confirm(talk, books, buy.number, changed)
+        return await confirm(talk, books, buy.number, changed) + beside
     asked = await ask_claim(talk, books, buy, wishes)
     if asked:
         return asked
@@ -56,7 +60,17 @@ async def order(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: OrderIntent
     except (TooLate, TooLateToBook) as late:
         late.facts["guests"] = guests  # they are undone with the unit and met again when it is kept
         raise
-    return await confirm(talk, books, buy.number, [*placed, *changed])
+    return await confirm(talk, books, buy.number, [*placed, *changed]) + beside
+
+
+async def _told_for(talk: Talk, books: UnitBooks, whom: Sequence[str], *, own: bool) -> str:
+    """What is told about fetching holds for whomever is ordered for; said here where that is nobody but others
+    (what the speaker's own order brings is kept and said already)."""
+    beside = told_beside(talk.incoming.text)
+    if beside is None or not whom:
+        return ""
+    await keep(books, beside, whom)
+    return "" if own else f"\n{beside.line(private=talk.private)}"
 
 
 async def call_off(talk: Talk, books: UnitBooks, buy: GroupBuy, intent: CancelIntent) -> str:
