@@ -109,6 +109,8 @@ def _assigns(buy: GroupBuy, directory: Directory) -> Iterator[Moment]:
         yield Moment("assign", at, f"{ASSIGN}{_stamp(buy.cutoff_at)}-{asked}")
     elif buy.state is State.OPEN and buy.assignment_waits:
         yield Moment("assign", at, f"{ASSIGN}open-{asked}")
+    elif buy.state is State.ARRIVED and buy.assignment_waits:
+        yield Moment("assign", at, f"{ASSIGN}arrived-{asked}")
 
 
 def _cutoff_soon(buy: GroupBuy, lead: timedelta, directory: Directory) -> Moment | None:

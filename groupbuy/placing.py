@@ -1,28 +1,30 @@
 """Placing: all orders of a buy among its points, read as one problem; what came of it written down and told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from groupbuy.assigning import facts
 from groupbuy.assigning.costs import Costs
 from groupbuy.assigning.infeasible import Trouble, ways_out
 from groupbuy.assigning.loads import Loads
 from groupbuy.assigning.mending import mended, those_who_must
-from groupbuy.assigning.model import Assignment, Household, Placement, Problem
+from groupbuy.assigning.model import Assignment, Placement, Problem
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.due import moments
 from groupbuy.events import MomentPassed
+from groupbuy.gathering import brought, households
 from groupbuy.notices import point_assigned, points_assigned, points_short
 from groupbuy.order import Order
 from groupbuy.pickup import move
 from groupbuy.places import StorageClass
 from groupbuy.ports import Books, Reads
+from groupbuy.quantity import ZERO, show
 from groupbuy.reassigning import led_away, may_move, to_choose_from
 from groupbuy.renewing import renew
 from groupbuy.room import need
-from groupbuy.told import NOTHING, Told
 from groupbuy.whereabouts import of_order
 
 
@@ -81,7 +83,7 @@ async def read_task(
         load = lying.get(point.id, {})
         free = {k: max(0, n - load.get(k, 0) + mine.get((point.id, k), 0)) for k, n in point.capacity.items()}
         stops.append(facts.stop(point, buy, directory, free))
-    together = await _together(reads, directory, buy, orders)
+    together = await households(reads, directory, buy, orders, points.values())
     return Task(
         buy.number,
         moment,
@@ -89,46 +91,6 @@ async def read_task(
         {key: tuple(it.id for it in those) for key, (_, those) in together.items()},
         {it.id: it.point for it in orders},
     )
-
-
-async def _together(
-    reads: Reads, directory: Directory, buy: GroupBuy, orders: Sequence[Order]
-) -> dict[str, tuple[Household, list[Order]]]:
-    """Households by key, with their orders by 跟团号; one placed by hand is a household of its own."""
-    ids = {it.resident for it in orders} | {it.placed_by for it in orders}
-    people, told = await reads.residents(ids), await reads.told(ids)
-    bindings = await reads.bindings(buy.community)
-    groups: dict[str, list[Order]] = {}
-    homes = {}
-    for order in orders:
-        owner, sender = people.get(order.resident), people.get(order.placed_by)
-        home = facts.home_of(owner, sender, buy.community, directory)
-        key = (home.key if home else f"~{order.resident}") + (f"@{order.point}" if order.by_hand else "")
-        homes[key] = home
-        groups.setdefault(key, []).append(order)
-    found = {}
-    for key, those in groups.items():
-        first = those[0]
-        needs: dict[StorageClass, int] = {}
-        for order in those:
-            for kind, units in need(buy, order).items():
-                needs[kind] = needs.get(kind, 0) + units
-        said = [told[who] for it in those for who in (it.resident, it.placed_by) if who in told]
-        bound = [bindings.get(it.resident) or bindings.get(it.placed_by) for it in those]
-        household = facts.household(
-            key,
-            needs,
-            buy,
-            directory,
-            home=homes[key],
-            told=Told((said or [NOTHING])[0].free, any(it.step_free for it in said)),
-            last=first.point,
-            promised=first.point if buy.assigned else None,
-            bound=next((it for it in bound if it), None),
-            pinned=first.point if first.by_hand else None,
-        )
-        found[key] = household, those
-    return found
 
 
 def solved(task: Task) -> Answer:
@@ -203,14 +165,16 @@ async def _pass(books: Books, now: Task, placement: Placement, trouble: Trouble 
     else:
         moved = await _move(books, buy, now, placement)
         if moved or buy.assignments_asked:
-            await points_assigned.tell(books, buy, now.problem, now.at, placement, moved, now.moment)
+            after = _brought_after(books, buy, moved)
+            summary = now.problem, now.at, placement, len(moved), now.moment, after
+            await points_assigned.tell(books, buy, *summary)
     if any(it.id in now.present.values() for it in now.problem.points if it.closed):
         await renew(books, buy, reassign=False)
 
 
-async def _move(books: Books, buy: GroupBuy, task: Task, placement: Placement) -> int:
-    """How many orders went elsewhere; each of them is told. Who is not in the `placement` stays."""
-    moved = 0
+async def _move(books: Books, buy: GroupBuy, task: Task, placement: Placement) -> list[Order]:
+    """The orders that went elsewhere; each of them is told. Who is not in the `placement` stays."""
+    moved = []
     for key, orders in task.orders.items():
         for id_ in orders:
             to = placement.get(key, task.present[id_])
@@ -221,8 +185,24 @@ async def _move(books: Books, buy: GroupBuy, task: Task, placement: Placement) -
             gone = before if before and before not in to_choose_from(buy, books.directory) else None
             await move(books, order, to, "assigned")
             await point_assigned.tell(books, buy, order, of_order(order, buy, books.directory), gone)
-            moved += 1
+            moved.append(order)
     return moved
+
+
+def _brought_after(books: Books, buy: GroupBuy, moved: Iterable[Order]) -> list[str]:
+    """到1号点：草莓3盒；大米1袋"""
+    sums: dict[str, dict[int, Decimal]] = {}
+    for order in moved:
+        for no, qty in brought(buy, order, order.point).items():
+            at = sums.setdefault(order.point, {})
+            at[no] = at.get(no, ZERO) + qty
+    rows = []
+    for point, goods in sorted(sums.items(), key=lambda it: books.directory.points[it[0]].no):
+        named = "、".join(
+            f"{buy.item(no).name}{show(qty)}{buy.item(no).unit}" for no, qty in sorted(goods.items())
+        )
+        rows.append(f"到{books.directory.points[point].no}号点：{named}")
+    return rows
 
 
 async def _numbers(books: Books, task: Task) -> Mapping[str, tuple[int, ...]]:

@@ -15,6 +15,8 @@ from groupbuy.whereabouts import of_point, open_for
 
 MOVABLE = frozenset({State.OPEN, State.CLOSED, State.NOT_FORMED, State.FORMED, State.PURCHASING})
 """States in which goods are not there yet."""
+SENT_ON = MOVABLE | {State.ARRIVED}
+"""With those in which some may be: then only those move whose point dropped out."""
 
 
 def to_choose_from(buy: GroupBuy, directory: Directory) -> list[PickupPoint]:
@@ -27,30 +29,40 @@ def led_away(point: PickupPoint, buy: GroupBuy, directory: Directory) -> bool:
     return any(led_to(directory.standins, point.id, buy.pickup.day))
 
 
+def dropped_out(buy: GroupBuy, order: Order, directory: Directory) -> bool:
+    """Its point cannot serve it on the buy's day (any more)."""
+    point = directory.points.get(order.point)
+    return point is None or of_point(point, buy, directory) is None
+
+
 def may_move(buy: GroupBuy, order: Order, directory: Directory) -> bool:
-    """Something of it is to be fetched on the buy's day, nothing of it has reached its point, and it is not
-    brought to the door nor led elsewhere while a leader is away."""
+    """Something of it is to be fetched on the buy's day (or was, until its point dropped out), nothing of it has
+    reached its point, and it is not brought to the door nor led elsewhere while a leader is away. Once goods of
+    the buy have come somewhere, points and counts are settled: only those move whose point dropped out."""
     point = directory.points.get(order.point)
     stays = point is not None and (point.at_door or led_away(point, buy, directory))
-    if buy.state not in MOVABLE or not order.waiting or stays:
+    if buy.state not in SENT_ON or not order.waiting or stays:
         return False
-    there = any(line.ordered and buy.item(no).arrived_at(order.point) for no, line in order.lines.items())
-    return not there and order.day in (None, buy.pickup.day)
+    if any(line.ordered and buy.item(no).arrived_at(order.point) for no, line in order.lines.items()):
+        return False
+    gone = dropped_out(buy, order, directory)
+    put_off = gone and buy.delay_at(order.point) is None
+    return (gone or buy.state in MOVABLE) and (put_off or order.day in (None, buy.pickup.day))
 
 
 def must_move(buy: GroupBuy, order: Order, directory: Directory) -> bool:
     """Its point cannot serve it on its day any more, and another one can."""
-    point = directory.points.get(order.point)
-    if not may_move(buy, order, directory) or not to_choose_from(buy, directory):
+    if order.day not in (None, buy.pickup.day) or not may_move(buy, order, directory):
         return False
-    return point is None or of_point(point, buy, directory) is None
+    return bool(to_choose_from(buy, directory)) and dropped_out(buy, order, directory)
 
 
 async def ask_again(books: Books, buy: GroupBuy) -> None:
     """A leader wants it. Refused where there is nothing to choose from, or the goods are there."""
-    if buy.state not in MOVABLE:
+    orders = await books.orders(buy.number) if buy.state is State.ARRIVED else []
+    if buy.state not in MOVABLE and not any(may_move(buy, it, books.directory) for it in orders):
         raise errors.BuyOver(buy=buy.number, now=buy.state_name)
-    if len(to_choose_from(buy, books.directory)) < 2:
+    if len(to_choose_from(buy, books.directory)) < (2 if buy.state in MOVABLE else 1):
         raise OnePointOnly(buy=buy.number)
     await ask(books, buy, "leader")
 

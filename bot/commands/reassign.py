@@ -6,7 +6,7 @@ from bot.ports import UnitBooks
 from bot.talk import Talk
 from bot.which import leaders_buy
 from groupbuy.directory import Right
-from groupbuy.reassigning import MOVABLE, ask_again
+from groupbuy.reassigning import SENT_ON, ask_again
 
 USAGE = "重新分配 12"
 
@@ -21,7 +21,7 @@ USAGE = "重新分配 12"
 )
 async def reassign(talk: Talk, books: UnitBooks, words: str) -> str:
     buy, rest = await leaders_buy(
-        talk, books, with_number(words), Right.ORDERS, MOVABLE, usage=USAGE, bare_number=False
+        talk, books, with_number(words), Right.ORDERS, SENT_ON, usage=USAGE, bare_number=False
     )
     nothing_more(rest, USAGE)
     await ask_again(books, buy)

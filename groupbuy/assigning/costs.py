@@ -21,10 +21,11 @@ class Terms:
     moved: int = 0
     retold: int = 0
     unbound: int = 0
+    brought: int = 0
 
     @property
     def total(self) -> int:
-        return self.walk + self.window + self.steps + self.moved + self.retold + self.unbound
+        return self.walk + self.window + self.steps + self.moved + self.retold + self.unbound + self.brought
 
     def named(self) -> dict[str, int]:
         """The terms that are not nought, by name, in the order of the class."""
@@ -87,6 +88,7 @@ class Costs:
             moved=self.weights.moved if household.last not in (None, point.id) else 0,
             retold=self.weights.retold if household.promised not in (None, point.id) else 0,
             unbound=self.weights.unbound if household.bound not in (None, point.id) else 0,
+            brought=self.weights.brought if point.id in household.delivered else 0,
         )
 
     def row(self, household: Household) -> list[int | None]:
@@ -110,6 +112,8 @@ class Costs:
                 total += self.window(household, point)
             if household.step_free and not point.step_free:
                 total += weights.steps
+            if point.id in household.delivered:
+                total += weights.brought
             row.append(total)
         if pinned in self._open:
             return [

@@ -52,6 +52,7 @@ def household(
     promised: str | None = None,
     bound: str | None = None,
     pinned: str | None = None,
+    delivered: frozenset[str] = frozenset(),
 ) -> Household:
     return Household(
         key,
@@ -64,6 +65,7 @@ def household(
         promised=promised,
         bound=bound,
         pinned=pinned,
+        delivered=delivered,
     )
 
 

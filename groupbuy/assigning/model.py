@@ -28,7 +28,8 @@ class Household:
     `building` is the key of the table of walks, `place` its coordinates (None: unknown). `told`: when they can
     come (nothing told: whenever). `last`: where they picked up last time, or what they were told while orders
     came in. `promised`: the point they were told after the cutoff. `bound`: the one they chose for themselves.
-    `pinned`: one that no solution may change (the leader placed them by hand).
+    `pinned`: one that no solution may change (the leader placed them by hand). `delivered`: points to which the
+    rest of what they wait for has been brought already, so that theirs would have to be brought after.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Household:
     promised: str | None = None
     bound: str | None = None
     pinned: str | None = None
+    delivered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Weights:
     moved: int = 250
     retold: int = 800
     unbound: int = 1_000
+    brought: int = 600
     load: tuple[tuple[int, int], ...] = ((100, 20), (150, 60))
     farthest: int | None = None
 

@@ -1,5 +1,6 @@
 """Told to the leader: what came of solving the points of a buy's orders as a whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from groupbuy.assigning.costs import Costs
@@ -17,14 +18,16 @@ from groupbuy.room import CLASS_NAMES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsAssigned(Notice):
-    """`walk` and `before` are metres on average, of the households whose home is known (None: of none)."""
+    """`walk` and `before` are metres on average, of the households whose home is known (None: of none). `after`:
+    what has to be brought after, as the rest of it is at the point already."""
 
-    text = "【{number}号团】自提点排好了：{moved}{walked}\n{rows}"
+    text = "【{number}号团】自提点排好了：{moved}{walked}\n{rows}{after}"
 
     moved: int
     walk: int | None
     before: int | None
     rows: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         was = f"（原来{self.before}米）" if self.before not in (None, self.walk) else ""
@@ -33,6 +36,7 @@ class PointsAssigned(Notice):
             moved=f"{self.moved}单换了点，已通知本人" if self.moved else "都不用换",
             walked="" if self.walk is None else f"，平均走{self.walk}米{was}",
             rows="\n".join(self.rows),
+            after="".join(f"\n要补送{it}" for it in self.after),
         )
 
 
@@ -41,9 +45,10 @@ async def tell(
     buy: GroupBuy,
     problem: Problem,
     before: Placement,
-    after: Placement,
+    placement: Placement,
     moved: int,
     version: str,
+    after: Sequence[str] = (),
 ) -> None:
     """Once for each solution."""
     await tell_leader(
@@ -55,9 +60,10 @@ async def tell(
             version=version,
             buy=buy.number,
             moved=moved,
-            walk=_walk(problem, after),
+            walk=_walk(problem, placement),
             before=_walk(problem, before),
-            rows=_rows(problem, after, books.directory),
+            rows=_rows(problem, placement, books.directory),
+            after=tuple(after),
         ),
     )
 

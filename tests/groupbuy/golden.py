@@ -307,6 +307,18 @@ CASES: list[tuple[Notice, str, str]] = [
         "",
     ),
     (
+        leader(
+            PointsAssigned,
+            moved=1,
+            walk=None,
+            before=None,
+            rows=("1 东门驿站：1户",),
+            after=("到1号点：草莓3盒、大米1袋",),
+        ),
+        "【7号团】自提点排好了：1单换了点，已通知本人\n1 东门驿站：1户\n要补送到1号点：草莓3盒、大米1袋",
+        "",
+    ),
+    (
         leader(PointsAssigned, moved=0, walk=None, before=None, rows=("1 东门驿站：12户",)),
         "【7号团】自提点排好了：都不用换\n1 东门驿站：12户",
         "",

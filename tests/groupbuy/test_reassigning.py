@@ -85,7 +85,15 @@ def test_those_of_a_point_that_is_closed_must_go_where_another_is_open(
     changed: dict[str, Any], point: str, must: bool
 ) -> None:
     assert must_move(a_buy(State.FORMED), waiting(point), town(**changed)) is must
-    assert not must_move(a_buy(State.ARRIVED), waiting(point), town(**changed))
+    assert must_move(a_buy(State.ARRIVED), waiting(point), town(**changed)) is must, "nothing has come there"
+    assert not must_move(a_buy(State.FINISHED), waiting(point), town(**changed))
+    put_off = waiting(point, day=PICKUP.day + timedelta(days=1))
+    assert not must_move(a_buy(State.FORMED), put_off, town(**changed)), "not by itself"
+    assert may_move(a_buy(State.FORMED), put_off, town(**changed)) is (must or len(changed) == 3), (
+        "when asked"
+    )
+    late = replace(a_buy(State.FORMED), delays={"": OPENED})
+    assert not may_move(late, put_off, town(**changed)), "its goods come that day"
 
 
 def test_a_point_whose_leader_is_away_is_left_to_the_substitute() -> None:

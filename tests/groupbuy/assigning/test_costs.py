@@ -42,7 +42,9 @@ def test_each_drawback_is_a_term_of_its_own() -> None:
     assert terms(home("a", 1, promised="B"), stop("A", 1)) == {"retold": 800}
     assert terms(home("a", 1, promised="A", last="A"), stop("A", 1)) == {}
     assert terms(home("a", 1, bound="B"), stop("A", 1)) == {"unbound": 1_000}
-    assert Terms(1, 2, 3, 4, 5, 6).total == 21
+    assert terms(home("a", 1, delivered=frozenset("A")), stop("A", 1)) == {"brought": 600}
+    assert terms(home("a", 1, delivered=frozenset("B")), stop("A", 1)) == {}
+    assert Terms(1, 2, 3, 4, 5, 6, 7).total == 28
 
 
 @pytest.mark.parametrize(
@@ -109,8 +111,9 @@ def test_in_bulk_the_costs_are_the_same_as_one_by_one() -> None:
     for seed in range(3):
         case = neighbourhood(seed, points=7, households=60, weights=Weights(farthest=2_500))
         pinned = Household("pinned", {NORMAL: 1}, promised="P02", pinned="P03")
-        costs = Costs(Problem((*case.households, pinned), case.points, weights=case.weights))
-        for household in (*case.households, pinned):
+        brought = Household("brought", {NORMAL: 1}, bound="P02", delivered=frozenset({"P02", "P04"}))
+        costs = Costs(Problem((*case.households, pinned, brought), case.points, weights=case.weights))
+        for household in (*case.households, pinned, brought):
             one_by_one = [
                 costs.terms(household, it).total if costs.allowed(household, it) else None
                 for it in case.open_points
