@@ -226,10 +226,16 @@ async def _must_have_room(books: Books, buy: GroupBuy, order: Order, point: Pick
 def _no_room(
     buy: GroupBuy, directory: Directory, points: Sequence[PickupPoint], loads: Loads, wanted: Room
 ) -> NoRoom:
-    """Names the point that lacks least, and what it has room for of what it lacks."""
+    """Names the point that lacks least (where several lack as much, the one with most room of that kind, so that
+    ordering less helps), and what it has room for of what it lacks."""
     short = {it.id: lacking(it, loads.get(it.id, {}), wanted) for it in points}
-    best = min(points, key=lambda it: (sum(short[it.id].values()), it.no))
-    room = free(best, loads.get(best.id, {}))
+    left = {it.id: free(it, loads.get(it.id, {})) for it in points}
+
+    def worth(it: PickupPoint) -> tuple[int, int, int]:
+        return sum(short[it.id].values()), -sum(left[it.id][kind] for kind in short[it.id]), it.no
+
+    best = min(points, key=worth)
+    room = left[best.id]
     return NoRoom(
         buy=buy.number,
         classes="+".join(sorted(short[best.id])),

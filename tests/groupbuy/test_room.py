@@ -142,6 +142,17 @@ def test_what_fits_nowhere_is_refused_with_the_largest_room() -> None:
         choose(selling(), town(north={F: 0}, clinic={F: 0}, east={F: 0}), {}, {F: 1})
 
 
+def test_where_several_points_lack_as_much_the_one_is_named_at_which_ordering_less_helps() -> None:
+    directory = town(north={C: 9, F: 0}, clinic={C: 1, F: 9}, east={C: 0, F: 9})
+    with pytest.raises(errors.NoRoom, match=r"这单要冷藏2格，最多的.*还剩冷藏1格。") as refused:
+        choose(selling(), directory, {}, {C: 2, F: 1})
+    assert refused.value.facts["point"] == directory.points["clinic"].name
+    with pytest.raises(errors.NoRoom, match=r"这单要冷冻1格，最多的.*还剩0格") as refused:
+        choose(selling(), town(north={F: 0}, clinic={F: 0}, east={F: 0}), {}, {F: 1})
+    first = min(POINTS.values(), key=lambda it: it.no)
+    assert refused.value.facts["point"] == first.name, "all alike: by number"
+
+
 async def opened(day: Day, **capacity: dict[StorageClass, int]) -> None:
     day.directory = town(**capacity)
     await day.opens(items=OFFER)

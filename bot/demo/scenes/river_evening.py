@@ -71,6 +71,7 @@ async def _solved(it: Play, first: dict[str, str]) -> None:
     for line in spread.story():
         it.stage.screen.remark(it.stage.now, line)
     await it.say(somebody("阿明"), "在哪里取货？", "物业前台", private=True)
+    await it.say(somebody("老郭"), "为什么", "改到河滨小超市取", private=True)
     await look(it, PANTRY)
 
 

