@@ -9,7 +9,7 @@ from groupbuy.buy import ASSIGN, GroupBuy, State
 from groupbuy.directory import Directory
 from groupbuy.reassigning import to_choose_from
 from groupbuy.telling import awake, is_quiet, quiet_started
-from groupbuy.whereabouts import late_closings
+from groupbuy.whereabouts import early_closings, late_closings
 
 What = Literal[
     "cutoff_soon", "close", "form", "give_up", "pickup_soon", "unclaimed", "moved", "leave", "assign"
@@ -70,8 +70,17 @@ def _moments(buy: GroupBuy, directory: Directory) -> list[Moment]:
             return [Moment("give_up", by, f"give_up@{_stamp(since)}")]
         case State.ARRIVED:
             late = late_closings(buy, directory)
-            return [it for closing in (None, *late) for it in _fetching(buy, closing, since, directory)]
+            ends = [it for closing in (None, *late) for it in _fetching(buy, closing, since, directory)]
+            early = (_soon(it, directory, it) for it in early_closings(buy, directory))
+            return [*ends, *(it for it in early if since < it.at)]
     return []
+
+
+def _soon(closes: datetime, directory: Directory, closing: datetime | None) -> Moment:
+    mark = f"@{_stamp(closing)}" if closing else ""
+    return Moment(
+        "pickup_soon", closes - directory.reminders.before_pickup_closes, f"pickup_soon{mark}", closing
+    )
 
 
 def _fetching(
@@ -80,12 +89,11 @@ def _fetching(
     """Before fetching ends, and when it ends: as planned (None), or where goods come late."""
     closes = closing or pickup_closes(buy, directory)
     mark = f"@{_stamp(closing)}" if closing else ""
-    soon_at = closes - directory.reminders.before_pickup_closes
-    over = closes
-    if since >= soon_at and closing is None:  # too late to be fetched in the window: people need their time
+    soon, over = _soon(closes, directory, closing), closes
+    if since >= soon.at and closing is None:  # too late to be fetched in the window: people need their time
         over = max(closes, since + LATE_GOODS_WAIT)
     else:
-        yield Moment("pickup_soon", soon_at, f"pickup_soon{mark}", closing)
+        yield soon
     yield Moment("unclaimed", over, f"unclaimed{mark}", closing)
 
 

@@ -148,6 +148,20 @@ def late_closings(buy: GroupBuy, directory: Directory) -> list[datetime]:
     return sorted(found)
 
 
+def early_closings(buy: GroupBuy, directory: Directory) -> list[datetime]:
+    """When fetching ends at points that close before the buy's hours are over, goods that come late left out."""
+    over, late = (
+        datetime.combine(buy.pickup.day, buy.pickup.closes, directory.zone),
+        late_closings(buy, directory),
+    )
+    found = {
+        closes(where, directory)
+        for it in directory.points_in(buy.community)
+        if (where := of_point(it, buy, directory))
+    }
+    return sorted(it for it in found if it < over and it not in late)
+
+
 def ending(closing: datetime | None, buy: GroupBuy, directory: Directory) -> Callable[[Where], bool]:
     """Whether fetching ends at `closing`, put off because goods come late; None: as planned."""
     late = set(late_closings(buy, directory))

@@ -7,7 +7,7 @@ from groupbuy.buy import GroupBuy
 from groupbuy.notices.facts import waiting_facts
 from groupbuy.notices.waiting import WaitingGoods, waiting
 from groupbuy.ports import Books
-from groupbuy.whereabouts import closes, ending, of_order
+from groupbuy.whereabouts import Where, closes, early_closings, ending, of_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +18,15 @@ class PickupSoon(WaitingGoods):
 
 
 async def tell(books: Books, buy: GroupBuy, closing: datetime | None = None) -> None:
-    """To those with goods at their point that they have not fetched, and whose fetching ends at `closing`
-    because goods come late (None: as planned)."""
-    ends = ending(closing, buy, books.directory)
+    """To those with goods at their point that they have not fetched, and whose fetching ends at `closing`,
+    because goods come late or the point closes early (None: with the buy's hours)."""
+    early = early_closings(buy, books.directory)
+    late = ending(None if closing in early else closing, buy, books.directory)
+
+    def ends(where: Where) -> bool:
+        end = closes(where, books.directory)
+        return late(where) and (end if end in early else None) == (closing if closing in early else None)
+
     for order in await books.orders(buy.number):
         items = waiting_facts(buy, order, list(buy.items))
         where = of_order(order, buy, books.directory)

@@ -1,15 +1,20 @@
 """What time makes due, asked of a buy's state alone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from groupbuy import delivering, pickup
 from groupbuy import events as ev
 from groupbuy.buy import GroupBuy, Pickup, State
 from groupbuy.directory import Directory, QuietHours, Reminders
 from groupbuy.due import closes_at, moments, next_look, pickup_closes, pickup_opens
+from groupbuy.places import PickupWindow
 from groupbuy.point_events import AssignmentAsked
+from tests.groupbuy.day import Day
 from tests.groupbuy.made import (
     CUTOFF,
     DIRECTORY,
@@ -206,3 +211,50 @@ def test_goods_that_came_too_late_for_their_window_are_given_a_day_before_the_le
     assert due(late, directory) == [("unclaimed", closes + timedelta(hours=25))]
     barely = a_buy(State.ARRIVED, since=closes - timedelta(minutes=30))
     assert [what for what, _ in due(barely, directory)] == ["unclaimed"]
+
+
+def early(closes: time, **changed: Any) -> Directory:
+    """East closes before the buy's hours are over; the other points go by the buy."""
+    windows = (PickupWindow(frozenset(), time(16), closes),)
+    return a_directory(points={**POINTS, "east": replace(POINTS["east"], windows=windows, **changed)})
+
+
+def test_a_point_that_closes_early_has_its_reminder_early() -> None:
+    buy, closes = a_buy(State.ARRIVED), at_home("2026-11-22 20:00")
+    as_ever = [("pickup_soon", closes - hours(2)), ("unclaimed", closes)]
+    assert due(buy, early(time(18, 30))) == [("pickup_soon", at_home("2026-11-22 16:30")), *as_ever]
+    [first, *_] = moments(buy, early(time(18, 30)))
+    assert first.closing == at_home("2026-11-22 18:30")
+    assert due(buy, early(time(20))) == due(buy, early(time(21))) == as_ever
+    shut = early(time(18, 30), closed=frozenset({date(2026, 11, 22)}))
+    assert due(buy, shut) == as_ever
+    buy.delays = {"east": at_home("2026-11-22 17:30")}
+    assert due(buy, early(time(18, 30)))[0] == ("pickup_soon", at_home("2026-11-22 16:30")), (
+        "still closes then"
+    )
+
+
+def test_goods_that_came_within_the_last_hours_of_a_point_are_not_reminded_of_at_once() -> None:
+    buy = a_buy(State.ARRIVED, since=at_home("2026-11-22 16:45"))
+    assert due(buy, early(time(18, 30))) == due(buy)
+
+
+async def test_each_is_reminded_once_before_their_own_point_closes(day: Day) -> None:
+    day.directory = early(time(18, 30))
+    await day.opens()
+    east = await day.orders("li", {1: 1})
+    await day.orders("wang", {1: 1})
+
+    async def to_east(books: pickup.Books) -> None:
+        await pickup.move(books, await books.own_order(east.id), "east", "resident")
+        await pickup.settle(books, await books.buy(day.number), await books.own_order(east.id))
+
+    await day.run(to_east)
+    await day.comes(at_home("2026-11-22 09:00"))
+    await day.leads(lambda books, buy: delivering.arrive(books, buy, [buy.item(1)]))
+    assert await day.comes(at_home("2026-11-22 16:30")) == ["pickup_soon"]
+    assert len(await day.told("resident:li", "pickup_soon")) == 1
+    assert await day.told("resident:wang", "pickup_soon") == []
+    assert await day.comes(at_home("2026-11-22 20:00")) == ["pickup_soon", "unclaimed"]
+    assert "17:00–18:30" in (await day.told("resident:li", "pickup_soon"))[0]
+    assert len(await day.told("resident:wang", "pickup_soon")) == 1
