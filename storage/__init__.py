@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from groupbuy.ports import Unavailable
 from storage.backup import BadBackup, NotEmpty, backup, restore
 from storage.commit import Closed
 from storage.dialect import UnknownDatabase, dialect_of
@@ -25,6 +26,7 @@ __all__ = [
     "NotReady",
     "Shelf",
     "Store",
+    "Unavailable",
     "UnknownDatabase",
     "backup",
     "migrate",

@@ -5,10 +5,14 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from storage.dialect import dialect_of
+from storage.dialect import Dialect, Sqlite, dialect_of
 from storage.schema import migrate, newest
 from storage.store import Store
+
+if TYPE_CHECKING:  # with its driver imported only where it is the database
+    from storage.postgres import Postgres
 
 OWNER_ONLY = 0o600
 """A backup holds names and rooms."""
@@ -23,47 +27,86 @@ class NotEmpty(ValueError):
 
 
 async def backup(url: str | Path, file: str | Path) -> None:
-    """A consistent copy of the database at `url` as `file`, replaced only once the copy is sound.
+    """A consistent copy of the database at `url` as the SQLite file `file`, replaced only once the copy is sound.
 
-    The store may be in use. FileNotFoundError where there is no database, BadBackup where the
-    copy fails its check.
+    The store may be in use, and may be on PostgreSQL: the copy is a SQLite file all the same.
+    FileNotFoundError where there is no database, BadBackup where the copy fails its check.
     """
-    source, target = dialect_of(url).path, Path(file)
+    source, target = dialect_of(url), Path(file)
     part = _part(target)
     try:
-        await asyncio.to_thread(_must_exist, source)
-        await asyncio.to_thread(_copy, source, part)
+        await _copy_out(source, part)
         await _check(part)
         os.replace(part, target)
     finally:
         _remove(part)
 
 
+async def _copy_out(source: Dialect, part: Path) -> None:
+    if isinstance(source, Sqlite):
+        await asyncio.to_thread(_must_exist, source.path)
+        await asyncio.to_thread(_copy, source.path, part)
+        return
+    from storage import moving
+
+    postgres = cast("Postgres", source)
+    had = await moving.versions(postgres)
+    if not had:
+        raise FileNotFoundError("there is no book in the database")
+    _must_know(had, "the database")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    _remove(part)
+    await migrate(part)
+    await moving.take_out(postgres, part)
+
+
 async def restore(url: str | Path, file: str | Path, *, force: bool = False) -> None:
-    """Put the copy `file` in place of the database at `url`; stop the server first.
+    """Put the copy `file` in place of the database at `url`, of whatever kind; stop the server first.
 
     The copy is checked (and brought to this version's schema) before anything is overwritten:
     BadBackup. NotEmpty where the database already holds something, unless `force`.
     """
-    source, target = Path(file), dialect_of(url).path
+    source, target = Path(file), dialect_of(url)
     await asyncio.to_thread(_must_exist, source)
-    if not force and await asyncio.to_thread(_holds_a_book, target):
-        raise NotEmpty(f"{target} already holds a book; restoring over it must be forced")
-    part = _part(target)
+    if not force and await _in_the_way(target, url):
+        raise NotEmpty(f"{_named(target)} already holds a book; restoring over it must be forced")
+    part = _part(target.path if isinstance(target, Sqlite) else source)
     try:
         await asyncio.to_thread(_sound_copy, source, part)
         await migrate(part)
         await _check(part)
-        await asyncio.to_thread(_put_in_place, part, target)
+        if isinstance(target, Sqlite):
+            await asyncio.to_thread(_put_in_place, part, target.path)
+        else:
+            from storage import moving
+
+            await migrate(url)
+            _must_agree(await moving.put_in(cast("Postgres", target), part))
     finally:
         _remove(part)
+
+
+async def _in_the_way(target: Dialect, url: str | Path) -> bool:
+    if isinstance(target, Sqlite):
+        return await asyncio.to_thread(_holds_a_book, target.path)
+    from storage import moving
+
+    await migrate(url)
+    return await moving.holds_a_book(cast("Postgres", target))
+
+
+def _named(target: Dialect) -> str:
+    return str(target.path) if isinstance(target, Sqlite) else "the database"
 
 
 async def _check(file: Path) -> None:
     """The file is whole, and its tables say what its journal says."""
     await asyncio.to_thread(_integrity, file)
     async with Store(dialect_of(file)) as store:
-        apart = await store.disagreements()
+        _must_agree(await store.disagreements())
+
+
+def _must_agree(apart: list[str]) -> None:
     if apart:
         raise BadBackup(f"tables and journal disagree in {len(apart)} places, first: {apart[0]}")
 
@@ -115,8 +158,12 @@ def _known_version(file: Path) -> None:
             had = {name for (name,) in db.execute("SELECT name FROM tortoise_migrations")}
     except sqlite3.DatabaseError as error:
         raise BadBackup(f"{file} is not a backup of Linli: {error}") from error
+    _must_know(had, str(file))
+
+
+def _must_know(had: set[str], what: str) -> None:
     if later := had - newest():
-        raise BadBackup(f"{file} comes from a later version of Linli ({', '.join(sorted(later))})")
+        raise BadBackup(f"{what} comes from a later version of Linli ({', '.join(sorted(later))})")
 
 
 def _holds_a_book(file: Path) -> bool:

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextvars import Context
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import stamina
+from tortoise.exceptions import IntegrityError
 
 from groupbuy.ports import Unavailable
+from storage.scope import OutOfScope
 from storage.sql import CommitUnknown, Sql
 
 T = TypeVar("T")
@@ -28,9 +30,17 @@ class Closed(RuntimeError):
 class _Job:
     work: Work
     alone: bool
+    scope: Collection[str] | None
     done: "asyncio.Future[Any]"
     result: Any = None
     error: BaseException | None = field(default=None)
+
+    def again(self) -> bool:
+        """The same with everything, once: what its scope did not cover it may have read too early."""
+        if self.scope is None or not isinstance(self.error, OutOfScope | IntegrityError):
+            return False
+        self.scope, self.alone = None, True
+        return True
 
     def answer(self) -> None:
         if self.done.done():
@@ -52,11 +62,22 @@ class Committer:
         self.commits = 0
         self.units = 0
 
-    async def run(self, work: Callable[[Sql], Awaitable[T]], *, alone: bool = False) -> T:
-        """Run `work` in a transaction; its result once that is committed, or its exception."""
+    async def run(
+        self,
+        work: Callable[[Sql], Awaitable[T]],
+        *,
+        alone: bool = False,
+        scope: Collection[str] | None = None,
+    ) -> T:
+        """Run `work` in a transaction; its result once that is committed, or its exception.
+
+        `scope` names what it writes, None is anything: work of one scope is never under way in two processes.
+        Work that finds that it needs more (`OutOfScope`), or that a constraint refused because another scope
+        was first, is run again with everything.
+        """
         if self._closed:
             raise Closed("the store is closed")
-        job = _Job(work, alone, asyncio.get_running_loop().create_future())
+        job = _Job(work, alone, scope, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         if self._flushing is None:
             # An empty context: what one caller has bound (for its log lines) is not the others'.
@@ -80,7 +101,10 @@ class Committer:
                         job.done.cancel()
                     raise
                 for job in batch:
-                    job.answer()
+                    if job.again():
+                        self._waiting.appendleft(job)
+                    else:
+                        job.answer()
         finally:
             self._flushing = None
 
@@ -140,16 +164,36 @@ class Committer:
         return told
 
     async def _together(self, batch: list[_Job]) -> None:
-        async with self._sql.transaction():
+        if len(batch) == 1:
+            await self._lone(batch[0])
+            return
+        async with self._sql.transaction(_joined(job.scope for job in batch)):
             for job in batch:
                 await self._one(job)
                 await asyncio.sleep(0)  # units may run without ever waiting: let the others have their turn
         self.commits += 1
         self.units += len(batch)
 
+    async def _lone(self, job: _Job) -> None:
+        """Without neighbours the transaction is savepoint enough."""
+        job.result, job.error, self._sql.scope = None, None, job.scope
+        try:
+            async with self._sql.transaction(job.scope):
+                try:
+                    job.result = await job.work(self._sql)
+                except Exception as error:
+                    job.error = error
+                    raise
+        except Exception as error:
+            if job.error is None or self._sql.dialect.is_broken(error):
+                raise
+        else:
+            self.commits += 1
+            self.units += 1
+
     async def _one(self, job: _Job) -> None:
         """The unit's own exception undoes the unit; the database's own fails the batch."""
-        job.result, job.error = None, None
+        job.result, job.error, self._sql.scope = None, None, job.scope
         try:
             async with self._sql.savepoint():
                 job.result = await job.work(self._sql)
@@ -157,3 +201,12 @@ class Committer:
             if self._sql.dialect.is_broken(error):
                 raise
             job.error = error
+
+
+def _joined(scopes: Iterable[Collection[str] | None]) -> Collection[str] | None:
+    all_of: set[str] = set()
+    for it in scopes:
+        if it is None:
+            return None
+        all_of.update(it)
+    return all_of

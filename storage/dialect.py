@@ -1,7 +1,11 @@
-"""What differs between databases, in one place; PostgreSQL will be the second such class."""
+"""What differs between databases, in one place: SQLite here, PostgreSQL in `postgres.py`."""
 
+import asyncio
+import fcntl
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,11 +20,19 @@ class UnknownDatabase(ValueError):
 
 
 class Dialect(Protocol):
-    """`lock` is appended to a SELECT that must hold its rows until the transaction ends."""
+    """`scoped`: units that write different things may be under way at once, in several processes."""
 
-    begin: str
     begin_reading: str
-    lock: str
+    scoped: bool
+
+    def begin(self, scope: Collection[str] | None) -> str:
+        """The statement that begins to write: nobody else writes what is in one of the named scopes until
+        the transaction ends; None is everything there is."""
+        ...
+
+    def holding(self, name: str) -> str:
+        """The statement that waits until nobody else holds a name, "" where nobody else can."""
+        ...
 
     def client(self, name: str) -> "BaseDBAsyncClient":
         """A connection to work with, not yet opened."""
@@ -50,6 +62,10 @@ class Dialect(Protocol):
         """ROLLBACK found no transaction to undo."""
         ...
 
+    def migrating(self, client: "BaseDBAsyncClient") -> "AbstractAsyncContextManager[BaseDBAsyncClient]":
+        """The client to migrate with, while no other process migrates this database."""
+        ...
+
     async def has_table(self, sql: "Sql", table: str) -> bool: ...
     async def dangling(self, sql: "Sql") -> list[str]:
         """Tables with rows whose parent is missing."""
@@ -60,12 +76,17 @@ class Sqlite:
     """One file; one writer at a time, which takes the lock when it begins (a transaction that took it
     later would be refused instead of waiting)."""
 
-    begin = "BEGIN IMMEDIATE"
     begin_reading = "BEGIN"
-    lock = ""
+    scoped = False
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    def begin(self, scope: Collection[str] | None) -> str:
+        return "BEGIN IMMEDIATE"
+
+    def holding(self, name: str) -> str:
+        return ""
 
     def client(self, name: str) -> "BaseDBAsyncClient":
         from storage.sqlite import InlineClient
@@ -112,6 +133,16 @@ class Sqlite:
     def is_over(self, error: BaseException) -> bool:
         return "no transaction is active" in str(error)
 
+    @asynccontextmanager
+    async def migrating(self, client: "BaseDBAsyncClient") -> "AsyncIterator[BaseDBAsyncClient]":
+        """By a lock on the folder: one on the file itself would end SQLite's own when it is let go."""
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            await asyncio.to_thread(fcntl.flock, folder, fcntl.LOCK_EX)
+            yield client
+        finally:
+            os.close(folder)
+
     async def has_table(self, sql: "Sql", table: str) -> bool:
         return bool(await sql.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table))
 
@@ -119,14 +150,21 @@ class Sqlite:
         return sorted({row["table"] for row in await sql.rows("PRAGMA foreign_key_check")})
 
 
-def dialect_of(url: str | Path) -> Sqlite:
-    """`sqlite:///absolute/file`, `sqlite://relative/file` or the path of a file; else UnknownDatabase.
+def dialect_of(url: str | Path) -> Dialect:
+    """`postgres://user:password@host/database`, `sqlite:///absolute/file`, `sqlite://relative/file` or the
+    path of a file; else UnknownDatabase.
 
     An in-memory database is refused: reader and writer are two connections and would see two databases.
     """
     scheme, found, rest = str(url).partition("://")
+    if found and scheme in ("postgres", "postgresql"):
+        from storage.postgres import Postgres
+
+        return Postgres(str(url))
     if found and scheme != "sqlite":
-        raise UnknownDatabase(f"{scheme}://…: only SQLite is supported (sqlite:///path/to/file)")
+        raise UnknownDatabase(
+            f"{scheme}://…: only SQLite (sqlite:///path/to/file) and PostgreSQL (postgres://…)"
+        )
     path = rest.partition("?")[0] if found else str(url)
     if not path or ":memory:" in path:
         raise UnknownDatabase("SQLite needs the path of a file (sqlite:///path/to/file)")

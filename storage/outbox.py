@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from groupbuy.telling import Claimed, End
 from storage.commit import Committer
 from storage.fields import instant, instant_or_none, stamp
+from storage.scope import OUTBOX
 from storage.sql import Row, Sql
 
 CLAIM = """
@@ -38,7 +39,10 @@ class Outbox:
         async def work(sql: Sql) -> list[Row]:
             return await sql.rows(CLAIM, mark, stamp(at + lease), now, now, now, limit)
 
-        return [_claimed(row) for row in sorted(await self._commit.run(work), key=lambda row: row["id"])]
+        return [
+            _claimed(row)
+            for row in sorted(await self._commit.run(work, scope=OUTBOX), key=lambda row: row["id"])
+        ]
 
     async def settle(self, claimed: Claimed, end: End, reason: str, *, at: datetime) -> bool:
         return await self._ours(
@@ -57,7 +61,7 @@ class Outbox:
         async def work(sql: Sql) -> int:
             return await sql.run(query, *values, claimed.id, claimed.lease)
 
-        return bool(await self._commit.run(work))
+        return bool(await self._commit.run(work, scope=()))
 
     async def waiting(self, to: str) -> Sequence[Claimed]:
         async with self._read.snapshot():

@@ -68,7 +68,8 @@ class PeopleReads:
 
     async def sponsored(self, sponsor: str) -> Sequence[Resident]:
         async with self._view():
-            return await find(self._sql, "sponsor = ? AND erased = ?", sponsor, False)
+            found = await find(self._sql, "sponsor = ? AND erased = ?", sponsor, False)
+        return sorted(found, key=lambda it: it.name)  # databases differ in how names are ordered
 
 
 async def find(sql: Sql, where: str, *values: object) -> list[Resident]:

@@ -14,7 +14,8 @@ class BrokenSchema(RuntimeError):
 
 
 async def migrate(url: str | Path) -> None:
-    """Apply what is missing of the migrations; a database that has them all is left alone.
+    """Apply what is missing of the migrations; a database that has them all is left alone. Several processes
+    may ask for it at once: one does it, the others wait.
 
     Rebuilding a table with foreign keys on would delete its children on SQLite, so they are off
     meanwhile and checked afterwards: BrokenSchema names the tables if anything dangles then.
@@ -31,10 +32,11 @@ async def migrate(url: str | Path) -> None:
         )
         client = context.db("default")
         try:
-            # Without a connection of their own the models between two migrations are not made ready for
-            # queries, which nobody asks of them and which costs a second.
-            await MigrationExecutor(client, {APP: app | {"default_connection": None}}).migrate()
-            dangling = await dialect.dangling(Sql(client, dialect))
+            async with dialect.migrating(client) as alone:
+                # Without a connection of their own the models between two migrations are not made ready for
+                # queries, which nobody asks of them and which costs a second.
+                await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
+                dangling = await dialect.dangling(Sql(alone, dialect))
         except Exception as error:
             if dialect.is_broken(error):
                 raise Unavailable(f"the database could not be migrated: {error}") from error

@@ -1,7 +1,7 @@
 """Statements on one connection: `?` for every value, rows as dicts, the same on every dialect."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
@@ -22,11 +22,13 @@ class CommitUnknown(Unavailable):
 
 class Sql:
     """One connection of Tortoise's, spoken to in SQL: an order is a handful of statements, and building
-    models for each would take more time than the database does."""
+    models for each would take more time than the database does. `scope` is what the work under way may write,
+    None for everything."""
 
     def __init__(self, client: BaseDBAsyncClient, dialect: Dialect) -> None:
         self._client = client
         self.dialect = dialect
+        self.scope: Collection[str] | None = None
         self._names = count()
         self._turn = asyncio.Lock()
 
@@ -42,6 +44,11 @@ class Sql:
         changed, _ = await self._client.execute_query(self.dialect.spelt(sql), list(values))
         return changed
 
+    async def hold(self, name: str) -> None:
+        """Nobody else holds `name` until the transaction ends."""
+        if statement := self.dialect.holding(name):
+            await self.run(statement)
+
     async def insert(self, into: str, rows: Sequence[Sequence[Any]], then: str = "") -> int:
         """Many rows in as few statements as can be: `into` is "table (columns)", `then` an ON CONFLICT clause."""
         one = f"({', '.join('?' * len(rows[0]))})" if rows else ""
@@ -54,13 +61,13 @@ class Sql:
         return changed
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[None]:
-        """Begins with the right to write; left by an exception it is undone.
+    async def transaction(self, scope: Collection[str] | None = None) -> AsyncIterator[None]:
+        """Begins with the right to write what is in the scope, or everything; left by an exception it is undone.
 
         CommitUnknown where the commit failed and there is nothing left to undo.
         """
-        await self.run(self.dialect.begin)
         try:
+            await self.run(self.dialect.begin(scope))
             yield
         except BaseException:
             await self._undo()

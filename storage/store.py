@@ -1,13 +1,16 @@
 """One open database: units of work, reads beside them, the outbox, the clock's offset, the health."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TypeVar
 
+from tortoise.exceptions import OperationalError
+
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
 from groupbuy.fold import Book
+from groupbuy.ports import Unavailable
 from storage import compare, leaves
 from storage.commit import Committer
 from storage.dialect import Dialect
@@ -17,6 +20,7 @@ from storage.loading import load_buys
 from storage.outbox import Outbox
 from storage.reads import LIVE, BookReads
 from storage.schema import missing
+from storage.scope import scope_of
 from storage.sql import Sql
 from storage.unit import Unit
 
@@ -44,10 +48,13 @@ class Store:
     async def __aenter__(self) -> "Store":
         if not self._dialect.is_there():
             raise NotReady("there is no database yet: run `python main.py migrate`")
-        await self._writer.create_connection(with_db=True)
-        await self._reader.create_connection(with_db=True)
         try:
+            await self._writer.create_connection(with_db=True)
+            await self._reader.create_connection(with_db=True)
             await self.check()
+        except OperationalError as error:
+            await self._close()
+            raise Unavailable(f"the database cannot be reached: {error}") from error
         except BaseException:
             await self._close()
             raise
@@ -79,8 +86,13 @@ class Store:
         actor: str = "",
         message: str = "",
         alone: bool = False,
+        communities: Collection[str] | None = None,
     ) -> T:
-        """Run one unit and commit; `unit` may be run again, and must await nothing but its books."""
+        """Run one unit and commit; `unit` may be run again, and must await nothing but its books.
+
+        `communities` are those it is likely to write, None or too few is slower and no less right.
+        """
+        scope = scope_of(communities, actor) if self._dialect.scoped and communities else None
 
         async def work(sql: Sql) -> T:
             books = Unit(sql, at=at, directory=directory, actor=actor, message=message)
@@ -89,7 +101,7 @@ class Store:
             await books.flush()
             return result
 
-        return await self._commit.run(work, alone=alone)
+        return await self._commit.run(work, alone=alone, scope=scope)
 
     async def answer_to(self, key: str) -> str | None:
         async with self._read.snapshot():
@@ -158,7 +170,7 @@ class Store:
             over = "SELECT number FROM buys WHERE state IN ('finished', 'cancelled')"
             await sql.run(f"DELETE FROM chains WHERE sent_at < ? AND buy IN ({over})", stamp(before))  # noqa: S608
 
-        await self._commit.run(work)
+        await self._commit.run(work, scope=())
 
     async def stored(self) -> Book:
         """The book as the tables have it."""

