@@ -1,6 +1,6 @@
 """A migrated database for every test: a file copied from one that was migrated once, or a copy of a template.
 
-A test that asks for `url` or `world` runs on both databases; one that asks for `file`, or is marked
+A test that asks for `database` or `world` runs on both databases; one that asks for `file`, or is marked
 `sqlite`, is about SQLite alone.
 """
 
@@ -17,10 +17,10 @@ from tests.storage.book import World
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "url" in metafunc.fixturenames:
+    if "database" in metafunc.fixturenames:
         alone = "file" in metafunc.fixturenames or metafunc.definition.get_closest_marker("sqlite")
         kinds = ["sqlite"] if alone else ["sqlite", "postgres"]
-        metafunc.parametrize("url", kinds, indirect=True)
+        metafunc.parametrize("database", kinds, indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def file(migrated: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+async def database(request: pytest.FixtureRequest) -> AsyncIterator[str]:
     if request.param == "sqlite":
         yield f"sqlite://{request.getfixturevalue('file')}"
         return
@@ -46,6 +46,6 @@ async def url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def world(url: str) -> AsyncIterator[World]:
-    async with storage.open(url) as store:
-        yield World(store, url)
+async def world(database: str) -> AsyncIterator[World]:
+    async with storage.open(database) as store:
+        yield World(store, database)

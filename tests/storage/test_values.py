@@ -94,7 +94,7 @@ def test_an_address_names_a_file_absolute_or_relative() -> None:
 
 def test_an_address_with_a_password_is_refused_without_repeating_it() -> None:
     with pytest.raises(UnknownDatabase) as refused:
-        dialect_of("postgres://linli:hunter2@db/linli")
+        dialect_of("mysql://linli:hunter2@db/linli")
     assert "hunter2" not in str(refused.value)
 
 
