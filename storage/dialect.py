@@ -20,9 +20,11 @@ class UnknownDatabase(ValueError):
 
 
 class Dialect(Protocol):
-    """`scoped`: units that write different things may be under way at once, in several processes."""
+    """`lock` is appended to a SELECT that must hold its rows until the transaction ends; `scoped`: units that
+    write different things may be under way at once, in several processes."""
 
     begin_reading: str
+    lock: str
     scoped: bool
 
     def begin(self, scope: Collection[str] | None) -> str:
@@ -77,6 +79,7 @@ class Sqlite:
     later would be refused instead of waiting)."""
 
     begin_reading = "BEGIN"
+    lock = ""
     scoped = False
 
     def __init__(self, path: Path) -> None:

@@ -56,6 +56,7 @@ class Postgres:
     """One server for any number of processes; units hold advisory locks over what they may write."""
 
     begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    lock = "FOR UPDATE"
     scoped = True
 
     def __init__(self, url: str) -> None:
