@@ -34,7 +34,8 @@ demo: .venv/.run ## play four days of group buying through the real server, chec
 test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-bench: .venv/.dev ## measure what understanding costs and how good the assignment is (not part of the tests)
+bench: .venv/.bench ## measure throughput, understanding and assignment (not part of the tests; ARGS='--rounds 5')
+	@$(BIN)/python -m tests.bench.throughput $(ARGS)
 	@$(BIN)/python -m tests.bench.understanding
 	@$(BIN)/python -m tests.bench.assignment
 
@@ -52,6 +53,7 @@ format: .venv/.dev ## put the code into shape and mend what ruff can mend
 lock: .venv/.dev ## renew the pins from the ranges in pyproject.toml (ARGS=--upgrade for the newest)
 	@$(LOCK) $(ARGS) pyproject.toml --output-file requirements.lock
 	@$(LOCK) $(ARGS) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(LOCK) $(ARGS) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean: ## remove the environment and the caches (var/ with your data stays)
 	@rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -66,6 +68,11 @@ clean: ## remove the environment and the caches (var/ with your data stays)
 .venv/.dev: requirements-dev.lock .venv/.run
 	@echo "Installing the pinned tools for tests and checks into .venv ..."
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/.bench: requirements-bench.lock .venv/.dev
+	@echo "Installing what the bench measures beside Linli into .venv ..."
+	@$(INSTALL) --require-hashes --requirement requirements-bench.lock
 	@touch $@
 
 .venv/bin/python:
