@@ -10,6 +10,7 @@ from groupbuy.buy import GroupBuy, State
 from groupbuy.directory import Right
 from groupbuy.errors import NotAllowed, Refusal
 from groupbuy.order import Order
+from groupbuy.ports import Reads
 from groupbuy.rights import COVERED, minds_for, must_lead, must_run, stands_for, whom_to_ask
 
 NAMED = re.compile(r"(?:第\s*)?(\d{1,9})\s*号团|团\s*(\d{1,9})(?!\d)")
@@ -58,6 +59,39 @@ async def leaders_buy(
     is wanted. A named buy is returned in whatever state it is: the rules refuse it by name. Raises WhichBuy,
     NoBuyHere, NotAllowed, NotYourBuy, RightMissing, NoSuchBuy.
     """
+    number, rest = await _meant(talk, books, words, right, states, usage, bare_number, past)
+    buy = await books.locked(number)
+    must_run(talk.speaker, buy, right, talk.directory)
+    return buy, rest
+
+
+async def leaders_buy_to_read(
+    talk: Talk,
+    reads: Reads,
+    words: str,
+    right: Right,
+    states: Collection[State],
+    *,
+    usage: str,
+    past: Wanted | None = None,
+) -> tuple[GroupBuy, str]:
+    """The same for what changes nothing: not locked, so also before a unit. A bare number is no buy's."""
+    number, rest = await _meant(talk, reads, words, right, states, usage, False, past)
+    buy = await reads.buy(number)
+    must_run(talk.speaker, buy, right, talk.directory)
+    return buy, rest
+
+
+async def _meant(
+    talk: Talk,
+    books: Reads,
+    words: str,
+    right: Right,
+    states: Collection[State],
+    usage: str,
+    bare_number: bool,
+    past: Wanted | None,
+) -> tuple[int, str]:
     leader = talk.speaker.leader
     if leader is None:
         raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory, right))
@@ -74,9 +108,7 @@ async def leaders_buy(
                 must_lead(talk.speaker, talk.community, right, talk.directory)
             raise _unclear(fits, usage)
         number = fits[0].number
-    buy = await books.locked(number)
-    must_run(talk.speaker, buy, right, talk.directory)
-    return buy, rest
+    return number, rest
 
 
 def list_of(buys: Sequence[GroupBuy]) -> str:
@@ -104,7 +136,7 @@ def _unclear(fits: Sequence[GroupBuy], usage: str) -> Refusal:
     return WhichBuy(example=f"{usage.split()[0]} {fits[0].number}", choices=list_of(fits))
 
 
-async def buys_they_run(talk: Talk, books: UnitBooks, right: Right | None = None) -> list[GroupBuy]:
+async def buys_they_run(talk: Talk, books: Reads, right: Right | None = None) -> list[GroupBuy]:
     """The speaking leader's own and those they are deputy for, not over (drafts too), by number; in a
     chat group those that are open there. For what a substitute may do (`right`), the absent leader's too."""
     leader = talk.speaker.leader
@@ -121,7 +153,7 @@ async def buys_they_run(talk: Talk, books: UnitBooks, right: Right | None = None
     return [it for it in mine if talk.group is None or talk.group.id in it.chats]
 
 
-async def _latest(talk: Talk, books: UnitBooks, wanted: Wanted) -> list[GroupBuy]:
+async def _latest(talk: Talk, books: Reads, wanted: Wanted) -> list[GroupBuy]:
     """The latest of theirs that is over and whose orders still have what is wanted; in a group, one of
     those that were open there."""
     leader = talk.speaker.leader

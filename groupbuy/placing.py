@@ -1,12 +1,13 @@
 """Placing: all orders of a buy among its points, read as one problem; what came of it written down and told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from groupbuy.assigning import facts
 from groupbuy.assigning.costs import Costs
+from groupbuy.assigning.explain import Explanation, explain
 from groupbuy.assigning.infeasible import Trouble, ways_out
 from groupbuy.assigning.loads import Loads
 from groupbuy.assigning.mending import mended, those_who_must
@@ -61,12 +62,17 @@ async def task_of(reads: Reads, directory: Directory, number: int, at: datetime)
 
 
 async def read_task(
-    reads: Reads, directory: Directory, buy: GroupBuy, at: datetime, moment: str = ""
+    reads: Reads,
+    directory: Directory,
+    buy: GroupBuy,
+    at: datetime,
+    moment: str = "",
+    also: Collection[str] = (),
 ) -> Task:
-    """The orders that may move, one household for all that live together, and what is free at the points
-    beside what stays. Outside a unit the directory knows nothing of absent leaders yet."""
+    """The orders that may move (and those in `also`), one household for all that live together, and what is free
+    at the points beside what stays. Outside a unit the directory knows nothing of absent leaders yet."""
     directory = replace(directory, standins=await reads.standins())
-    orders = [it for it in await reads.orders(buy.number) if may_move(buy, it, directory)]
+    orders = [it for it in await reads.orders(buy.number) if it.id in also or may_move(buy, it, directory)]
     points = {
         it.id: it
         for it in directory.points_in(buy.community)
@@ -101,6 +107,18 @@ def solved(task: Task) -> Answer:
 
     found = solve(task.problem)
     return Answer(found, None if found.fits else ways_out(task.problem, found))
+
+
+def explained(task: Task, order: str) -> Explanation | None:
+    """Why an order of the task is where it is, its household's other orders with it; None where its point is none
+    of those to choose from. One placed by hand is compared like any other."""
+    key = next(it for it, orders in task.orders.items() if order in orders)
+    points = {it.id for it in task.problem.points}
+    if task.present[order] not in points:
+        return None
+    at = {it: point for it, point in task.at.items() if point in points} | {key: task.present[order]}
+    free = tuple(replace(it, pinned=None) if it.id == key else it for it in task.problem.households)
+    return explain(replace(task.problem, households=free), at, key)
 
 
 def _best_as_it_is(task: Task) -> bool:

@@ -1,86 +1,100 @@
-"""为什么: every line and amount of an order with its causes, as the journal has them."""
+"""为什么: every line and amount of an order with its causes, as the journal has them, and why it is fetched where."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from bot.asked_orders import USAGE, Asked, asked_for
 from bot.causes import cause
-from bot.commands.base import command
-from bot.parsing.targets import seq_numbers
+from bot.commands.base import OutOfDate, command
+from bot.parsing.point_question import asked_whole
 from bot.people import called_here
+from bot.point_reasons import Reason, in_words, reasons
 from bot.ports import UnitBooks
 from bot.talk import Talk
-from bot.which import leaders_buy, named_in, without_name
-from groupbuy.buy import OVER, GroupBuy, State
-from groupbuy.directory import Right
-from groupbuy.errors import NoSuchOrder, NotAllowed
+from groupbuy.buy import GroupBuy
+from groupbuy.directory import PickupPoint
+from groupbuy.errors import Refusal, UnknownPoint
 from groupbuy.events import PriceChanged, QtyChanged
 from groupbuy.money import yuan
 from groupbuy.order import Line, Order
-from groupbuy.ports import JournalEntry
+from groupbuy.pickup import find_point
+from groupbuy.ports import JournalEntry, Reads
 from groupbuy.quantity import show
 from groupbuy.resident import Resident
-from groupbuy.rights import whom_to_ask
 
-USAGE = "为什么"
-STATES = frozenset(State) - OVER - {State.DRAFT}
-MOST_ORDERS = 3
-AMOUNT = re.compile(r"\d{1,6}(?:\.\d{1,2})?\s*(?:元|块钱|块)[?？]?")
+NO_ORDER = "你现在没有订单。下单的时候按你家远近、能取的时间和各点的位子给你排；想固定一个就发“自提点”选。"
+NO_ORDER_BOUND = "你现在没有订单。你自己选了{no}号点（{name}），下单就先排那里，放不下才换。"
 
 
-@command("为什么", "怎么算的", usage=USAGE, says="我的每笔钱怎么来的；团长：为什么 12号")
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found for the words, and why each order is where it is."""
+
+    asked: Asked | None
+    why: Mapping[str, Reason]
+
+
+async def look(talk: Talk, reads: Reads, words: str) -> Looked | Refusal:
+    """All orders of a buy are read to explain one: ahead of the unit."""
+    try:
+        asked = await asked_for(talk, reads, words)
+    except Refusal as refusal:
+        return refusal
+    return Looked(asked, await reasons(reads, talk.directory, asked.orders if asked else (), talk.at))
+
+
+@command(
+    "为什么",
+    "怎么算的",
+    usage=USAGE,
+    says="我的钱怎么算的、为什么在这个点取；团长：为什么 12号、为什么 3-1203",
+    hears=lambda text: asked_whole(text) is not None,
+    ahead=look,
+)
 async def why(talk: Talk, books: UnitBooks, words: str) -> str:
     """The speaker's own orders; a leader's "为什么 12号" is about anybody in one of their buys. Told 1:1,
-    each line has the words it rests on.
-
-    "为什么，草莓这么贵" overheard is talk; "为什么80元" asks about an order.
-    """
-    numbers = seq_numbers(without_name(words) if named_in(words) else words)
-    if numbers is None and not talk.incoming.addressed and not AMOUNT.fullmatch(words.strip()):
+    each line has the words it rests on."""
+    ahead = talk.worked if isinstance(talk.worked, Looked | Refusal) else None
+    found = ahead or await look(talk, books, words)
+    if isinstance(found, Refusal):
+        raise found
+    asked = found.asked
+    if asked is None:
         return ""
-    mine = await _mine(talk, books, named_in(words))
-    if numbers:
-        own = [it for it in mine if it.seq_no == numbers[0]]
-        leads = talk.speaker.leader is not None
-        chosen = [await _anyones(talk, books, words, numbers[0])] if leads else own
-        if not chosen:
-            raise NotAllowed(leader=whom_to_ask(talk.community or "", talk.directory))
-    else:
-        chosen = mine[:MOST_ORDERS]
-    if not chosen:
-        raise NoSuchOrder()
-    return "\n\n".join([await _explained(talk, books, it) for it in chosen])
+    if not asked.orders:
+        return await _without(talk, books)
+    orders = [await books.own_order(it.id) for it in asked.orders]
+    if any(it.point != found.why[it.id].order.point for it in orders if it.id in found.why):
+        raise OutOfDate()
+    if asked.point is None:
+        return "\n\n".join([await _explained(talk, books, it, found.why.get(it.id)) for it in orders])
+    return "\n\n".join([await _where(talk, books, it, found.why[it.id], asked.point.no) for it in orders])
 
 
-async def _mine(talk: Talk, books: UnitBooks, number: int | None) -> list[Order]:
-    """Own orders, newest first: of the buy named, in a group of the buys there."""
-    found = [it for it in await books.orders_by(talk.speaker.id) if number in (None, it.buy)]
-    if talk.group is None:
-        return found
-    here = {it.number for it in talk.buys}
-    return [it for it in found if it.buy in here]
+async def _without(talk: Talk, books: UnitBooks) -> str:
+    bound = await books.binding(talk.speaker.id, talk.community or "")
+    point = talk.directory.points.get(bound or "")
+    return NO_ORDER_BOUND.format(no=point.no, name=point.name) if point else NO_ORDER
 
 
-async def _anyones(talk: Talk, books: UnitBooks, words: str, seq: int) -> Order:
-    buy, _ = await leaders_buy(
-        talk,
-        books,
-        words,
-        Right.ORDERS,
-        STATES,
-        usage=f"为什么 12号团 {seq}号",
-        bare_number=False,
-        past=lambda orders: any(it.seq_no == seq for it in orders),
-    )
-    found = next((it for it in await books.orders(buy.number) if it.seq_no == seq), None)
-    if found is None:
-        raise NoSuchOrder()
-    return found
+async def _where(talk: Talk, books: UnitBooks, order: Order, reason: Reason, no: int | None) -> str:
+    """Why it is fetched where it is, and not at the point of that number."""
+    point: PickupPoint | None = None
+    if no is not None:
+        point = find_point(str(no), reason.buy.community, talk.directory)
+        if point is None:
+            raise UnknownPoint()
+    whose = await _whose(books, order)
+    return f"{order.buy}号团 {order.seq_no}号 {called_here(talk, whose)}\n{in_words(talk, reason, point)}"
 
 
-async def _explained(talk: Talk, books: UnitBooks, order: Order) -> str:
+async def _whose(books: UnitBooks, order: Order) -> Resident:
+    return (await books.residents([order.resident])).get(order.resident) or Resident(order.resident)
+
+
+async def _explained(talk: Talk, books: UnitBooks, order: Order, reason: Reason | None) -> str:
     buy = await books.buy(order.buy)
-    whose = (await books.residents([order.resident])).get(order.resident) or Resident(order.resident)
-    head = f"{buy.number}号团 {order.seq_no}号 {called_here(talk, whose)}"
+    head = f"{buy.number}号团 {order.seq_no}号 {called_here(talk, await _whose(books, order))}"
     lines = [_line(buy, no, it) for no, it in sorted(order.lines.items()) if it.ordered]
     words = await books.words(order.id) if talk.private else {}
     story = [
@@ -94,7 +108,8 @@ async def _explained(talk: Talk, books: UnitBooks, order: Order) -> str:
         if order.owed > 0
         else (f"，要退{yuan(-order.owed)}元" if order.owed else "")
     )
-    return "\n".join([head, *lines, total + rest, "经过：", *story])
+    where = [in_words(talk, reason)] if reason else []
+    return "\n".join([head, *lines, total + rest, *where, "经过：", *story])
 
 
 def _quoted(entry: JournalEntry, words: Mapping[tuple[int, str], str]) -> str:

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 from groupbuy.assigning.costs import Costs, Terms
 from groupbuy.assigning.loads import Fairness, Loads
-from groupbuy.assigning.model import Need, Placement, Problem
+from groupbuy.assigning.model import Household, Need, Placement, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """A point for this household, all others staying where they are. `load`: the metres its fair load charges for
-    them; `lacks`: the units per class by which the need exceeds what is free there."""
+    them; `lacks`: the units per class by which the need exceeds what is free there; `metres`: the walk, None where
+    one does not know it (`terms.walk` then counts the same for every point)."""
 
     point: str
     terms: Terms
     load: int
     lacks: Need
+    metres: int | None = None
 
     @property
     def total(self) -> int:
@@ -25,9 +27,9 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """`others` are the points that were allowed, cheapest first; a cheaper one has no room, or everybody together
-    would pay more for it than this household would save."""
+    would pay more for it than this household would save. `of`: what is known of them."""
 
-    household: str
+    of: Household
     own: Option
     others: tuple[Option, ...]
     pinned: bool = False
@@ -58,10 +60,11 @@ def explain(problem: Problem, placement: Placement, household: str) -> Explanati
             costs.terms(asked, point),
             fairness.price(point, loads.served[point.id]),
             loads.lacks(asked.need, point.id),
+            costs.metres(asked, point),
         )
         for point in problem.points
         if point.id == mine or costs.allowed(asked, point)
     ]
     others = sorted((it for it in options if it.point != mine), key=lambda it: (it.total, it.point))
     own = next(it for it in options if it.point == mine)
-    return Explanation(household, own, tuple(others), asked.pinned == mine)
+    return Explanation(asked, own, tuple(others), asked.pinned == mine)

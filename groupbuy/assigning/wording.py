@@ -4,42 +4,123 @@ from collections.abc import Mapping
 
 from groupbuy.assigning.explain import Explanation, Option
 from groupbuy.assigning.infeasible import Add, Trouble, Way
+from groupbuy.assigning.model import Weights
 from groupbuy.directory import StorageClass
 
 KINDS = {StorageClass.NORMAL: "常温", StorageClass.CHILLED: "冷藏", StorageClass.FROZEN: "冷冻"}
-DRAWBACKS = {
-    "window": "取货时间对不上",
-    "steps": "有台阶",
-    "moved": "不是之前的点",
-    "retold": "和通知过的不一样",
-    "unbound": "不是自己选的点",
-}
-
 Names = Mapping[str, str]
 """Point id → how people call it ("2 号点")."""
+MOST_BESIDE = 3
 
 
-def why(told: Explanation, names: Names) -> str:
-    """One line for the point, one for each point that would have been cheaper but is full, one for the next best."""
-    lines = [f"{names[told.own.point]}：{drawn(told.own)}"]
-    if told.pinned:
-        return f"{lines[0]}（团长指定的）"
-    for other in told.others:
-        full = "、".join(f"{KINDS[kind]}差{units}格" for kind, units in other.lacks.items())
-        by = told.dearer(other)
-        if not other.lacks:
-            same = "一样方便，先到的点优先" if by == 0 else f"合起来多算{by}米"
-            lines.append(f"没选{names[other.point]}：{drawn(other)}，{same}")
-            break
-        if by < 0 or other is told.runner_up:
-            lines.append(f"没选{names[other.point]}：{drawn(other)}，但满了（{full}）")
-    return "\n".join(lines)
+def others(
+    told: Explanation, names: Names, *, asked: str = "", needs: bool = True, kept: str = ""
+) -> list[str]:
+    """A line for each point worth comparing: the one `asked` about, those that would suit better but are full,
+    the next best with room. `needs` False where others read it: nothing of the times and steps people told. `kept`:
+    what keeps them where they are beside the terms."""
+    return [
+        f"{named(it, told, names)}：{beside(it, told, needs=needs, kept=kept)}"
+        for it in compared(told, asked)
+    ]
 
 
-def drawn(option: Option) -> str:
-    drawbacks = [text for name, text in DRAWBACKS.items() if getattr(option.terms, name)]
-    crowded = ["人多"] if option.load else []
-    return "，".join([f"走路约{option.terms.walk}米", *drawbacks, *crowded])
+def compared(told: Explanation, asked: str) -> list[Option]:
+    """At most three, cheapest first."""
+    wanted = [it for it in told.others if asked == it.point]
+    wanted += [
+        it for it in told.others if it.lacks and (suits(it) < suits(told.own) or it.point == told.of.bound)
+    ]
+    fallback = told.next_with_room or told.runner_up
+    wanted = [*wanted[: MOST_BESIDE - 1], *([fallback] if fallback else []), *wanted[MOST_BESIDE - 1 :]]
+    kept = list({it.point: it for it in wanted}.values())[:MOST_BESIDE]
+    return sorted(kept, key=lambda it: (it.total, it.point))
+
+
+def suits(option: Option) -> int:
+    """What a point costs by what it is for them, habits and promises left out."""
+    return option.terms.walk + option.terms.window + option.terms.steps
+
+
+def drawn(told: Explanation, *, needs: bool = True) -> str:
+    """走路约180米，没有台阶，说过的时间能取"""
+    own = told.own
+    parts = [] if own.metres is None else [f"走路约{own.metres}米"]
+    if needs and told.of.step_free:
+        parts.append("有台阶" if own.terms.steps else "没有台阶")
+    if needs and told.of.told:
+        parts.append(met(own) or "说过的时间能取")
+    return "，".join(parts)
+
+
+def named(other: Option, told: Explanation, names: Names) -> str:
+    return f"{names[other.point]}（自己选的）" if other.point == told.of.bound else names[other.point]
+
+
+def beside(other: Option, told: Explanation, *, needs: bool, kept: str = "") -> str:
+    """约120米，近60米，但有台阶，冷藏满了（差1格）"""
+    better, worse = unlike(other, told.own) if needs else ([], [])
+    worse += [f"{KINDS[it]}{_full(units, told.of.need[it])}" for it, units in other.lacks.items()]
+    by, further = told.dearer(other), farther(other, told.own)
+    if not worse and by <= 0:
+        better.append("一样方便" if by == 0 else "现在有位子")
+    elif not worse and not further:
+        worse.append(kept or tie(other, told.own))
+    good = [*distance(other, told.own), *better]
+    but = "但" if good and not further else ""
+    return "，".join([*good, *([but + "，".join(worse)] if worse else [])])
+
+
+def _full(units: int, need: int) -> str:
+    return f"满了（差{units}格）" if units >= need else f"不够放（差{units}格）"
+
+
+def unlike(other: Option, own: Option) -> tuple[list[str], list[str]]:
+    """Where it meets what they told about themselves better, and where worse."""
+    better: list[str] = []
+    worse: list[str] = []
+    if other.terms.steps != own.terms.steps:
+        (worse if other.terms.steps else better).append("有台阶" if other.terms.steps else "没有台阶")
+    if other.terms.window > own.terms.window:
+        worse.append(met(other))
+    elif other.terms.window < own.terms.window:
+        better.append(met(other) or "说过的时间能取")
+    return better, worse
+
+
+def tie(other: Option, own: Option) -> str:
+    """What keeps them where they are, where the walk does not."""
+    if other.metres is None and other.terms.moved and not other.terms.unbound:
+        return "远近不知道，不来回换"
+    for name, text in (
+        ("unbound", "这里是自己选的"),
+        ("retold", "已经通知过这里"),
+        ("moved", "差得不多，不来回换"),
+    ):
+        if getattr(other.terms, name) > getattr(own.terms, name):
+            return text
+    return "那边人多" if other.load > own.load else "这里更合适"
+
+
+def distance(other: Option, own: Option) -> list[str]:
+    if other.metres is None:
+        return []
+    further = other.metres - (other.metres if own.metres is None else own.metres)
+    than = [f"{'远' if further > 0 else '近'}{abs(further)}米"] if further else []
+    return [f"约{other.metres}米", *than]
+
+
+def farther(other: Option, own: Option) -> bool:
+    return other.metres is not None and own.metres is not None and other.metres > own.metres
+
+
+def met(option: Option) -> str:
+    """How badly its windows meet the times told, "" where they do."""
+    if not option.terms.window:
+        return ""
+    return (
+        "和说过的时间对不上" if option.terms.window >= Weights().window_missed else "说过的时间只赶得上一会儿"
+    )
 
 
 def trouble(told: Trouble, names: Names) -> str:
