@@ -47,7 +47,7 @@ async def look(talk: Talk, reads: Reads, words: str) -> Looked | Refusal:
     "为什么",
     "怎么算的",
     usage=USAGE,
-    says="我的钱怎么算的、为什么在这个点取；团长：为什么 12号、为什么 3-1203",
+    says="钱怎么算的、为什么在这个点取；团长：为什么 12号、为什么 张叔",
     hears=lambda text: asked_whole(text) is not None,
     ahead=look,
 )
