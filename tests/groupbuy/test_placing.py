@@ -407,3 +407,35 @@ async def test_nobody_is_sent_beyond_the_farthest_walk_unasked(day: Day) -> None
     await asked(day)
     assert await settled(day, await task(day))
     assert await at(day) == ["east", "clinic", "north"], "who chose it goes as far as they like"
+
+
+async def test_one_order_is_explained_beside_the_others_wherever_it_is(day: Day) -> None:
+    """A door, a point torn down and goods that are there are no choice; placed by hand is compared all the same."""
+    await opened(day, clinic={"kind": PointKind.DOOR}, east={"capacity": {C: 2}})
+    wang, li = await lives(day, "wang", "1-101"), await lives(day, "li", "1-201")
+    await day.run(lambda books: pickup.bind(books, "door", day.directory.points["clinic"]))
+    for who, qty in ((wang, 2), (li, 1), ("door", 1)):
+        await day.orders(who, {1: qty})
+    assert await at(day) == ["east", "north", "clinic"]
+
+    async def why(who: str) -> Any:
+        order = (await day.order(who)).id
+        buy = await day.buy()
+        found = await placing.read_task(day.store.reads, day.directory, buy, day.at, also=(order,))
+        return placing.explained(found, order)
+
+    own = await why(li)
+    assert (own.own.point, own.own.metres, own.runner_up.point) == ("north", 434, "east")
+    assert (own.runner_up.metres, own.runner_up.lacks, own.next_with_room) == (0, {C: 1}, None)
+    assert await why("door") is None
+    await closed(day)
+    await day.for_order(
+        lambda books, buy, order: pickup.move_by_hand(books, buy, order, day.directory.points["north"]), wang
+    )
+    by_hand = await why(wang)
+    assert (by_hand.own.point, by_hand.pinned, by_hand.next_with_room.point) == ("north", False, "east")
+    await day.leads(lambda books, buy: delivering.arrive(books, buy, [buy.item(1)]))
+    there = await why(wang)
+    assert there.own.point == "north", "explained though it cannot move any more"
+    day.directory = a_directory(points={"east": POINTS["east"]})
+    assert await why(wang) is None

@@ -88,6 +88,7 @@ def test_times_that_meet_for_a_moment_only_are_told_from_those_that_do_not_meet(
         ({"last": "B"}, "差得不多，不来回换"),
         ({"promised": "B", "last": "B"}, "已经通知过这里"),
         ({"promised": "B", "bound": "B"}, "这里是自己选的"),
+        ({"last": "B", "delivered": frozenset({"A"})}, "货要另外再送一趟"),
     ],
 )
 def test_what_keeps_somebody_at_a_point_that_is_not_the_nearest_is_said(what: Any, words: str) -> None:
