@@ -19,7 +19,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench check format lock clean
+.PHONY: help run demo test test-faults bench check format lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target line; \
@@ -33,6 +33,9 @@ demo: .venv/.run ## play four days of group buying through the real server, chec
 
 test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+test-faults: .venv/.dev ## kill, freeze and starve real processes and see that nothing is lost (minutes)
+	@$(BIN)/python -m pytest -m faults -s tests/faults $(ARGS)
 
 bench: .venv/.bench ## measure throughput, understanding and assignment (not part of the tests; ARGS='--rounds 5')
 	@$(BIN)/python -m tests.bench.throughput $(ARGS)
