@@ -1,8 +1,12 @@
 """The whole placement: as good as trying everything, close to the bound, the same however it is asked."""
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +20,7 @@ from groupbuy.assigning.solve import gathered, solve
 from tests.bench.assignment import moved_by_one_more
 from tests.bench.neighbourhoods import Parcels, mixed_parcels, neighbourhood, one_parcel, small
 from tests.groupbuy.assigning.brute import best, counted
+from tests.groupbuy.assigning.hashed import answers
 from tests.groupbuy.assigning.made import CHILLED, NORMAL, home, problem, stop
 
 
@@ -187,3 +192,13 @@ def test_goods_that_take_no_room_are_placed_by_the_walk_alone() -> None:
     assert found.placement == {"a": "A"}
     assert (found.cost, found.bound, found.least) == (200, 200, True)
     assert found.lacking.get(("A", NORMAL)) is None
+
+
+def test_the_answer_does_not_hang_on_how_python_hashes() -> None:
+    """In another process with another seed of hashing, sets are walked in another order."""
+    root = str(Path(__file__).parents[3])
+    env = {"PYTHONHASHSEED": "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2", "PYTHONPATH": root}
+    program = [sys.executable, "-m", "tests.groupbuy.assigning.hashed"]
+    told = subprocess.run(program, cwd=root, env=env, capture_output=True, check=True)
+    assert told.stdout.decode() == answers()
+    assert told.stdout.count(b"Assignment(") == 2
