@@ -49,10 +49,13 @@ async def ask_next(books: Books, leave: Leave, no: int) -> None:
 
 
 async def put_question(books: Books, leader: Leader, leave: Leave, cover: Cover) -> None:
-    """Let a bare number answer it, unless they are in the middle of another question."""
+    """Let a bare number answer it, also of a leader who never wrote before, unless they are in the middle of
+    another question."""
+    if cover.until is None:
+        return
     for identity in leader.identities:
-        person = await books.resident_at(identity)
-        if person is not None and cover.until and not await _in_the_middle(books, person.id, leader.id):
+        person = await books.meet(identity)
+        if not await _in_the_middle(books, person.id, leader.id):
             data = {"leave": leave.id, "cover": cover.no}
             await books.ask(Pending(person.id, "", QUESTION, data, cover.until))
 

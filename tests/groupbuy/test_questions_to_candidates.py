@@ -45,10 +45,19 @@ def about(leave: str, of: Cover) -> dict[str, Any]:
     return {"leave": leave, "cover": of.no}
 
 
-async def test_who_has_never_talked_is_told_and_has_no_question_pending(day: Day) -> None:
+async def test_who_has_never_talked_is_told_and_can_answer_by_a_number_all_the_same(day: Day) -> None:
     day.directory = only_north()
-    await takes_leave(day)
+    assert await day.store.reads.resident_at(QIANG.identities[0]) is None
+    leave = await takes_leave(day)
     assert len(await day.told("leader:qiang", "cover_asked")) == 1
+    person = await day.store.reads.resident_at(QIANG.identities[0])
+    assert person is not None, "they are known from then on, by the account that the configuration names"
+    assert (person.name, person.room) == ("", "")
+    found = await asked(day, person)
+    assert found is not None
+    assert found.data == about(leave.id, await cover(day))
+    again = await met(day)
+    assert again.id == person.id
 
 
 async def test_the_question_waits_until_the_deadline(day: Day) -> None:

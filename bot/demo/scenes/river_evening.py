@@ -89,7 +89,7 @@ async def _away(it: Play) -> None:
     for tab in tabs:
         it.expected.add("handed_over", PANTRY, it.whom(tab))
     with it.stage.screen.few(2, "取货请找"):
-        await it.say(TANG, "代班 1", f"你在{AWAY}代", private=True)
+        await it.say(TANG, "1", f"你在{AWAY}代", private=True)
     await it.say(HAN, "我的请假", "小唐代班", private=True)
     await look(it, PANTRY)
 

@@ -28,7 +28,7 @@ def of_two(directory: Directory) -> Directory:
 
 @asynccontextmanager
 async def two_leaders() -> AsyncIterator[Village]:
-    """Three households have ordered at the gate; everybody has talked to 邻里 once."""
+    """Three households have ordered at the gate; 小林 has never talked to 邻里."""
     async with village() as v:
         v.parts.settings.directory = of_two(v.directory)
         await v.store.run(lambda books: apply(books, v.directory), at=v.clock.now(), directory=v.directory)
@@ -36,7 +36,6 @@ async def two_leaders() -> AsyncIterator[Village]:
         for who in HOUSEHOLDS:
             await v.say(who, "自提点 1")
             await v.say(who, "草莓2盒", chat=LAKE)
-        await v.say("小林", "我是谁")
         for text in ("请假 明天", "确认"):
             await v.say("王姐", text)
         yield v
