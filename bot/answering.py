@@ -136,10 +136,10 @@ async def _delivery(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:
     if order is None or not order.active:
         return await _in_general(talk, books, buy)
     where = of_order(order, buy, talk.directory)
-    return f"{buy.number}号团 {order.seq_no}号：{_so_far(buy, order)}\n{where.when}，{where.place}"
+    return f"{buy.number}号团 {order.seq_no}号：{_so_far(buy, order, brought=where.spot.at_door)}\n{where.when}，{where.place}"
 
 
-def _so_far(buy: GroupBuy, order: Order) -> str:
+def _so_far(buy: GroupBuy, order: Order, *, brought: bool) -> str:
     there = waiting_facts(buy, order, sorted(buy.items))
     coming = [
         buy.item(no).name
@@ -147,8 +147,9 @@ def _so_far(buy: GroupBuy, order: Order) -> str:
         if line.waiting > 0 and not buy.item(no).arrived_at(order.point)
     ]
     if there:
-        return f"{in_brief(there)}到了，可以取" + (f"；{'、'.join(coming)}还没到" if coming else "")
-    return f"{'、'.join(coming)}还没到，到了告诉你" if coming else "都取走了"
+        can = "会送上门" if brought else "可以取"
+        return f"{in_brief(there)}到了，{can}" + (f"；{'、'.join(coming)}还没到" if coming else "")
+    return f"{'、'.join(coming)}还没到，到了告诉你" if coming else ("都送到了" if brought else "都取走了")
 
 
 async def _in_general(talk: Talk, books: UnitBooks, buy: GroupBuy) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from bot.homes import homes_of
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy, State
 from groupbuy.money import yuan
@@ -123,6 +124,10 @@ def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident]
     if it.new or it.choice is not None:
         rows.append(point_line(talk, buy, order) + _chosen(talk, buy, it))
         rows.append(_may_change(talk, buy, it))
-    if it.new and of_order(order, buy, talk.directory).spot.at_door and not owner.room:
+    if (
+        it.new
+        and of_order(order, buy, talk.directory).spot.at_door
+        and homes_of(talk).of(owner, buy.community) is None
+    ):
         rows.append(ASK_DOOR)
     return "\n".join(row for row in rows if row)

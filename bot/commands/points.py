@@ -8,6 +8,7 @@ from typing import Any
 from bot.commands.base import answers, command
 from bot.commands.community import ask_community
 from bot.commands.my_name import NameHow, read_self
+from bot.homes import homes_of
 from bot.ports import UnitBooks
 from bot.talk import Talk
 from groupbuy.buy import State
@@ -23,6 +24,8 @@ from groupbuy.telling import QUESTION_LIVES
 ASK_DOOR = "送到家门口要知道门牌，回“3-1203”这样。"
 QUESTION = re.compile("[哪吗呢几啥?？]|什么")
 
+WHICH_DOOR = "还不知道是哪一户，请写到门牌，例如“3-1203”。"
+
 
 @command("自提点", "换自提点", "取货点", "提货点", usage="自提点 2", says="看有哪些自提点，选一个")
 async def points(talk: Talk, books: UnitBooks, words: str) -> str:
@@ -34,7 +37,7 @@ async def points(talk: Talk, books: UnitBooks, words: str) -> str:
     point = find_point(wanted, talk.community, talk.directory)
     if point is None:
         raise UnknownPoint()
-    if point.at_door and not talk.speaker.resident.room:
+    if point.at_door and homes_of(talk).of(talk.speaker.resident, point.community) is None:
         data = {"point": point.id}
         await books.ask(Pending(talk.speaker.id, talk.chat, "door", data, talk.at + QUESTION_LIVES))
         return ASK_DOOR
@@ -43,14 +46,20 @@ async def points(talk: Talk, books: UnitBooks, words: str) -> str:
 
 @answers("door")
 async def told_door(talk: Talk, books: UnitBooks, data: dict[str, Any], text: str) -> str | None:
-    """The room that goods are brought to; anything else is no answer."""
+    """The room that goods are brought to, however it is written; anything else is no answer, and a building
+    or an address that several may mean is asked about again."""
+    point, homes = talk.directory.points.get(data["point"]), homes_of(talk)
+    if point is None:
+        return None
+    here = point.community
     try:
-        said = read_self(text)
+        said = read_self(text.strip().removeprefix("我叫"), lambda it: homes.apart(it, here))
     except NameHow:
         return None
-    point = talk.directory.points.get(data["point"])
-    if not said.room or point is None:
+    if not said.room:
         return None
+    if homes.door(said.room, here) is None:
+        return WHICH_DOOR if talk.private else ASK_DOOR
     known = talk.speaker.resident
     await books.update_resident(
         replace(known, room=said.room, name=said.name or known.name, home=point.community)

@@ -22,13 +22,21 @@ class TooLateAlready(Refusal):
     text = "这个时间已经过了，写晚一点的：“代领 到20:00”"
 
 
+class BroughtToYou(Refusal):
+    text = "送上门的货不用代领码：送来时家里有人或请邻居收一下就行"
+
+
 @command("代领", "找人代领", "代取", usage=USAGE, says="给邻居一个代领码，帮你取货", private=True)
 async def proxy(talk: Talk, books: UnitBooks, words: str) -> str:
     """For everything of the speaker's that is to be fetched, or of the buy named; until the goods are
     handed out no more, or the moment given."""
     said = with_number(words)
     until = _moment(talk, without_name(said))
-    named = await allow(books, await _to_fetch(talk, books, named_in(said)), until)
+    mine = await _to_fetch(talk, books, named_in(said))
+    fetched = [it for it in mine if it.where is None or not it.where.at_door]
+    if mine and not fetched:
+        raise BroughtToYou()
+    named = await allow(books, fetched, until)
     rows = []
     for order, it in named:
         buy = await books.buy(order.buy)

@@ -11,13 +11,15 @@ from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.whereabouts import Where, closes
 
+AT_DOOR = "送到家门口"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delayed(Notice):
     """`opens` is when fetching begins (ISO, local); `late`: later than it was planned."""
 
-    text = "【{number}号团】{whose}{goods}，取货改到{window}：{point}。到了再告诉你。"
-    public = "【{number}号团】{who} 的{goods}，{window}到{point}取，到了再说。"
+    text = "【{number}号团】{whose}{goods}，{what}改到{window}：{point}。到了再告诉你。"
+    public = "【{number}号团】{who} 的{goods}，{window}{where}，到了再说。"
 
     resident: str
     point: str
@@ -36,12 +38,16 @@ class Delayed(Notice):
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         point, _ = place_of(self.point, self.spot, names, directory)
+        kept = names.spot(self.spot)
+        door = kept is not None and kept.at_door
         return template.format(
             number=self.buy,
             who=names.masked(self.resident),
             whose=self.whose(self.resident, names),
             goods="货要晚到" if self.late else "货能按时到",
-            point=point,
+            what="送货" if door else "取货",
+            point=AT_DOOR if door else point,
+            where=AT_DOOR if door else f"到{point}取",
             window=self.window,
         )
 

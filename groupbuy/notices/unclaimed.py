@@ -12,12 +12,15 @@ from groupbuy.notices.to_leader import at_point
 from groupbuy.ports import Books
 from groupbuy.whereabouts import ending, of_order
 
+BROUGHT = "（送上门的，还没记送到）"
+
 
 @dataclass(frozen=True, slots=True)
 class Uncollected:
     seq_no: int
     resident: str
     items: tuple[ItemFact, ...]
+    at_door: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,10 @@ class Unclaimed(Notice):
     orders: tuple[Uncollected, ...]
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
-        lines = [f"{it.seq_no}号 {names.label(it.resident)} {in_brief(it.items)}" for it in self.orders]
+        lines = [
+            f"{it.seq_no}号 {names.label(it.resident)} {in_brief(it.items)}{BROUGHT if it.at_door else ''}"
+            for it in self.orders
+        ]
         return template.format(
             number=self.buy, title=self.title, count=len(self.orders), orders="\n".join(lines)
         )
@@ -45,7 +51,7 @@ async def tell(books: Books, buy: GroupBuy, closing: datetime | None = None) -> 
     ]
     for (leader, absent), points in _whom(books, buy, {it.point for it, facts in rows if facts}).items():
         waiting = tuple(
-            Uncollected(it.seq_no, it.resident, facts)
+            Uncollected(it.seq_no, it.resident, facts, of_order(it, buy, books.directory).spot.at_door)
             for it, facts in rows
             if facts and (it.point in points or (leader == buy.leader and not absent))
         )

@@ -98,6 +98,41 @@ async def test_goods_for_the_door_need_the_room_and_no_code(tight: Path) -> None
         assert not (await order(v, 1)).waiting
 
 
+async def test_a_door_is_taken_as_people_write_it_and_what_is_brought_is_not_called_fetching(
+    tight: Path,
+) -> None:
+    async with village(config=tight) as v:
+        await v.open()
+        for who, door in (
+            ("李阿姨", "三栋一单元1203"),
+            ("陈伯", "我叫 6-101 陈伯"),
+            ("孙姨", "3栋1204 孙姨"),
+        ):
+            await v.say(who, "我要团购", chat=LAKE)
+            assert "要知道门牌" in await v.say(who, "自提点 4", chat=LAKE)
+            assert "送到家门口" in await v.say(who, door, chat=LAKE), door
+            await v.say(who, "草莓1盒", chat=LAKE)
+        await v.talk(
+            ("周周", LAKE, "我叫 3栋 周周", "记下了"),
+            ("周周", LAKE, "自提点 4", "要知道门牌"),
+            ("周周", None, "自提点 4", "要知道门牌"),
+            ("周周", None, "3栋", "还不知道是哪一户，请写到门牌"),
+            ("周周", None, "3-901", "以后你的货都送到家门口"),
+            ("李阿姨", None, "代领", "送上门的货不用代领码"),
+        )
+        for said in ("截单", "已采购", "晚到 1小时"):
+            await v.say("王姐", said, chat=LAKE)
+        (late,) = [it for it in v.heard(user="李阿姨") if "晚到" in it]
+        assert "送货改到11月22日(日) 18:00–20:00：送到家门口。" in late
+        assert "取货" not in late
+        await v.say("王姐", "到货", chat=LAKE)
+        assert "草莓1盒到了，会送上门" in await v.say("李阿姨", "我的货到了吗")
+        await v.say("王姐", "核销 #1", chat=LAKE)
+        await v.pass_time(timedelta(hours=35))
+        (left,) = [it for it in v.heard(user="王姐") if "取货时间到了" in it]
+        assert "2号 6-101 陈伯 草莓1盒（送上门的，还没记送到）" in left
+
+
 async def test_a_point_that_moves_is_told_once_and_shown_everywhere(tight: Path) -> None:
     async with village(config=tight) as v:
         await v.open()

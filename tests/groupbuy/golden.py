@@ -483,9 +483,12 @@ CASES: list[tuple[Notice, str, str]] = [
         leader(
             Unclaimed,
             title="周末水果",
-            orders=(Uncollected(2, "r2", BERRIES), Uncollected(3, "r3", BERRIES[:1])),
+            orders=(Uncollected(2, "r2", BERRIES), Uncollected(3, "r3", BERRIES[:1], at_door=True)),
         ),
-        "【7号团】周末水果 取货时间到了，还有2单没取：\n2号 3-1203 王姐 草莓2盒、排骨1.25斤\n3号 3-1203 王姐 草莓2盒",
+        (
+            "【7号团】周末水果 取货时间到了，还有2单没取：\n2号 3-1203 王姐 草莓2盒、排骨1.25斤\n"
+            "3号 3-1203 王姐 草莓2盒（送上门的，还没记送到）"
+        ),
         "",
     ),
     (
