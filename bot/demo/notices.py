@@ -29,7 +29,7 @@ KINDS = {
     "proxy_fetched": r"代领走了",
     "points_assigned": r"自提点排好了",
     "point_assigned": r"改到这里取",
-    "delayed": r"取货改到.*到了再告诉你",
+    "delayed": r"改到.*到了再告诉你",
     "transferred": r"调来|你调去的",
     "cover_asked": r"想请你代班",
     "cover_found": r"由\S+代班",
