@@ -52,7 +52,8 @@ class PeopleReads:
         async with self._view():
             rows = await self._sql.rows(
                 "SELECT o.id, r.name FROM orders o JOIN residents r ON r.id = o.resident"
-                " WHERE o.buy_id = ? AND r.sponsor IS NOT NULL AND r.erased = ? ORDER BY o.seq_no",
+                " WHERE o.buy_id = ? AND o.placed_by <> o.resident AND r.sponsor IS NOT NULL AND r.erased = ?"
+                " ORDER BY o.seq_no",
                 *(buy, False),
             )
         return {row["id"]: row["name"] for row in rows}

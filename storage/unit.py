@@ -253,6 +253,9 @@ class Unit(Around, BookReads):
         await self.flush()
         while True:
             code = f"{secrets.randbelow(CODES):06d}"
-            taken = "SELECT 1 FROM orders WHERE held = ? OR (proxy_code = ? AND point = ?)"
+            taken = (  # two halves: with an OR between them SQLite may read every order there is
+                "SELECT 1 FROM orders WHERE held = ? UNION ALL"
+                " SELECT 1 FROM orders WHERE proxy_code = ? AND point = ? AND held IS NOT NULL"
+            )
             if not await self._sql.row(taken, saving.held(point, code), code, point):
                 return code

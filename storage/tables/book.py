@@ -139,7 +139,14 @@ class OrderRow(Model):
             Index(fields=("resident",), name="orders_resident"),
             Index(fields=("placed_by",), name="orders_placed_by"),
             Index(fields=("proxy_code",), name="orders_proxy_code"),
-            Index(fields=("point", "held"), name="orders_at_point"),
+            Index(
+                fields=(
+                    *("point", "held", "pickup_day", "pickup_until"),
+                    *("room_normal", "room_chilled", "room_frozen", "id"),
+                ),
+                name="orders_lying",
+            ),
+            Index(fields=("buy_id", "placed_by", "resident"), name="orders_placed"),
         )
 
 

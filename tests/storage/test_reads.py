@@ -1,7 +1,10 @@
 """What is written comes back as it was, and is found by what people ask."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +90,32 @@ async def test_remarks_are_found_by_their_orders(world: World) -> None:
     reads = world.store.reads
     assert await reads.notes_on([bo, ann]) == {(ann, 1): "软的", (bo, 1): "硬的"} == await reads.notes(buy)
     assert await reads.notes_on([]) == await reads.notes_on(["nobody"]) == {}
+
+
+def test_what_every_order_asks_of_a_crowd_is_answered_from_an_index(migrated: Path) -> None:
+    """Its cost may not grow with the orders stored, nor with those of other points and buys."""
+    asked = {
+        "orders_placed": "SELECT 1 FROM orders o WHERE o.buy_id = 1 AND o.placed_by <> o.resident",
+        "orders_lying": "SELECT point, SUM(room_normal), SUM(room_chilled), SUM(room_frozen) FROM orders"
+        " WHERE point IN ('p1', 'p2') AND held IS NOT NULL AND id <> 'x' AND (pickup_day IS NULL"
+        " OR pickup_day = '2026-11-03' OR pickup_until <= '2026-11-03T10:00:00') GROUP BY point",
+    }
+    with closing(sqlite3.connect(migrated)) as db:
+        for index, query in asked.items():
+            (*_, step) = db.execute(f"EXPLAIN QUERY PLAN {query}").fetchone()
+            assert f"USING COVERING INDEX {index}" in step
+
+
+async def test_a_free_code_is_neither_held_nor_a_proxys(world: World) -> None:
+    buy = await world.open_buy()
+    order = await world.order(buy, "ann")
+    code = (await world.store.reads.orders(buy))[0].code
+    await world.record(ev.ProxyNamed(buy, order, "123456", AT + timedelta(days=1)))
+
+    async def unit(books: Unit) -> set[str]:
+        return {await books.free_code("p1") for _ in range(20)}
+
+    assert not await world.run(unit) & {code, "123456"}
 
 
 async def test_an_unknown_buy_is_refused_by_name(world: World) -> None:
