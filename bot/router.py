@@ -1,7 +1,6 @@
 """Where a message goes: the answer to a question, a command word, else what it is understood to mean."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from bot.commands import all_commands
 from bot.commands.base import Command
@@ -10,6 +9,9 @@ from bot.parsing.offer import ECHO
 ENDING = "。！!~～ \n"
 OPEN = "开团"
 SEPARATORS = " \n\t:：,，#＃、"
+Letters = dict[str, list[tuple[str, Command]]]
+_in_force: list[tuple[tuple[Command, ...], Letters]] = []
+"""The words of the commands there are, sorted once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,16 @@ def find_command(text: str) -> Call | None:
     return next((Call(it, plain) for it in all_commands() if it.hears and it.hears(plain)), None)
 
 
-@cache
-def _by_first_letter() -> dict[str, list[tuple[str, Command]]]:
+def _by_first_letter() -> Letters:
     """Every word with its command, in the commands' order: most messages begin with no command's letter."""
-    found: dict[str, list[tuple[str, Command]]] = {}
-    for it in all_commands():
-        for word in it.words:
-            found.setdefault(word[0], []).append((word, it))
-    return found
+    commands = all_commands()
+    if not _in_force or _in_force[0][0] is not commands:
+        found: Letters = {}
+        for it in commands:
+            for word in it.words:
+                found.setdefault(word[0], []).append((word, it))
+        _in_force[:] = [(commands, found)]
+    return _in_force[0][1]
 
 
 def _words(rest: str) -> str:

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.asked_orders import Asked, asked_for
+from bot.commands.base import OutOfDate
+from bot.commands.why import Looked, look, why
 from bot.listening import listen
 from bot.parsing.point_question import PointQuestion
 from bot.parsing.whose import NoSuchPerson, WhichPerson
+from bot.point_reasons import in_words
 from bot.talk import Talk
 from bot.which import WhichBuy
 from groupbuy.errors import NoSuchBuy, NoSuchOrder, NotAllowed, NotYourBuy, Refusal, RightMissing
@@ -103,3 +106,21 @@ async def test_namesakes_are_a_question_and_a_leader_without_the_right_is_refuse
         less = replace(here.speaker.leader, rights=frozenset({"verify"}), minds=(cover,))
         with pytest.raises(RightMissing):
             await asked_for(replace(here, speaker=replace(here.speaker, leader=less)), v.store.reads, "5-402")
+
+
+async def test_an_order_that_goes_elsewhere_while_its_reasons_are_read_is_read_again() -> None:
+    """What was read ahead names the old point: the unit notices, and what is answered is what holds."""
+    async with ordered() as v:
+        here = await talk(v, "赵六", "为什么是1号点")
+        before = await look(here, v.store.reads, "是1号点")
+        assert isinstance(before, Looked)
+        (reason,) = before.why.values()
+        assert "你在1号点（东门驿站）取" in in_words(here, reason)
+        await v.say("赵六", "自提点 3", chat=LAKE)
+        with pytest.raises(OutOfDate):
+            await v.store.run(
+                lambda books: why(replace(here, worked=before), books, "是1号点"),
+                at=v.clock.now(),
+                directory=v.directory,
+            )
+        assert "你在3号点（小林家车库）取：自己选的" in await v.say("赵六", "为什么是1号点")
