@@ -71,8 +71,16 @@ async def _solved(it: Play, first: dict[str, str]) -> None:
     for line in spread.story():
         it.stage.screen.remark(it.stage.now, line)
     await it.say(somebody("阿明"), "在哪里取货？", "物业前台", private=True)
-    await it.say(somebody("老郭"), "为什么", "改到河滨小超市取", private=True)
+    await _asks_why(it, spread)
     await look(it, PANTRY)
+
+
+async def _asks_why(it: Play, spread: Spread) -> None:
+    """Somebody who has to go further than to the nearest point; the metres told are held against our own."""
+    wish = next(one for one in spread.moved if one.who.name == "老郭")
+    here, nearest = (spread.walk(wish, where[wish.who.name]) for where in (spread.then, spread.nearest))
+    told = rf"(?s)约{here:.0f}米.*3号点：约{nearest:.0f}米，近{here - nearest:.0f}米，但冷藏满了"
+    await it.say(wish.who, "为什么不在3号点取？", told, private=True)
 
 
 async def _away(it: Play) -> None:
