@@ -29,7 +29,11 @@ class AtPoint:
 
     @property
     def name(self) -> str:
-        return f"{self.point.no}号点 {self.point.name}" if self.point else "已撤的自提点"
+        """A point that is no more has the name its orders were told."""
+        if self.point:
+            return f"{self.point.no}号点 {self.point.name}"
+        told = next((it.where.name for it in self.orders if it.where), "")
+        return f"已撤的自提点{told and f' {told}'}"
 
 
 async def buy_to_pack(

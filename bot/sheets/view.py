@@ -41,8 +41,11 @@ class View:
         return self.people.get(resident) or Resident(resident)
 
     def point_name(self, point: str) -> str:
+        """As its orders were told it; a live order is told anew when its point is renamed, so that old lists
+        go on saying where the goods were fetched, and points that are no more have their name."""
+        told = next((it.where.name for it in self.orders if it.point == point and it.where), None)
         found = self.directory.points.get(point)
-        return found.name if found else point
+        return told or (found.name if found else point)
 
     def by_point(self) -> list[tuple[str, list[Order]]]:
         """The active orders of each point, points in the order of their numbers."""

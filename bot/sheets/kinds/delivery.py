@@ -7,7 +7,8 @@ from bot.leaves import receivers
 from bot.sheets.kinds.base import BILLED, ITEM, POINT, SHORT, UNIT, kind
 from bot.sheets.sheet import Column, Record, Type
 from bot.sheets.view import View
-from groupbuy.routing.stops import stops
+from groupbuy.routing.stops import Stop, stops
+from groupbuy.whereabouts import of_point
 
 
 @kind(
@@ -31,7 +32,7 @@ async def delivery(view: View) -> Iterator[Record]:
         {
             "stop": place,
             "point": it.point.name,
-            "address": it.point.address,
+            "address": _address(view, it),
             "receiver": receivers(it.point, view.buy.pickup.day, directory),
             "item": load.item.name,
             "billed": load.qty,
@@ -43,3 +44,9 @@ async def delivery(view: View) -> Iterator[Record]:
         for place, it in enumerate(stops(view.buy, view.orders, view.directory), 1)
         for load in it.loads
     )
+
+
+def _address(view: View, stop: Stop) -> str:
+    """Where the point stands that day, which may be another place than as a rule."""
+    where = of_point(stop.point, view.buy, view.directory)
+    return where.spot.address if where else stop.point.address

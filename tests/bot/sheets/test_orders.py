@@ -91,10 +91,12 @@ async def test_an_order_for_somebody_else_says_who_placed_it(market: Market) -> 
     ]
 
 
-async def test_a_point_that_is_no_longer_configured_is_shown_by_its_id(market: Market) -> None:
+async def test_a_point_that_is_no_longer_configured_keeps_the_name_its_orders_were_told(
+    market: Market,
+) -> None:
     await market.order("wang", {STRAWBERRY: 1})
     market.directory = type(market.directory)("邻里", market.directory.zone)
-    assert await market.column("orders", "point") == ["north"]
+    assert await market.column("orders", "point") == ["北门便利店"]
 
 
 async def test_the_list_sums_to_the_book(day: Market) -> None:
