@@ -124,7 +124,7 @@ def go(work: Coroutine[Any, Any, None], done: str = "") -> None:
 def run(
     config: Config = SAMPLE,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8080,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="8080; a worker's: its figures.")] = None,
     role: Annotated[Role, typer.Option(help="web: requests; worker: clock and notices.")] = "all",
     expose_simulator: Annotated[
         bool, typer.Option(help="Open the simulator to other machines: anyone there can play the leader.")
@@ -134,7 +134,7 @@ def run(
     go(_run(config, host, port, role, expose_simulator))
 
 
-async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool) -> None:
+async def _run(config: Path, host: str, port: int | None, role: str, allow_remote: bool) -> None:
     from bot import logs
     from bot.assembly import make_web
     from bot.doctor import greeting
@@ -142,10 +142,13 @@ async def _run(config: Path, host: str, port: int, role: str, allow_remote: bool
 
     logs.configure(sys.stderr)
     async with assembled(config) as (loaded, store, parts):
-        served = None if role == "worker" else make_web(parts, store.check, allow_remote=allow_remote)
-        process = Process(parts.worker, served, role != "web", lambda: reload(config, parts))
+        port = 8080 if port is None and role != "worker" else port
+        web = make_web(parts, store.check, allow_remote=allow_remote, watched_only=role == "worker")
+        process = Process(
+            parts.worker, web if port is not None else None, role != "web", lambda: reload(config, parts)
+        )
         hello = greeting(loaded.channels, host, port, role, exposed=allow_remote)
-        await process.run(host, port, lambda: typer.echo(hello))
+        await process.run(host, port or 0, lambda: typer.echo(hello))
 
 
 @cli.command()
@@ -243,15 +246,12 @@ def doctor(config: Config = SAMPLE) -> None:
 
 
 async def _doctor(config: Path) -> None:
-    from bot.doctor import report
+    from bot.examining import examined
 
     async with assembled(config, apply=False) as (loaded, store, parts):
-        away = "Redis, reachable" if await parts.shelf.reachable() else "Redis, OUT OF REACH"
-        shelf = away if os.environ.get("LINLI_REDIS_URL") else "in this process"
-        wrong, ends = await store.disagreements(), await store.outbox.ends()
-        typer.echo(f"database {database_url().split('@')[-1]}: reachable, migrated")
-        typer.echo("\n".join(report(loaded.version, loaded.channels, ends, parts.clock.now(), wrong, shelf)))
-        raise typer.Exit(1 if wrong else 0)
+        lines, well = await examined(parts, store, loaded.channels, real_time(), database_url())
+        typer.echo("\n".join(lines))
+        raise typer.Exit(0 if well else 1)
 
 
 @cli.command()

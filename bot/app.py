@@ -1,6 +1,7 @@
 """One message: heard, read, done in one unit, answered, and the answer remembered."""
 
 import hashlib
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from bot.ports import Store, UnitBooks
 from bot.recalling import forget, overtaken
 from bot.settings import Settings
 from bot.talk import Talk
-from bot.ticks import REMEMBERED
+from bot.ticks import REMEMBERED, Happened, unwatched
 from groupbuy import rights
 from groupbuy.directory import Directory
 from groupbuy.errors import NoRoom, Refusal, TooLate, TooLateToBook
@@ -41,6 +42,8 @@ class App:
     store: Store
     settings: Settings
     count: Count = _uncounted
+    happened: Happened = unwatched
+    stored: Callable[[float], None] = lambda seconds: None
 
     async def handle(self, incoming: Incoming, *, at: datetime) -> str | None:
         """The answer to a message, None for silence. The same delivery again gets the same answer.
@@ -71,9 +74,18 @@ class App:
                 if tried == MOST_TRIES - 1:
                     raise
         self.count(incoming.channel, outcome.name)
+        if outcome.books is not None:
+            self.happened(outcome.books.happened, outcome.books.questions)
         return answer or None
 
     async def _run(self, talk: Talk, step: Step, key: str, outcome: "Outcome", at: datetime) -> str:
+        began = time.perf_counter()
+        try:
+            return await self._stored(talk, step, key, outcome, at)
+        finally:
+            self.stored(time.perf_counter() - began)
+
+    async def _stored(self, talk: Talk, step: Step, key: str, outcome: "Outcome", at: datetime) -> str:
         return await self.store.run(
             lambda books: self._unit(books, talk, step, key, outcome),
             at=at,
@@ -83,6 +95,7 @@ class App:
         )
 
     async def _unit(self, books: UnitBooks, talk: Talk, step: Step, key: str, outcome: "Outcome") -> str:
+        outcome.books = books
         known = await books.remembered(key)
         if known is not None:
             outcome.name = "repeat"
@@ -118,6 +131,7 @@ class Outcome:
     """How a message ended: done, silence, repeat, overtaken by its recall or edit, or a refusal's name."""
 
     name: str = "done"
+    books: UnitBooks | None = None
 
 
 async def meet(talk: Talk, books: UnitBooks) -> Talk:

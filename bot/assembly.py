@@ -11,17 +11,19 @@ from bot.channels.simulator.handlers import routes
 from bot.channels.simulator.room import SimulatorRoom
 from bot.clock import MovableClock
 from bot.in_force import InForce
+from bot.late import LateAnswers
 from bot.limiting import NoLimit
-from bot.metrics import Metrics
+from bot.metrics import Metrics, Present
 from bot.ports import Shelf, Store
 from bot.sender import Sender
-from bot.server import Callbacks, Health, make_server
+from bot.server import Callbacks, Health, make_server, make_watched
 from bot.service import Worker
 from bot.settings import Settings
 from bot.ticks import Ticks
 from bot.turns import Turns
 from bot.ways import Ways
 from bot.world import World
+from groupbuy.ports import Unavailable
 
 
 @dataclass(slots=True)
@@ -39,6 +41,16 @@ class Parts:
     world: World | None
     shelf: Shelf
     in_force: InForce
+    late: LateAnswers
+
+    async def present(self) -> Present | None:
+        """How things stand, for the metrics; None while the database does not answer."""
+        try:
+            waiting, oldest = await self.store.outbox.backlog(self.clock.now())
+        except Unavailable:
+            return None
+        shelf, behind = await self.shelf.reachable(), bool(self.in_force.behind)
+        return Present(waiting, oldest.total_seconds(), shelf, behind)
 
     async def settle(self) -> None:
         """Do what is due now and send what waits."""
@@ -61,9 +73,9 @@ def assemble(
     channels = {it.name: open_channel(it, tools) for it in specs}
     ways = Ways({name: it.outlet for name, it in channels.items() if it.outlet})
     limiter = NoLimit() if clock.movable else shelf
-    app = App(store, settings, metrics.heard)
-    sender = Sender(store, settings, ways, limiter, metrics.told)
-    ticks = Ticks(Turns(store, shelf), settings, metrics.lateness.set)
+    app = App(store, settings, metrics.heard, metrics.happened, metrics.stored)
+    sender = Sender(store, settings, ways, limiter, metrics.told, metrics.not_sent)
+    ticks = Ticks(Turns(store, shelf), settings, metrics.late, metrics.happened)
     in_force = InForce(store, settings, clock)
 
     async def refresh() -> None:
@@ -72,9 +84,12 @@ def assemble(
 
     worker = Worker(clock, ticks, sender, refresh, shelf.ring)
     shelf.on_ring(worker.hear)
+    shelf.on_answer(metrics.asked_shelf)
     name = next((it.name for it in specs if it.kind == "simulator"), None)
     world = World(app, ticks, sender, settings, clock, name, worker.wake) if name else None
-    return Parts(store, settings, clock, metrics, app, worker, room, channels, world, shelf, in_force)
+    return Parts(
+        store, settings, clock, metrics, app, worker, room, channels, world, shelf, in_force, LateAnswers()
+    )
 
 
 def make_web(
@@ -82,8 +97,18 @@ def make_web(
     database: Callable[[], Awaitable[None]],
     *,
     allow_remote: bool = False,
+    watched_only: bool = False,
 ) -> web.Application:
-    """The HTTP side of a process; `database` raises where it cannot be used."""
+    """The HTTP side of a process; `database` raises where it cannot be used. `watched_only`: it serves no
+    channel, only how it is."""
+    health = Health(database, parts.shelf.reachable, lambda: parts.in_force.behind)
+
+    async def figures() -> bytes:
+        parts.metrics.show(await parts.present())
+        return parts.metrics.text()
+
+    if watched_only:
+        return make_watched(health, figures)
     callbacks = Callbacks(
         parts.app,
         parts.clock,
@@ -91,13 +116,12 @@ def make_web(
         {name: it.wire for name, it in parts.channels.items() if it.wire},
         {name: it.outlet.pusher for name, it in parts.channels.items() if it.outlet},
         parts.worker.wake,
+        parts.late,
     )
     page = []
     if parts.world is not None:
         page = routes(parts.room, parts.world, channel=parts.world.channel, allow_remote=allow_remote)
-    server = make_server(
-        callbacks, Health(database, parts.shelf.reachable, lambda: parts.in_force.behind), page
-    )
+    server = make_server(callbacks, health, figures, page)
 
     async def send_pages_away(_server: web.Application) -> None:
         parts.room.close()

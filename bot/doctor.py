@@ -1,7 +1,8 @@
 """What the command line tells an admin about a process: its channels, its state, what to try."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -28,14 +29,14 @@ def channel_lines(channels: Sequence[Channel]) -> list[str]:
 
 
 def greeting(
-    channels: Sequence[Channel], host: str, port: int, role: str = "all", *, exposed: bool = False
+    channels: Sequence[Channel], host: str, port: int | None, role: str = "all", *, exposed: bool = False
 ) -> str:
-    """What `run` prints once it works. A worker serves nothing, so it names no address."""
+    """What `run` prints once it works. A worker serves nothing but how it is, and that only where it is given
+    a port."""
     lines = channel_lines(channels)
     if role == "worker":
-        return "\n".join(
-            [*lines, "Linli works: the clock and the notices. It listens nowhere (role worker)."]
-        )
+        where = "It listens nowhere" if port is None else f"How it is: http://{host}:{port}/metrics"
+        return "\n".join([*lines, f"Linli works: the clock and the notices. {where} (role worker)."])
     lines.append(f"Linli listens on http://{host}:{port}")
     if not any(it.kind == "simulator" and it.off is None for it in channels):
         return "\n".join(lines)
@@ -47,24 +48,92 @@ def greeting(
     return "\n".join([*lines, *WALK])
 
 
-def report(
-    version: str,
-    channels: Sequence[Channel],
-    notices: Mapping[str, int],
-    now: datetime,
-    disagreements: Sequence[str],
-    shelf: str = "in this process",
-) -> list[str]:
-    """What `doctor` prints of a store that could be opened."""
-    ends = ", ".join(f"{end} {count}" for end, count in sorted(notices.items()))
-    book = (
-        ["book and journal: agree"] if not disagreements else ["book and journal DISAGREE:", *disagreements]
-    )
-    return [
-        f"configuration {version}: in force",
-        *channel_lines(channels),
-        f"shelf: {shelf}",
-        f"clock: {now.isoformat(timespec='seconds')}",
-        f"notices: {ends or 'none yet'}",
-        *book,
+LEAST_ROOM = 500 * 2**20
+"""Bytes free on the database's disk below which an admin has to do something."""
+MOST_SKEW = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What `doctor` looked at; what it could not ask is None. `free` bytes, `machines` the clocks of other
+    machines by name (they are asked one after the other: to the second), `oldest` how long a due notice waits."""
+
+    version: str
+    in_force: str
+    channels: Sequence[Channel]
+    notices: Mapping[str, int]
+    now: datetime
+    disagreements: Sequence[str]
+    shelf: bool | None = None
+    free: int | None = None
+    machines: Mapping[str, datetime] = field(default_factory=dict)
+    oldest: timedelta | None = None
+
+
+def report(found: Found) -> tuple[list[str], bool]:
+    """What `doctor` prints of a store that could be opened, and whether all is well; what is not is in capitals."""
+    looks = [
+        _configuration(found),
+        *((line, True) for line in channel_lines(found.channels)),
+        _shelf(found.shelf),
+        *_clocks(found),
+        *_outbox(found),
+        *_disk(found.free),
+        *_book(found.disagreements),
     ]
+    return [line for line, _ in looks], all(well for _, well in looks)
+
+
+Look = tuple[str, bool]
+"""A line, and whether what it says is well."""
+
+
+def _configuration(found: Found) -> Look:
+    ours = f"configuration {found.version}"
+    if found.in_force == found.version:
+        return f"{ours}: in force", True
+    if not found.in_force:
+        return f"{ours}: not in force yet, as nothing has run", True
+    return f"{ours}: NOT IN FORCE, but {found.in_force} (`run` applies later edits, SIGHUP any)", False
+
+
+def _shelf(there: bool | None) -> Look:
+    if there is None:
+        return "shelf: in this process", True
+    return (
+        ("shelf: Redis, reachable", True)
+        if there
+        else ("shelf: Redis, OUT OF REACH (LINLI_REDIS_URL)", False)
+    )
+
+
+def _clocks(found: Found) -> Iterator[Look]:
+    yield f"clock: {found.now.isoformat(timespec='seconds')}", True
+    for name, theirs in found.machines.items():
+        apart = found.now - theirs
+        well = abs(apart) <= MOST_SKEW
+        yield f"clock of {name}: {'agrees' if well else f'APART by {apart.total_seconds():.0f} s'}", well
+
+
+def _outbox(found: Found) -> Iterator[Look]:
+    ends = ", ".join(f"{end} {count}" for end, count in sorted(found.notices.items()))
+    yield f"notices: {ends or 'none yet'}", True
+    if found.oldest is not None and found.oldest > LONGEST_WAIT:
+        minutes = int(found.oldest.total_seconds() // 60)
+        yield f"oldest notice that is due: WAITS for {minutes} min (is a worker running?)", False
+
+
+def _disk(free: int | None) -> Iterator[Look]:
+    if free is not None:
+        well = free >= LEAST_ROOM
+        yield f"disk: {free / 2**30:.1f} GiB free{'' if well else ', TOO LITTLE'}", well
+
+
+def _book(disagreements: Sequence[str]) -> Iterator[Look]:
+    if not disagreements:
+        yield "book and journal: agree", True
+        return
+    yield "book and journal DISAGREE:", False
+    for it in disagreements:
+        yield it, False

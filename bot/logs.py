@@ -38,6 +38,7 @@ def _masked(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
 def configure(stream: TextIO, level: int = logging.INFO) -> None:
     """Send our lines and the libraries' to `stream`, masked."""
     shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,

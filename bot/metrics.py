@@ -1,8 +1,23 @@
-"""What an operator watches: counters and gauges in the Prometheus text format."""
+"""What an operator watches: counters, gauges and times in the Prometheus text format."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+QUICK = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+"""Seconds; a platform gives up after five."""
+SLOW = (1, 2, 5, 10, 30, 60, 300, 1800, 3600, 86400)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How things stand at this moment. `oldest` seconds that the oldest notice whose time has come waits."""
+
+    waiting: int
+    oldest: float
+    shelf: bool
+    behind: bool
 
 
 @dataclass(slots=True)
@@ -10,39 +25,82 @@ class Metrics:
     """One process's figures. Labels hold names from the configuration and the code, never ids."""
 
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
-    messages: Counter = field(init=False)
-    refused: Counter = field(init=False)
-    notices: Counter = field(init=False)
-    lateness: Gauge = field(init=False)
+    _counters: dict[str, Counter] = field(default_factory=dict)
+    _times: dict[str, Histogram] = field(default_factory=dict)
+    _gauges: dict[str, Gauge] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.messages = Counter(
-            "linli_messages",
-            "Messages by channel and outcome",
-            ["channel", "outcome"],
-            registry=self.registry,
-        )
-        self.refused = Counter(
-            "linli_callbacks_refused", "Callbacks refused", ["channel", "status"], registry=self.registry
-        )
-        self.notices = Counter(
-            "linli_notices", "Notices by kind and how they ended", ["kind", "end"], registry=self.registry
-        )
-        self.lateness = Gauge(
-            "linli_tick_lateness_seconds",
-            "How late the last due moment was dealt with",
-            registry=self.registry,
-        )
+        for name, says, labels in (
+            ("messages", "Messages by channel and outcome", ["channel", "outcome"]),
+            ("callbacks_refused", "Callbacks refused", ["channel", "status"]),
+            ("notices", "Notices by kind and how they ended", ["kind", "end"]),
+            ("send_failures", "Messages that did not go out, by channel and how", ["channel", "how"]),
+            (
+                "events",
+                "What was journalled, by kind: OrderPlaced, OrderCancelled, GoodsPickedUp …",
+                ["kind"],
+            ),
+            ("questions", "Questions asked back, by kind", ["kind"]),
+        ):
+            self._counters[name] = Counter(f"linli_{name}", says, labels, registry=self.registry)
+        for name, says, labels, buckets in (
+            ("reply_seconds", "From a callback's arrival to its answer", ["channel"], QUICK),
+            ("unit_seconds", "A message's transaction, its wait for the database included", [], QUICK),
+            ("shelf_seconds", "One question to Redis", [], QUICK),
+            ("tick_lateness_seconds", "How late due moments were dealt with", [], SLOW),
+        ):
+            self._times[name] = Histogram(
+                f"linli_{name}", says, labels, registry=self.registry, buckets=buckets
+            )
+        for name, says in (
+            ("outbox_waiting", "Notices not told yet"),
+            ("outbox_oldest_seconds", "How long the oldest notice waits whose time has come"),
+            ("shelf_away", "1 while Redis is out of reach"),
+            ("configuration_behind", "1 while another configuration is in force than this process's"),
+            ("database_away", "1 while the database does not answer"),
+        ):
+            self._gauges[name] = Gauge(f"linli_{name}", says, registry=self.registry)
 
     def heard(self, channel: str, outcome: str) -> None:
-        self.messages.labels(channel, outcome).inc()
+        self._counters["messages"].labels(channel, outcome).inc()
 
     def turned_away(self, channel: str, status: int) -> None:
-        self.refused.labels(channel, str(status)).inc()
+        self._counters["callbacks_refused"].labels(channel, str(status)).inc()
 
     def told(self, kind: str, end: str) -> None:
-        self.notices.labels(kind, end).inc()
+        self._counters["notices"].labels(kind, end).inc()
+
+    def not_sent(self, channel: str, how: str) -> None:
+        self._counters["send_failures"].labels(channel, how).inc()
+
+    def happened(self, kinds: Iterable[str], questions: Iterable[str]) -> None:
+        """What a unit journalled and asked, once it is committed."""
+        for kind in kinds:
+            self._counters["events"].labels(kind).inc()
+        for kind in questions:
+            self._counters["questions"].labels(kind).inc()
+
+    def replied(self, channel: str, seconds: float) -> None:
+        self._times["reply_seconds"].labels(channel).observe(seconds)
+
+    def stored(self, seconds: float) -> None:
+        self._times["unit_seconds"].observe(seconds)
+
+    def asked_shelf(self, seconds: float) -> None:
+        self._times["shelf_seconds"].observe(seconds)
+
+    def late(self, seconds: float) -> None:
+        self._times["tick_lateness_seconds"].observe(seconds)
 
     def text(self) -> bytes:
         """The exposition format, version 0.0.4."""
         return generate_latest(self.registry)
+
+    def show(self, now: Present | None) -> None:
+        """How things stand; None: the database does not say."""
+        self._gauges["database_away"].set(now is None)
+        if now is not None:
+            self._gauges["outbox_waiting"].set(now.waiting)
+            self._gauges["outbox_oldest_seconds"].set(now.oldest)
+            self._gauges["shelf_away"].set(not now.shelf)
+            self._gauges["configuration_behind"].set(now.behind)

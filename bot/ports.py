@@ -35,6 +35,19 @@ class Shelf(Protocol):
         ...
 
     def on_ring(self, heard: Callable[[], None]) -> None: ...
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may have the same one."""
+        ...
+
+    def on_answer(self, took: Callable[[float], None]) -> None:
+        """Have `took` told how many seconds each question to what is shared takes."""
+        ...
+
+    async def time(self) -> datetime | None:
+        """What time it is where the shared shelf is; None where there is none, or it is away."""
+        ...
+
     async def reachable(self) -> bool:
         """False while what is shared is out of reach."""
         ...
@@ -49,7 +62,13 @@ class Readings(Reads, Protocol):
 
 
 class UnitBooks(Books, Protocol):
-    """A unit of work as the bot sees it: the book, plus savepoints and the inbox."""
+    """A unit of work as the bot sees it: the book, plus savepoints and the inbox. `happened` are the kinds of
+    what it recorded, `questions` of what it asked back; what a savepoint undid is not among them."""
+
+    @property
+    def happened(self) -> Sequence[str]: ...
+    @property
+    def questions(self) -> Sequence[str]: ...
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
         """Undoes what was done inside when it is left by an exception (which goes on)."""
@@ -90,6 +109,10 @@ class Outbox(Protocol):
 
     async def waiting(self, to: str) -> Sequence[Claimed]:
         """What else waits for a recipient (to merge), oldest first, not leased."""
+        ...
+
+    async def backlog(self, at: datetime) -> tuple[int, timedelta]:
+        """How many are not told yet, and how long the oldest waits whose time has come."""
         ...
 
     async def ends(self, buy: int | None = None) -> Mapping[str, int]:

@@ -35,6 +35,7 @@ class Sender:
     ways: Ways
     limiter: Limiter
     count: Callable[[str, str], None] = lambda kind, end: None
+    failed: Callable[[str, str], None] = lambda outlet, how: None
 
     async def drain(self, *, at: datetime) -> int:
         """Send everything that may go at `at`; returns how many notices came to an end."""
@@ -94,6 +95,8 @@ class Sender:
     async def _send(self, bundle: Bundle, at: datetime) -> int:
         first, *others = bundle.parts
         verdict = await self._push(bundle, at)
+        if verdict.end is not End.SENT:
+            self.failed(bundle.way.outlet.name, _how(verdict))
         instead = [it.instead for it in bundle.parts if it.instead]
         if verdict.end is End.UNDELIVERABLE and len(instead) == len(bundle.parts):
             return sum([await self._send(it, at) for it in bundles(instead)])
@@ -132,6 +135,15 @@ class Sender:
         if ours:
             self.count(claimed.kind, verdict.end)
         return int(ours)
+
+
+def _how(verdict: Verdict) -> str:
+    """A failed push in one of four words: no reason of a platform's, of which there are endlessly many."""
+    if verdict.end is End.UNDELIVERABLE:
+        return "undeliverable"
+    if verdict.end is End.GIVEN_UP:
+        return "given up"
+    return "tried again" if verdict.tried else "rate limit"
 
 
 def _later(claimed: Claimed, at: datetime, reason: str) -> Verdict:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 from aiohttp import web
+from structlog.contextvars import bound_contextvars
 
 from bot import replies
 from bot.app import App, inbox_key
@@ -13,6 +14,7 @@ from bot.channels.sending import Pusher, SendFailed
 from bot.channels.wire import Malformed, Refused, Wire
 from bot.clock import Clock
 from bot.incoming import Incoming
+from bot.late import LateAnswers, Later
 from bot.metrics import Metrics
 from groupbuy.ports import Unavailable
 
@@ -32,6 +34,7 @@ class Callbacks:
     wires: Mapping[str, Wire]
     pushers: Mapping[str, Pusher] = field(default_factory=dict)
     wake: Callable[[], None] = lambda: None
+    late: LateAnswers = field(default_factory=LateAnswers)
 
     async def verify(self, request: web.Request) -> web.Response:
         wire = self._wire(request)
@@ -53,18 +56,32 @@ class Callbacks:
             return self._refuse(wire, refused)
         if incoming is None:
             return web.Response()
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        with bound_contextvars(channel=wire.name, message=inbox_key(incoming)):
+            response = await self._answered(wire, request, incoming)
+        self.metrics.replied(wire.name, loop.time() - began)
+        return response
+
+    async def _answered(self, wire: Wire, request: web.Request, incoming: Incoming) -> web.Response:
+        pusher = self.pushers.get(wire.name) if incoming.chat is None else None
         try:
-            answer = await self._answer(incoming)
+            answer = await self.late.within(
+                inbox_key(incoming), lambda: self._answer(incoming), pusher, incoming.sender
+            )
+        except Later:
+            return web.Response()
         except Unavailable:
             log.error("nothing stored", channel=wire.name, message=inbox_key(incoming))
             self.metrics.heard(wire.name, "unavailable")
             return web.Response(status=503)
-        self.wake()
         return await self._respond(wire, request, incoming, answer)
 
     async def _answer(self, incoming: Incoming) -> str | None:
         try:
-            return await self.app.handle(incoming, at=self.clock.now())
+            answer = await self.app.handle(incoming, at=self.clock.now())
+            self.wake()
+            return answer
         except Unavailable:
             raise
         except Exception:
@@ -144,20 +161,36 @@ async def alive(_request: web.Request) -> web.Response:
 HEALTH: web.AppKey[Health] = web.AppKey("health", Health)
 
 
-def make_server(callbacks: Callbacks, health: Health, extra: Iterable[web.RouteDef] = ()) -> web.Application:
-    """The application with all its routes; `extra` are the simulator's where it is on."""
+def make_watched(health: Health, figures: Callable[[], Awaitable[bytes]]) -> web.Application:
+    """Alive, ready and the figures: what a process that only works serves, where it is told to."""
 
     async def metrics(_request: web.Request) -> web.Response:
-        return web.Response(body=callbacks.metrics.text(), content_type="text/plain", charset="utf-8")
+        return web.Response(body=await figures(), content_type="text/plain", charset="utf-8")
 
     server = web.Application(client_max_size=MOST_BODY)
     server[HEALTH] = health
     server.on_response_prepare.append(health.last_call)
     server.add_routes(
+        [web.get("/healthz", alive), web.get("/readyz", health.ready), web.get("/metrics", metrics)]
+    )
+    return server
+
+
+def make_server(
+    callbacks: Callbacks,
+    health: Health,
+    figures: Callable[[], Awaitable[bytes]],
+    extra: Iterable[web.RouteDef] = (),
+) -> web.Application:
+    """The application with all its routes; `extra` are the simulator's where it is on."""
+
+    async def finish(_server: web.Application) -> None:
+        await callbacks.late.finish()
+
+    server = make_watched(health, figures)
+    server.on_cleanup.append(finish)
+    server.add_routes(
         [
-            web.get("/healthz", alive),
-            web.get("/readyz", health.ready),
-            web.get("/metrics", metrics),
             web.get("/channels/{name}", callbacks.verify),
             web.post("/channels/{name}", callbacks.receive),
             *extra,

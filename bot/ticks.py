@@ -1,6 +1,6 @@
 """When to look: one tick asks the book what is due and has each due buy and leave dealt with in its own unit."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,8 +17,15 @@ from groupbuy.passing import pass_due
 
 log = structlog.get_logger()
 
+Happened = Callable[[Sequence[str], Sequence[str]], None]
+"""(kinds journalled, kinds asked) of a unit that is committed, for the metrics."""
+
 REMEMBERED = timedelta(days=7)
 TIDYING = timedelta(minutes=10)
+
+
+def unwatched(kinds: Sequence[str], questions: Sequence[str]) -> None:
+    """Nobody counts."""
 
 
 @dataclass(slots=True)
@@ -28,6 +35,7 @@ class Ticks:
     turns: Turns
     settings: Settings
     late: Callable[[float], None] = lambda seconds: None
+    happened: Happened = unwatched
 
     async def tick(self, *, at: datetime) -> list[Moment]:
         """Deal with everything due at `at`. One buy's or leave's failure does not hold up the others; it is
@@ -53,14 +61,22 @@ class Ticks:
         return self.turns.store
 
     async def _run(self, unit: Callable[[UnitBooks], Awaitable[list[Moment]]], at: datetime) -> list[Moment]:
-        return await self.store.run(
-            unit,
+        seen: list[UnitBooks] = []
+
+        async def watched(books: UnitBooks) -> list[Moment]:
+            seen[:] = [books]
+            return await unit(books)
+
+        passed = await self.store.run(
+            watched,
             at=at,
             directory=self.settings.directory,
             actor="clock",
             message=f"tick:{at.isoformat()}",
             alone=True,
         )
+        self.happened(seen[0].happened, seen[0].questions)
+        return passed
 
     async def tidy(self, *, at: datetime) -> None:
         """Forget answers and questions older than a repeat may be (DESIGN §5.1); one worker does."""

@@ -33,6 +33,7 @@ class Around(BookReads):
     at: datetime
     _actor: str
     _message: str
+    questions: list[str]
     _people: dict[str, Resident]
     """Those the unit has met: a message asks for its sender three times over."""
     _written: dict[str, Spot]
@@ -166,6 +167,7 @@ class Around(BookReads):
         await spots.empty(self._sql, known)
 
     async def ask(self, pending: Pending) -> None:
+        self.questions.append(pending.kind)
         row = (
             *(pending.resident, pending.chat, pending.kind, to_text(pending.data)),
             *(stamp(pending.expires_at), self._message),

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
@@ -66,6 +67,10 @@ class Dialect(Protocol):
 
     def migrating(self, client: "BaseDBAsyncClient") -> "AbstractAsyncContextManager[BaseDBAsyncClient]":
         """The client to migrate with, while no other process migrates this database."""
+        ...
+
+    def free_space(self) -> int | None:
+        """Bytes left on the disk that holds it; None where that is another machine's."""
         ...
 
     async def has_table(self, sql: "Sql", table: str) -> bool: ...
@@ -145,6 +150,9 @@ class Sqlite:
             yield client
         finally:
             os.close(folder)
+
+    def free_space(self) -> int | None:
+        return shutil.disk_usage(self.path.parent).free
 
     async def has_table(self, sql: "Sql", table: str) -> bool:
         return bool(await sql.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table))

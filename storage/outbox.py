@@ -80,6 +80,17 @@ class Outbox:
             )
         return {row["state"]: row["many"] for row in rows}
 
+    async def backlog(self, at: datetime) -> tuple[int, timedelta]:
+        """How many notices are not told yet, and how long the oldest waits whose time has come."""
+        due = "MIN(CASE WHEN not_before <= ? THEN not_before END)"
+        async with self._read.snapshot():
+            row = await self._read.row(
+                f"SELECT COUNT(*) AS many, {due} AS oldest FROM outbox WHERE state = 'waiting'",  # noqa: S608
+                stamp(at),
+            )
+        oldest = instant_or_none(row["oldest"]) if row else None
+        return (row["many"] if row else 0), (at - oldest if oldest else timedelta(0))
+
 
 def _claimed(row: Row) -> Claimed:
     return Claimed(

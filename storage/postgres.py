@@ -80,6 +80,9 @@ class Postgres:
             return taken
         return f"{taken}; SELECT pg_advisory_xact_lock({OURS}, it) FROM unnest(ARRAY{keys}) AS it"  # noqa: S608
 
+    def free_space(self) -> int | None:
+        return None
+
     def holding(self, name: str) -> str:
         return f"SELECT pg_advisory_xact_lock({OURS}, {_key(name)})"
 

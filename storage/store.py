@@ -1,7 +1,7 @@
 """One open database: units of work, reads beside them, the outbox, the clock's offset, the health."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from groupbuy.ports import Unavailable
 from storage import compare, leaves
 from storage.commit import Committer
 from storage.dialect import Dialect
-from storage.fields import hashed, instant_or_none, stamp, stamp_or_none
+from storage.fields import hashed, instant, instant_or_none, stamp, stamp_or_none
 from storage.leases import Leases
 from storage.loading import load_buys
 from storage.outbox import Outbox
@@ -140,6 +140,17 @@ class Store:
     async def config_applied_at(self) -> datetime | None:
         """When that was, by the store's clock; None before the first."""
         return instant_or_none(await self._setting("config_at"))
+
+    def free_space(self) -> int | None:
+        """Bytes left on the disk that holds the database; None where that is another machine's."""
+        return self._dialect.free_space()
+
+    async def machine_time(self) -> datetime:
+        """What time it is where the database runs, to the second."""
+        async with self._read.snapshot():
+            row = await self._read.row("SELECT CURRENT_TIMESTAMP AS at")
+        at = row["at"] if row else None
+        return at.astimezone(UTC) if isinstance(at, datetime) else instant(f"{at}+00:00")
 
     async def offset(self) -> timedelta:
         return timedelta(microseconds=int(await self._setting("offset") or 0))

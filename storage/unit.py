@@ -20,6 +20,7 @@ from groupbuy.leave import Leave
 from groupbuy.order import Order
 from groupbuy.places import StorageClass
 from groupbuy.quantity import milli, show
+from groupbuy.record import event_kind
 from storage import leading, leaves, saving, spots
 from storage.around import Around
 from storage.journal import JOURNAL, journal_row
@@ -49,6 +50,8 @@ class Unit(Around, BookReads):
         self.directory = directory
         self._actor = actor
         self._message = message
+        self.happened: list[str] = []
+        self.questions: list[str] = []
         self._forget()
 
     def _forget(self) -> None:
@@ -69,11 +72,13 @@ class Unit(Around, BookReads):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         await self.flush()
+        marks = len(self.happened), len(self.questions)
         try:
             async with self._sql.savepoint():
                 yield
                 await self.flush()
         except BaseException:
+            del self.happened[marks[0] :], self.questions[marks[1] :]
             self._forget()
             await self.look_who_stands_in()
             raise
@@ -127,6 +132,7 @@ class Unit(Around, BookReads):
         await self._have(event)
         self._must_hold(self._where(event))
         self._book.apply(event, self.at)
+        self.happened.append(event_kind(event))
         self._journal.append(journal_row(event, self.at, self._actor, self._message))
         match event:
             case ev.BuyEvent(buy=number):

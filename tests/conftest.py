@@ -1,8 +1,12 @@
-"""What every test shares: how hypothesis searches, and what the garbage collector may leave alone."""
+"""What every test shares: how hypothesis searches, what the garbage collector may leave alone, a real Redis."""
 
 import gc
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from tests.servers.redis import RedisServer, named
 
 # A busy two-core machine is no reason to call an example slow; a failure prints how to repeat it.
 settings.register_profile("linli", deadline=None, print_blob=True)
@@ -14,3 +18,26 @@ def pytest_collection_finish() -> None:
     and again took 7 % of the time. What the tests make is looked through as before."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """One server for a process of tests: the named one, or Valkey from its wheel. To be shared: every test takes
+    a prefix of its own (`tests.storage.shelf.kit.prefixed`) and leaves the others' keys alone."""
+    if url := named():
+        yield url
+        return
+    server = RedisServer()
+    server.start()
+    yield server.url
+    server.kill()
+
+
+@pytest.fixture
+def own_redis() -> Iterator[RedisServer]:
+    """One to freeze, flush and kill."""
+    server = RedisServer()
+    server.start()
+    yield server
+    if server.process is not None:
+        server.kill()

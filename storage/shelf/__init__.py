@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from types import TracebackType
 from typing import Protocol, TypeVar
 
@@ -50,6 +51,19 @@ class Shelf(Protocol):
 
     def on_ring(self, heard: Callable[[], None]) -> None:
         """Have `heard` called whenever a process rings."""
+        ...
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may have the same one."""
+        ...
+
+    def on_answer(self, took: Callable[[float], None]) -> None:
+        """Have `took` told how many seconds each question to what is shared takes."""
+        ...
+
+    async def time(self) -> datetime | None:
+        """What time it is where the shared shelf is; None where there is none, or it is away."""
         ...
 
     async def reachable(self) -> bool:

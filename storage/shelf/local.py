@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from types import TracebackType
 
 from limits.aio.storage import MemoryStorage
@@ -13,6 +14,8 @@ MINUTE = 60
 
 class LocalShelf:
     """For one process, and what the shared shelf falls back on; `now` are seconds that only go forward."""
+
+    shared = False
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -68,6 +71,12 @@ class LocalShelf:
 
     def on_ring(self, heard: Callable[[], None]) -> None:
         """Nobody else rings."""
+
+    def on_answer(self, took: Callable[[float], None]) -> None:
+        """Nobody else is asked."""
+
+    async def time(self) -> datetime | None:
+        return None
 
     async def reachable(self) -> bool:
         return True

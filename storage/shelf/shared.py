@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ TRY_AGAIN = 0.05
 class RedisShelf:
     """Slower, stricter, never wrong without Redis: what is put is kept here as well, a lease or lock is then
     this process's own, and the database still decides."""
+
+    shared = True
 
     def __init__(self, link: Link, own: LocalShelf | None = None) -> None:
         self._link = link
@@ -94,6 +97,16 @@ class RedisShelf:
 
     def on_ring(self, heard: Callable[[], None]) -> None:
         self._bell.on_ring(heard)
+
+    def on_answer(self, took: Callable[[float], None]) -> None:
+        self.circuit.took = took
+
+    async def time(self) -> datetime | None:
+        async def question() -> datetime | None:
+            seconds, micro = await self._link.redis.time()
+            return datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=micro)
+
+        return await self._or(question, _nothing)
 
     async def reachable(self) -> bool:
         await self.circuit.look()

@@ -149,3 +149,17 @@ async def test_after_a_crash_the_same_delivery_may_succeed(log: io.StringIO) -> 
         assert [it["event"] for it in lines(log)] == ["message failed"]
         figures = await t.figures()
         assert figures['linli_messages_total{channel="wecom-bot",outcome="crash"}'] == 1
+
+
+async def test_every_line_about_a_message_names_it_and_its_channel(log: io.StringIO) -> None:
+    async with town() as t:
+        t.parts.late.patience = 0
+        await t.open()
+        t.platform.fail("/cgi-bin/message/send", 500)
+        t.platform.fail("/cgi-bin/gettoken", 500)
+        assert await t.to_app("Li", "小区 1", msgid="8") == (200, "")
+        await t.parts.late.finish()
+    about = [it for it in lines(log) if it["event"] in ("answer is late", "late answer was not sent")]
+    assert len(about) == 2
+    assert {(it["channel"], it["message"]) for it in about} == {("wecom-app", about[0]["message"])}
+    assert re.fullmatch("[0-9a-f]{64}", str(about[0]["message"]))

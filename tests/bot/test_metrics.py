@@ -1,7 +1,14 @@
 """What an operator watches: the figures count what happened, and their labels name nobody."""
 
-from bot.metrics import Metrics
+from datetime import timedelta
+
+from aiohttp import ClientSession, web
+
+from bot.assembly import make_web
+from bot.channels.sending import RateLimited, TryAgain, Undeliverable
+from bot.metrics import Metrics, Present
 from tests.bot.commands.days import LAKE
+from tests.bot.posting import posting
 from tests.conversation import village
 
 
@@ -17,13 +24,13 @@ def test_every_figure_stands_in_the_text_with_its_labels() -> None:
     metrics.heard("sim", "refusal.SoldOut")
     metrics.turned_away("wecom-bot", 403)
     metrics.told("arrived", "sent")
-    metrics.lateness.set(1.5)
+    metrics.late(1.5)
     found = lines(metrics)
     assert found['linli_messages_total{channel="sim",outcome="done"}'] == 2
     assert found['linli_messages_total{channel="sim",outcome="refusal.SoldOut"}'] == 1
     assert found['linli_callbacks_refused_total{channel="wecom-bot",status="403"}'] == 1
     assert found['linli_notices_total{end="sent",kind="arrived"}'] == 1
-    assert found["linli_tick_lateness_seconds"] == 1.5
+    assert found["linli_tick_lateness_seconds_sum"] == 1.5
 
 
 def test_two_processes_figures_do_not_mix() -> None:
@@ -49,3 +56,75 @@ async def test_messages_are_counted_by_how_they_ended() -> None:
         text = metrics.text().decode()
         assert "李阿姨" not in text
         assert "lake-1" not in text
+
+
+async def test_what_was_journalled_and_asked_is_counted_and_what_was_undone_is_not() -> None:
+    async with village() as v:
+        metrics = v.parts.metrics
+        await v.open()
+        await v.say("李阿姨", "草莓2盒", chat=LAKE)
+        await v.say("李阿姨", "草莓99盒", chat=LAKE)
+        await v.say("小张", "来点草莓", chat=LAKE, mention=True)
+        await v.say("小张", "2盒", chat=LAKE, mention=True, message_id="same")
+        await v.say("小张", "2盒", chat=LAKE, mention=True, message_id="same")
+        await v.pass_time(timedelta(hours=11))
+        found = lines(metrics)
+        assert found['linli_events_total{kind="OrderPlaced"}'] == 2
+        assert found['linli_events_total{kind="BuyClosed"}'] == 1
+        assert sum(it for name, it in found.items() if name.startswith("linli_questions_total{")) >= 2
+        assert found["linli_unit_seconds_count"] >= 6
+        assert found["linli_tick_lateness_seconds_count"] >= 1
+        assert not any("李" in name or "小张" in name for name in found)
+
+
+async def test_how_things_stand_is_asked_when_the_figures_are_read() -> None:
+    async with village() as v:
+        for text in ("开团 快\n草莓 25/盒\n截单 今晚20:00\n取货 明天17:00-20:00", "确认"):
+            await v.hear(v.message("王姐", text, chat=LAKE))
+        v.clock.at += timedelta(minutes=2)
+        now = await v.parts.present()
+        assert now == Present(waiting=1, oldest=120.0, shelf=True, behind=False)
+        v.parts.in_force.other = "v9"
+        v.parts.metrics.show(await v.parts.present())
+        found = lines(v.parts.metrics)
+        assert found["linli_outbox_waiting"] == 1
+        assert found["linli_outbox_oldest_seconds"] == 120
+        assert (found["linli_configuration_behind"], found["linli_shelf_away"]) == (1, 0)
+        v.parts.metrics.show(None)
+        assert lines(v.parts.metrics)["linli_database_away"] == 1
+        await v.parts.settle()
+
+
+async def test_a_message_that_did_not_go_out_is_counted_by_how() -> None:
+    async with posting() as p:
+        p.sender.failed = p.village.parts.metrics.not_sent
+        p.postman.fail(LAKE, TryAgain("HTTP 502"), RateLimited(5), Undeliverable("13800138000"), None)
+        await p.open()
+        for _ in range(3):
+            await p.drain()
+            p.later(minutes=2)
+        found = lines(p.village.parts.metrics)
+        for how in ("tried again", "rate limit", "undeliverable"):
+            assert found[f'linli_send_failures_total{{channel="sim",how="{how}"}}'] == 1
+        assert "13800138000" not in p.village.parts.metrics.text().decode()
+
+
+async def test_a_worker_with_a_port_serves_how_it_is_and_no_channel() -> None:
+    async with village() as v:
+        runner = web.AppRunner(make_web(v.parts, v.store.check, watched_only=True))
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        found = {}
+        async with ClientSession() as session:
+            for path in ("/healthz", "/readyz", "/metrics", "/simulator", "/channels/wecom-bot"):
+                async with session.get(url + path) as response:
+                    found[path] = response.status
+        await runner.cleanup()
+        assert found == {
+            "/healthz": 200,
+            "/readyz": 200,
+            "/metrics": 200,
+            "/simulator": 404,
+            "/channels/wecom-bot": 404,
+        }

@@ -125,7 +125,7 @@ def test_figures_are_read_by_prometheus() -> None:
     metrics.heard("sim", "done")
     metrics.turned_away("wecom-bot", 403)
     metrics.told("arrived", "sent")
-    metrics.lateness.set(2.5)
+    metrics.late(2.5)
     found = {
         (it.name, *sorted(it.labels.values())): it.value
         for family in text_string_to_metric_families(metrics.text().decode())
@@ -134,7 +134,7 @@ def test_figures_are_read_by_prometheus() -> None:
     assert found["linli_messages_total", "done", "sim"] == 2
     assert found["linli_callbacks_refused_total", "403", "wecom-bot"] == 1
     assert found["linli_notices_total", "arrived", "sent"] == 1
-    assert found["linli_tick_lateness_seconds",] == 2.5
+    assert found["linli_tick_lateness_seconds_sum",] == 2.5
 
 
 def test_two_processes_parts_do_not_share_figures() -> None:

