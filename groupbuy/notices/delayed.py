@@ -19,7 +19,7 @@ class Delayed(Notice):
     """`opens` is when fetching begins (ISO, local); `late`: later than it was planned."""
 
     text = "【{number}号团】{whose}{goods}，{what}改到{window}：{point}。到了再告诉你。"
-    public = "【{number}号团】{who} 的{goods}，{window}{where}，到了再说。"
+    public = "【{number}号团】{who} 的{goods}，{what}改到{window}：{point}，到了再说。"
 
     resident: str
     point: str
@@ -47,7 +47,6 @@ class Delayed(Notice):
             goods="货要晚到" if self.late else "货能按时到",
             what="送货" if door else "取货",
             point=AT_DOOR if door else point,
-            where=AT_DOOR if door else f"到{point}取",
             window=self.window,
         )
 

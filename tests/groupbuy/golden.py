@@ -392,19 +392,19 @@ CASES: list[tuple[Notice, str, str]] = [
     (
         person(Delayed, point="north", spot="s1", day=date(2026, 11, 22), opens="19:00:00", window=WINDOW),
         f"【7号团】货要晚到，取货改到{WINDOW}：北门便利店。到了再告诉你。",
-        f"【7号团】王姐 的货要晚到，{WINDOW}到北门便利店取，到了再说。",
+        f"【7号团】王姐 的货要晚到，取货改到{WINDOW}：北门便利店，到了再说。",
     ),
     (
         person(
             Delayed, to="resident:r9", point="x", spot="", day=date(2026, 11, 22), opens="", window=WINDOW
         ),
         f"【7号团】王姐的货要晚到，取货改到{WINDOW}：x。到了再告诉你。",
-        f"【7号团】王姐 的货要晚到，{WINDOW}到x取，到了再说。",
+        f"【7号团】王姐 的货要晚到，取货改到{WINDOW}：x，到了再说。",
     ),
     (
         person(DelayedTonight, point="north", spot="", day=date(2026, 11, 22), opens="", window=WINDOW),
         f"【7号团】货要晚到，取货改到{WINDOW}：北门便利店。到了再告诉你。",
-        f"【7号团】王姐 的货要晚到，{WINDOW}到北门便利店取，到了再说。",
+        f"【7号团】王姐 的货要晚到，取货改到{WINDOW}：北门便利店，到了再说。",
     ),
     (
         person(
@@ -418,7 +418,7 @@ CASES: list[tuple[Notice, str, str]] = [
             late=False,
         ),
         f"【7号团】王姐的货能按时到，取货改到{WINDOW}：x。到了再告诉你。",
-        f"【7号团】王姐 的货能按时到，{WINDOW}到x取，到了再说。",
+        f"【7号团】王姐 的货能按时到，取货改到{WINDOW}：x，到了再说。",
     ),
     (
         theirs(PickupSoon, items=BERRIES),
