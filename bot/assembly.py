@@ -101,7 +101,7 @@ def make_web(
 ) -> web.Application:
     """The HTTP side of a process; `database` raises where it cannot be used. `watched_only`: it serves no
     channel, only how it is."""
-    health = Health(database, parts.shelf.reachable, lambda: parts.in_force.behind)
+    health = Health(database, parts.shelf.reachable, lambda: parts.in_force.behind, parts.worker.silence)
 
     async def figures() -> bytes:
         parts.metrics.show(await parts.present())

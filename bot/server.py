@@ -21,6 +21,8 @@ from groupbuy.ports import Unavailable
 log = structlog.get_logger()
 
 MOST_BODY = 64 * 1024
+LONGEST_SILENCE = 30.0
+"""Seconds without a beat after which a process says so; solving a large buy may take ten."""
 
 
 @dataclass(slots=True)
@@ -118,11 +120,13 @@ class Callbacks:
 @dataclass(slots=True)
 class Health:
     """`database` raises where it cannot be used; `shelf` says whether it is there; `behind` names another
-    configuration in force than this process's ("": there is none). A process that ends is `stopping`."""
+    configuration in force than this process's ("": there is none); `silence` is for how many seconds nothing
+    due was dealt with. A process that ends is `stopping`."""
 
     database: Callable[[], Awaitable[None]]
     shelf: Callable[[], Awaitable[bool]]
     behind: Callable[[], str] = lambda: ""
+    silence: Callable[[], float] = lambda: 0.0
     stopping: bool = False
 
     async def ready(self, _request: web.Request) -> web.Response:
@@ -133,6 +137,8 @@ class Health:
         if wrong:
             return web.json_response({"status": "unavailable", "database": wrong}, status=503)
         limping = {"configuration": self.behind()} if self.behind() else {}
+        if self.silence() > LONGEST_SILENCE:
+            limping["clock"] = f"nothing due was dealt with for {self.silence():.0f} s"
         if not await self.shelf():
             limping["shelf"] = "away"
         return web.json_response({"status": "degraded" if limping else "ready", **limping})

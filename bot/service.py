@@ -42,6 +42,11 @@ class Worker:
     _scheduler: AsyncIOScheduler | None = None
     _sending: asyncio.Task[None] | None = None
     _stopping: bool = False
+    _beaten_at: float | None = None
+
+    def silence(self) -> float:
+        """Seconds since what is due was last dealt with; 0 for a process that does not work."""
+        return 0.0 if self._beaten_at is None else asyncio.get_running_loop().time() - self._beaten_at
 
     def wake(self) -> None:
         """Something may wait to be sent, by this process or by another."""
@@ -60,6 +65,7 @@ class Worker:
         beaten = self._tick if works else self._look
         scheduler.add_job(beaten, "interval", seconds=TICK.total_seconds(), **beat)
         if works:
+            self._beaten_at = asyncio.get_running_loop().time()
             scheduler.add_job(self._tidy, "interval", seconds=TIDY.total_seconds(), **beat)
             self._sending = asyncio.create_task(self._send())
         scheduler.start()
@@ -90,6 +96,8 @@ class Worker:
                 await self.refresh()
                 if await self.ticks.tick(at=self.clock.now()):
                     self.wake()
+                if self._beaten_at is not None:
+                    self._beaten_at = asyncio.get_running_loop().time()
             except Exception:
                 log.exception("tick failed")
 

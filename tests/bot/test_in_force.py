@@ -159,6 +159,11 @@ async def test_readiness_tells_what_a_process_lacks_and_sends_messages_elsewhere
     assert answer.text == (
         '{"status": "degraded", "configuration": "v2 is in force, this process has v1", "shelf": "away"}'
     )
+    for seconds, said in ((29.0, False), (31.0, True)):
+        health.silence = lambda seconds=seconds: seconds  # type: ignore[misc]
+        answer = await health.ready(None)  # type: ignore[arg-type]
+        assert answer.status == 200
+        assert ('"clock": "nothing due was dealt with for 31 s"' in (answer.text or "")) is said
     health.stopping = True
     answer = await health.ready(None)  # type: ignore[arg-type]
     assert (answer.status, answer.text) == (503, '{"status": "stopping"}')

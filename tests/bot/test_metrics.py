@@ -1,6 +1,8 @@
 """What an operator watches: the figures count what happened, and their labels name nobody."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 from aiohttp import ClientSession, web
 
@@ -128,3 +130,10 @@ async def test_a_worker_with_a_port_serves_how_it_is_and_no_channel() -> None:
             "/simulator": 404,
             "/channels/wecom-bot": 404,
         }
+
+
+def test_every_figure_stands_in_the_page_for_whoever_watches_and_no_other() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "watching.md").read_text(encoding="utf-8")
+    kinds = {it.name: it.type for it in Metrics().registry.collect()}
+    named = {f"{name}_total" if kind == "counter" else name for name, kind in kinds.items()}
+    assert set(re.findall(r"`(linli_\w+)`", page)) == named

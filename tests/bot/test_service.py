@@ -67,6 +67,7 @@ async def test_a_beat_that_fails_is_logged_and_the_next_one_comes() -> None:
         with structlog.testing.capture_logs() as logged:
             async with working(v):
                 await eventually(lambda: any(it["event"] == "due buy failed" for it in logged))
+                assert v.parts.worker.silence() < 10
                 change(v.path, "UPDATE buys SET pickup_day = '2026-11-22'")
                 await eventually(lambda: any("20:00 截单" in it for it in v.heard(chat="lake-1")[1:]))
 

@@ -4,7 +4,7 @@ and dies; a worker is killed, a server ends with 200 requests in flight (C4, C5,
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +14,9 @@ import aiohttp
 import pytest
 from redis.asyncio import Redis
 
+import storage
 from main import real_time
-from tests.bot.rows import rows
+from tests import postgres
 from tests.bot.wecom_town import CORP_ID, ENVIRON, GROUP, LEADER, config_folder, said_by_bot
 from tests.fakes.wecom_callbacks import bot_callback
 from tests.fakes.wecom_platform import WecomPlatform
@@ -38,7 +39,7 @@ class System:
     c: Running
     redis: RedisServer
     platform: WecomPlatform
-    database: Path
+    store: storage.Store
     session: aiohttp.ClientSession
     answers: list[float] = field(default_factory=list)
 
@@ -60,10 +61,20 @@ class System:
                 await asyncio.sleep(0.02)
 
 
-async def eventually(holds: Callable[[], bool], what: str) -> None:
+@pytest.fixture(params=["sqlite", "postgres"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite://{migrated_copy(tmp_path)}"
+        return
+    url = await postgres.fresh_database()
+    yield url
+    await postgres.give_back(url)
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]], what: str) -> None:
     try:
         async with asyncio.timeout(20):
-            while not holds():  # noqa: ASYNC110 - other processes are watched
+            while not await holds():  # noqa: ASYNC110 - other processes are watched
                 await asyncio.sleep(0.01)
     except TimeoutError:
         raise AssertionError(what) from None
@@ -91,8 +102,8 @@ async def process(role: str, config: Path, environ: dict[str, str]) -> AsyncIter
 
 
 @asynccontextmanager
-async def system(folder: Path) -> AsyncIterator[System]:
-    config, database, redis = config_folder(folder), migrated_copy(folder), RedisServer()
+async def system(folder: Path, database: str) -> AsyncIterator[System]:
+    config, redis = config_folder(folder), RedisServer()
     platform = WecomPlatform(CORP_ID, members={LEADER, "Li"})
     redis.start()
     async with AsyncExitStack() as stack:
@@ -103,7 +114,7 @@ async def system(folder: Path) -> AsyncIterator[System]:
         for kind in ("wecom_app", "wecom_webhook"):
             text = text.replace(f"    kind: {kind}\n", f"    kind: {kind}\n    api_url: {platform.url}\n")
         channels.write_text(text, encoding="utf-8")
-        environ = {"LINLI_DATABASE_URL": f"sqlite://{database}", "LINLI_REDIS_URL": redis.url}
+        environ = {"LINLI_DATABASE_URL": database, "LINLI_REDIS_URL": redis.url}
         three = [
             await stack.enter_async_context(process(role, config, environ))
             for role in ("web", "all", "worker")
@@ -112,18 +123,23 @@ async def system(folder: Path) -> AsyncIterator[System]:
         session = await stack.enter_async_context(
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         )
-        yield System(*three, redis, platform, database, session)
+        store = await stack.enter_async_context(storage.open(database))
+        yield System(*three, redis, platform, store, session)
 
 
 @pytest.mark.timeout(180)  # three processes start on two busy cores
 async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_worker_or_a_server(
-    tmp_path: Path,
+    tmp_path: Path, database: str
 ) -> None:
-    async with system(tmp_path) as it:
+    async with system(tmp_path, database) as it:
+
+        async def pushed_once() -> bool:
+            return len(it.platform.pushed) == 1
+
         await it.ready(it.a, "ready")
         assert "我记的是" in await it.say(it.a, LEADER, TOMORROW, "m1")
         assert "开了" in await it.say(it.b, LEADER, "确认", "m2")
-        await eventually(lambda: len(it.platform.pushed) == 1, "the notice of the opening was not sent once")
+        await eventually(pushed_once, "the notice of the opening was not sent once")
 
         # C7: the same delivery to both at the same instant, and again.
         both = await asyncio.gather(*(it.say(to, "Li", "草莓2盒", "m3") for to in (it.a, it.b)))
@@ -166,14 +182,19 @@ async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_work
             assert await it.a.process.wait() == 0
         print(f"C5: {IN_FLIGHT} in flight, ended after {time.perf_counter() - began:.1f} s")
         assert [said for said in answered if not (isinstance(said, str) and "蓝莓 1盒" in said)] == []
-        [(orders,)] = rows(it.database, "SELECT COUNT(*) FROM orders")
-        assert orders == IN_FLIGHT + 6
+        assert len(await it.store.reads.orders(1)) == IN_FLIGHT + 6
 
         # A worker is killed: the other one goes on.
         it.c.process.kill()
         assert "我记的是" in await it.say(it.b, LEADER, TOMORROW, "m9")
         assert "开了" in await it.say(it.b, LEADER, "确认", "m10")
+
         # Redis was lost a moment ago: a second message to the group may have to wait for its minute.
-        told = "SELECT 1 FROM outbox WHERE kind = 'opened' AND reason IN ('lake-webhook', 'rate limit')"
-        await eventually(lambda: len(rows(it.database, told)) == 2, "nobody took the dead worker's place")
-        assert rows(it.database, "SELECT state FROM outbox WHERE state = 'given_up'") == []
+        async def taken_over() -> bool:
+            opened = "kind = 'opened' AND reason IN ('lake-webhook', 'rate limit')"
+            async with it.store._read.snapshot():
+                return len(await it.store._read.rows(f"SELECT 1 FROM outbox WHERE {opened}")) == 2  # noqa: S608
+
+        await eventually(taken_over, "nobody took the dead worker's place")
+        assert "given_up" not in await it.store.outbox.ends()
+        assert await it.store.disagreements() == []
