@@ -1,5 +1,6 @@
 """The files under deploy/ say what the product understands: commands, variables, addresses, figures."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any
 
 import pytest
 import typer
+from aiohttp import web
 from ruamel.yaml import YAML
 
 import main
+from bot.metrics import Metrics
+from bot.server import Health, make_watched
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -138,3 +142,82 @@ def test_the_proxy_lets_through_callbacks_and_readiness_and_nothing_else() -> No
     assert re.findall(r"location (?:= )?(\S+) \{", text) == ["/channels/", "/readyz", "/"]
     assert "return 404" in text
     assert text.count("{") == text.count("}")
+
+
+SERIES = {"counter": ("_total",), "histogram": ("_bucket", "_sum", "_count"), "gauge": ("",)}
+
+
+def figures() -> dict[str, set[str]]:
+    """Every series the product shows, with its labels."""
+    metrics = Metrics()
+    known = {"up": {"job", "instance"}}
+    for (
+        collector
+    ) in metrics.registry._collector_to_names:  # the only place that knows labels nobody has used yet
+        (family,) = collector.collect()
+        labels = {"instance", "job", *getattr(collector, "_labelnames", ())}
+        known |= {family.name + ending: labels for ending in SERIES[family.type]}
+    return known
+
+
+def test_alerts_and_dashboard_ask_for_series_and_labels_there_are() -> None:
+    known = figures()
+    rules = [it for group in read(DEPLOY / "prometheus/alerts.yaml")["groups"] for it in group["rules"]]
+    board = json.loads((DEPLOY / "grafana/linli.json").read_text(encoding="utf-8"))
+    asked = [it["expr"] for it in rules] + [
+        it["expr"] for panel in board["panels"] for it in panel["targets"]
+    ]
+    assert len(asked) > 25
+    for expression in asked:
+        names = re.findall(r"\b(linli_\w+|up)\b", expression)
+        assert names, expression
+        for name in names:
+            assert name in known, f"{name} in {expression}"
+        for labels in re.findall(r"by \(([^)]*)\)", expression):
+            theirs = set.union(*(known[name] for name in names)) | {"le"}
+            assert {it.strip() for it in labels.split(",")} <= theirs, expression
+        assert expression.count("(") == expression.count(")")
+    shown = {re.sub(r"_(total|bucket)$", "", name) for it in asked for name in re.findall(r"linli_\w+", it)}
+    every = {re.sub(r"_(total|bucket|sum|count)$", "", name) for name in known if name != "up"}
+    assert every == shown, "a figure nobody looks at"
+
+
+def test_every_alert_says_what_to_do() -> None:
+    rules = [it for group in read(DEPLOY / "prometheus/alerts.yaml")["groups"] for it in group["rules"]]
+    assert len({it["alert"] for it in rules}) == len(rules)
+    for it in rules:
+        assert it["labels"]["severity"] in {"page", "look"}
+        assert it["annotations"]["summary"]
+        assert it["annotations"]["what_to_do"]
+
+
+def test_the_dashboards_panels_lie_side_by_side_and_not_on_each_other() -> None:
+    taken: set[tuple[int, int]] = set()
+    for panel in json.loads((DEPLOY / "grafana/linli.json").read_text(encoding="utf-8"))["panels"]:
+        at = panel["gridPos"]
+        cells = {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
+        assert not cells & taken, panel["title"]
+        assert max(x for x, _ in cells) < 24
+        taken |= cells
+
+
+def test_every_process_is_scraped_where_it_serves_its_figures(compose: dict[str, Any]) -> None:
+    (job,) = read(DEPLOY / "prometheus/prometheus.yml")["scrape_configs"]
+    (where,) = job["dns_sd_configs"]
+    assert set(where["names"]) == {"web", "worker"}
+    for name in where["names"]:
+        assert parsed(compose["services"][name]["command"])["port"] == where["port"]
+    assert job["metrics_path"] in {
+        route.resource.canonical for route in watched().router.routes() if route.resource
+    }
+
+
+def watched() -> web.Application:
+    async def nothing() -> None: ...
+    async def there() -> bool:
+        return True
+
+    async def no_figures() -> bytes:
+        return b""
+
+    return make_watched(Health(nothing, there), no_figures)
