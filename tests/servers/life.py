@@ -10,7 +10,7 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _die_with_the_parent() -> None:
+def die_with_the_parent() -> None:
     """Runs in the child before it becomes the server; kept by the kernel over exec."""
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
@@ -22,7 +22,7 @@ def started(command: Sequence[str], ready: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=_die_with_the_parent,  # nothing else runs in the child
+        preexec_fn=die_with_the_parent,  # nothing else runs in the child
     )
     said: list[str] = []
     assert process.stdout

@@ -1,0 +1,211 @@
+"""Real processes of one system over one database, to be killed and brought back; senders that send again until
+they are answered, as the platform does; and what must hold afterwards."""
+
+import asyncio
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot import replies
+from main import real_time
+from tests import postgres
+from tests.bot.wecom_town import CORP_ID, ENVIRON, GROUP, LEADER, config_folder, said_by_bot
+from tests.fakes.wecom_callbacks import bot_callback
+from tests.fakes.wecom_platform import WecomPlatform
+from tests.fakes.wecom_platform import running as platform_running
+from tests.migrated import migrated_copy
+from tests.servers.life import die_with_the_parent, free_port
+from tests.test_run import CLEAN, ROOT
+
+PATIENCE_S = 120
+"""After which a message that nobody answers fails the test."""
+AGAIN_S = 0.1
+RUN = (sys.executable, "main.py", "run")
+NEVER_QUIET = 'to: "22:00"'
+
+
+@dataclass(slots=True)
+class Member:
+    """One process; its output goes to a file, which is read when something failed."""
+
+    role: str
+    config: Path
+    environ: dict[str, str]
+    log: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+    kills: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*RUN, "--config", self.config, "--port", str(self.port), "--role", self.role],
+                cwd=ROOT,
+                env=CLEAN | ENVIRON | self.environ,
+                stdout=log,
+                stderr=log,
+                preexec_fn=die_with_the_parent,  # nothing else runs in the child
+            )
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+        self.kills += 1
+
+    def tracebacks(self) -> int:
+        return self.log.read_text(encoding="utf-8", errors="replace").count("Traceback")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """`seen` counts what came instead of an answer: a status, or "no answer"."""
+
+    members: list[Member]
+    platform: WecomPlatform
+    database: str
+    session: aiohttp.ClientSession
+    dice: random.Random
+    seen: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+
+    @property
+    def serving(self) -> list[Member]:
+        return [it for it in self.members if it.role != "worker"]
+
+    async def say(self, who: str, text: str, msgid: str) -> str:
+        """The answer in the group, sent again under a fresh signature until somebody gives one."""
+        message: dict[str, Any] = {"msgid": msgid, "chattype": "group", "chatid": GROUP, "msgtype": "text"}
+        message |= {"from": {"userid": who}, "text": {"content": f"@邻里小助手 {text}"}}
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                it = self.dice.choice(self.serving)
+                began = time.perf_counter()
+                status, body = await self.post(it, *bot_callback(message, real_time()))
+                self.slowest = max(self.slowest, time.perf_counter() - began)
+                if status == 200:
+                    said = said_by_bot(body)
+                    if replies.APOLOGY not in said:
+                        return said
+                    self.seen["apology"] += 1
+                else:
+                    self.seen[str(status or "no answer")] += 1
+                    await asyncio.sleep(AGAIN_S)
+
+    async def post(self, to: Member, query: dict[str, str], body: bytes) -> tuple[int, bytes]:
+        """(0, b"") where no answer came."""
+        try:
+            async with self.session.post(f"{to.url}/channels/wecom-bot", params=query, data=body) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return 0, b""
+
+    async def ready(self, of: Member) -> None:
+        async with asyncio.timeout(PATIENCE_S):
+            while await self._status(of) != 200:
+                assert of.running, of.log.read_text(encoding="utf-8", errors="replace")[-3000:]
+                await asyncio.sleep(0.05)
+
+    async def _status(self, of: Member) -> int:
+        try:
+            async with self.session.get(f"{of.url}/readyz") as response:
+                return response.status
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return 0
+
+    async def killed_and_back(self, which: Member) -> None:
+        which.kill()
+        which.start()
+        await self.ready(which)
+
+    @property
+    def kills(self) -> int:
+        return sum(it.kills for it in self.members)
+
+
+async def eventually(holds: Callable[[], Any], what: str, within_s: float = 30) -> None:
+    """Asked again and again, as other processes are watched. `holds` may be a coroutine function."""
+    try:
+        async with asyncio.timeout(within_s):
+            while True:
+                found = holds()
+                if await found if asyncio.iscoroutine(found) else found:
+                    return
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise AssertionError(what) from None
+
+
+@asynccontextmanager
+async def database(kind: str, folder: Path) -> AsyncIterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite://{migrated_copy(folder)}"
+        return
+    url = await postgres.fresh_database()
+    yield url
+    await postgres.give_back(url)
+
+
+@asynccontextmanager
+async def cluster(
+    folder: Path, url: str, roles: tuple[str, ...], seed: int, people: int, redis: str = ""
+) -> AsyncIterator[Cluster]:
+    """Processes with these roles over the database at `url`; the platform's app knows `people` members."""
+    config = config_folder(folder)
+    platform = WecomPlatform(CORP_ID, members={LEADER, *(f"P{it}" for it in range(people))})
+    environ = {"LINLI_DATABASE_URL": url} | ({"LINLI_REDIS_URL": redis} if redis else {})
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(platform_running(platform))
+        _edit(config / "channels.yaml", "    kind: wecom_app\n", f"    api_url: {platform.url}\n")
+        _edit(config / "channels.yaml", "    kind: wecom_webhook\n", f"    api_url: {platform.url}\n")
+        operator = config / "operator.yaml"
+        operator.write_text(operator.read_text(encoding="utf-8").replace('to: "08:00"', NEVER_QUIET), "utf-8")
+        members = [Member(it, config, environ, folder / f"{no}.log") for no, it in enumerate(roles)]
+        stack.callback(_ended, members)
+        how = {"connector": aiohttp.TCPConnector(limit=0), "timeout": aiohttp.ClientTimeout(total=10)}
+        session = await stack.enter_async_context(aiohttp.ClientSession(**how))
+        it = Cluster(members, platform, url, session, random.Random(seed))
+        for member in members:
+            member.start()
+        await asyncio.gather(*(it.ready(member) for member in members if member.role != "worker"))
+        yield it
+
+
+def _edit(file: Path, after: str, line: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert after in text
+    file.write_text(text.replace(after, after + line), encoding="utf-8")
+
+
+def _ended(members: list[Member]) -> None:
+    for it in members:
+        if it.running:
+            assert it.process is not None
+            it.process.kill()
+            it.process.wait()
+
+
+def offer(stock: int) -> str:
+    """A buy of two items, one of them limited, closing tomorrow by the real clock."""
+    day = real_time() + timedelta(days=1)
+    return f"开团 大团\n草莓 25/盒 库存{stock}\n蓝莓 15/盒\n截单 {day:%m-%d} 20:00\n取货 明天17:00-20:00".replace(
+        "取货 明天", f"取货 {day + timedelta(days=1):%m-%d} "
+    )
