@@ -14,7 +14,7 @@ log = structlog.get_logger()
 
 PATIENCE = 4.5
 """Seconds; WeCom gives up after five and sends the message again (PLATFORM §1)."""
-LAST = 3.0
+LAST = 1.0
 """Seconds that a process which ends waits for such answers."""
 
 

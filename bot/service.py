@@ -22,9 +22,9 @@ TIDY = timedelta(hours=1)
 LISTEN = timedelta(seconds=1)
 LAST_CALLS = timedelta(seconds=0.5)
 """In which new requests are still answered, while /readyz sends them elsewhere."""
-LAST_ANSWERS = timedelta(seconds=6)
-LAST_MESSAGES = timedelta(seconds=3)
-"""Together below the 10 s after which an impatient supervisor kills."""
+LAST_ANSWERS = timedelta(seconds=5)
+LAST_MESSAGES = timedelta(seconds=2.5)
+"""Together, and with `late.LAST`, below the 10 s after which an impatient supervisor kills."""
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 import structlog
 
+from bot import late, service
 from bot.assembly import make_web
 from bot.channels.opening import Outlet
 from bot.service import Process, Worker
@@ -168,6 +169,11 @@ async def test_a_worker_without_http_and_a_server_without_worker_end_as_well() -
             os.kill(os.getpid(), signal.SIGINT)
             async with asyncio.timeout(10):
                 await running
+
+
+def test_the_patience_at_the_end_fits_within_the_ten_seconds_of_a_supervisor() -> None:
+    patience = service.LAST_CALLS + service.LAST_ANSWERS + service.LAST_MESSAGES
+    assert patience + timedelta(seconds=late.LAST) <= timedelta(seconds=9)
 
 
 async def test_a_taken_address_ends_the_process_with_its_reason() -> None:
