@@ -92,6 +92,7 @@ class App:
             directory=talk.directory,
             actor=talk.speaker.id,
             message=talk.incoming.origin + key[:32],
+            communities=talk.communities,
         )
 
     async def _unit(self, books: UnitBooks, talk: Talk, step: Step, key: str, outcome: "Outcome") -> str:

@@ -1,6 +1,6 @@
 """What the bot needs of storage beyond the rules: units of work, inbox, outbox, the clock's offset."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -150,8 +150,12 @@ class Store(Protocol):
         actor: str = "",
         message: str = "",
         alone: bool = False,
+        communities: Collection[str] | None = None,
     ) -> T:
         """Run one unit in a transaction and commit; it may be run again (lock, batch retry).
+
+        `communities` are those it is likely to write about: units of others go on meanwhile. It may
+        write about any all the same; none named is the same as all.
 
         Waiting units share a commit, each in its own savepoint, unless `alone`. An exception of
         the unit undoes that unit only and is raised to its caller.

@@ -41,6 +41,14 @@ class Talk:
         return self.group.id if self.group else ""
 
     @property
+    def communities(self) -> frozenset[str]:
+        """Those the message is likely to change something in; 1:1 a leader's own too."""
+        if self.group is not None:
+            return frozenset({self.group.community})
+        led = self.speaker.leader.communities if self.speaker.leader is not None else ()
+        return frozenset({*led, *([self.community] if self.community else [])})
+
+    @property
     def identity(self) -> Identity:
         return self.speaker.identity
 

@@ -1,6 +1,6 @@
 """When to look: one tick asks the book what is due and has each due buy and leave dealt with in its own unit."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -43,7 +43,8 @@ class Ticks:
         passed: list[Moment] = []
         for number in await self.store.due(at):
             try:
-                passed += await self._run(partial(pass_due, number=number), at)
+                community = (await self.store.reads.buy(number)).community
+                passed += await self._run(partial(pass_due, number=number), at, {community})
                 passed += await assign(self.turns, self.settings, number, at=at)
             except Exception:
                 log.exception("due buy failed", buy=number)
@@ -60,7 +61,12 @@ class Ticks:
     def store(self) -> Store:
         return self.turns.store
 
-    async def _run(self, unit: Callable[[UnitBooks], Awaitable[list[Moment]]], at: datetime) -> list[Moment]:
+    async def _run(
+        self,
+        unit: Callable[[UnitBooks], Awaitable[list[Moment]]],
+        at: datetime,
+        communities: Collection[str] = (),
+    ) -> list[Moment]:
         seen: list[UnitBooks] = []
 
         async def watched(books: UnitBooks) -> list[Moment]:
@@ -74,6 +80,7 @@ class Ticks:
             actor="clock",
             message=f"tick:{at.isoformat()}",
             alone=True,
+            communities=communities,
         )
         self.happened(seen[0].happened, seen[0].questions)
         return passed

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from storage.sql import Sql
 
 T = TypeVar("T")
+ZERO = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""A zero letter as JSON writes it; behind an odd backslash it is one that somebody wrote out."""
 OURS = 0x4C6E
 """The first half of our advisory locks; the second is `WHOLE`, `SCHEMA` or what a scope's name makes."""
 WHOLE, SCHEMA = 0, 1
@@ -31,7 +33,7 @@ CONNECTING = 2.0
 ANSWERING = 60.0
 """Seconds without an answer after which a connection counts as lost."""
 PATIENCE = {
-    "lock_timeout": "2000",
+    "lock_timeout": "5000",
     "statement_timeout": "50000",
     # A process that stands still inside a transaction holds up its communities no longer than this.
     "idle_in_transaction_session_timeout": "10000",
@@ -136,6 +138,17 @@ def _spelt(sql: str) -> str:
     return re.sub(r"\?", lambda _: f"${next(numbers)}", sql)
 
 
+def _storable(value: Any) -> Any:
+    """A value without zero letters, which SQLite keeps and PostgreSQL refuses, raw or escaped in JSON."""
+    if not isinstance(value, str):
+        return value
+    if "\x00" in value:
+        value = value.replace("\x00", "")
+    if "\\u0000" in value and value[:1] in ("[", "{"):
+        value = ZERO.sub(r"\1", value)
+    return value
+
+
 def _state(error: BaseException) -> str:
     """The SQLSTATE of a translated error, "" where there is none."""
     return str(getattr(error.args[0], "sqlstate", "") or "") if error.args else ""
@@ -169,14 +182,14 @@ class Connection:
     async def execute_query(
         self, query: str, values: list[Any] | None = None
     ) -> tuple[int, Sequence[dict[str, Any]]]:
-        status = await self._ask(query, lambda raw: raw.execute(query, *(values or ())))
+        status = await self._ask(query, lambda raw: raw.execute(query, *map(_storable, values or ())))
         if query == "COMMIT" and status != "COMMIT":
             raise OperationalError(f"the transaction had failed before and was undone: {status}")
         many = status.rpartition(" ")[2]
         return int(many) if many.isdigit() else 0, ()
 
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-        return [dict(it) for it in await self._ask(query, lambda raw: raw.fetch(query, *(values or ())))]
+        return [dict(it) for it in await self._ask(query, lambda raw: raw.fetch(query, *map(_storable, values or ())))]
 
     async def _ask(self, query: str, ask: Callable[["asyncpg.Connection[Any]"], Awaitable[T]]) -> T:
         raw = self._raw

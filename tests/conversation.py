@@ -1,9 +1,12 @@
-"""A village to talk in: the real app, ticks, sender and SQLite under the sample configuration, a clock by hand.
+"""A village to talk in: the real app, ticks, sender and database under the sample configuration, a clock by hand.
 
 async with village() as v:
     assert "记好了" in await v.say("李阿姨", "草莓2盒", chat="lake-1")
+
+The database is SQLite, unless a test asks for PostgreSQL or TEST_DATABASE=postgres does for all of them.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -25,6 +28,7 @@ from config.channels import SimulatorSpec
 from config.loader import Loaded, load
 from groupbuy.configuring import apply
 from groupbuy.directory import Directory
+from tests import postgres
 from tests.migrated import migrated_copy
 
 SAMPLE = Path(__file__).parent.parent / "config" / "sample"
@@ -61,9 +65,14 @@ class Village:
     store: storage.Store
     clock: HandClock
     channel: str
-    path: Path
+    url: str
     _ids: "count[int]" = field(default_factory=lambda: count(1))
     _shown_before: Sequence[Bubble] = ()
+
+    @property
+    def path(self) -> Path:
+        """The file of one on SQLite."""
+        return Path(self.url.removeprefix("sqlite://"))
 
     @property
     def directory(self) -> Directory:
@@ -165,23 +174,39 @@ class Lived:
 async def left(v: Village) -> Lived:
     """What a village has come to, to go on from as often as one likes."""
     file = Path(tempfile.mkdtemp(prefix="linli-test-")) / "lived.db"
-    await storage.backup(f"sqlite://{v.path}", file)
+    await storage.backup(v.url, file)
     return Lived(file, v.clock.at, (*v._shown_before, *v.parts.room.history), next(v._ids))
 
 
 @asynccontextmanager
+async def _database(kind: str, since: Lived | None) -> AsyncIterator[str]:
+    """Its url, gone afterwards."""
+    if kind == "postgres":
+        url = await postgres.fresh_database()
+        try:
+            if since:
+                await storage.restore(url, since.file)
+            yield url
+        finally:
+            await postgres.give_back(url)
+        return
+    with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
+        path = Path(shutil.copy(since.file, folder)) if since else migrated_copy(Path(folder))
+        yield f"sqlite://{path}"
+
+
+@asynccontextmanager
 async def village(
-    *, at: datetime = START, config: Path = SAMPLE, since: Lived | None = None
+    *, at: datetime = START, config: Path = SAMPLE, since: Lived | None = None, kind: str = ""
 ) -> AsyncIterator[Village]:
     """The sample operator's village on a file of its own; the book must agree with its journal at the end.
 
     `since`: it goes on from there, as after a restart.
     """
     loaded = _read(config)
-    with tempfile.TemporaryDirectory(prefix="linli-test-") as folder:
+    async with _database(kind or os.environ.get("TEST_DATABASE", ""), since) as url:
         at, shown, next_id = (since.at, since.shown, since.next_id) if since else (at, (), 1)
-        path = Path(shutil.copy(since.file, folder)) if since else migrated_copy(Path(folder))
-        async with storage.open(f"sqlite://{path}") as store, aiohttp.ClientSession() as session:
+        async with storage.open(url) as store, aiohttp.ClientSession() as session:
             clock = HandClock(at)
             if since is None:
                 now = loaded.directory
@@ -189,5 +214,5 @@ async def village(
             settings = Settings(loaded.directory, realms={it.name: it.realm for it in loaded.channels})
             specs = [it for it in loaded.channels if isinstance(it, SimulatorSpec)]
             parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())
-            yield Village(parts, store, clock, specs[0].name, path, count(next_id), shown)
+            yield Village(parts, store, clock, specs[0].name, url, count(next_id), shown)
             assert await store.disagreements() == []
