@@ -189,7 +189,10 @@ class Connection:
         return int(many) if many.isdigit() else 0, ()
 
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-        return [dict(it) for it in await self._ask(query, lambda raw: raw.fetch(query, *map(_storable, values or ())))]
+        return [
+            dict(it)
+            for it in await self._ask(query, lambda raw: raw.fetch(query, *map(_storable, values or ())))
+        ]
 
     async def _ask(self, query: str, ask: Callable[["asyncpg.Connection[Any]"], Awaitable[T]]) -> T:
         raw = self._raw

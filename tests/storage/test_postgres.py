@@ -108,9 +108,15 @@ async def test_a_letter_that_postgres_cannot_hold_is_left_out_and_nothing_else_i
     async with storage.open(book) as store:
         world = World(store, book)
         odd = "草\x00莓"
-        buy = await world.open_buy(title=odd, items=(ev.OfferedItem(1, "a\\u0000", "盒", 1, aliases=(odd, "\\\x00")),))
+        buy = await world.open_buy(
+            title=odd, items=(ev.OfferedItem(1, "a\\u0000", "盒", 1, aliases=(odd, "\\\x00")),)
+        )
         found = await store.reads.buy(buy)
-        assert (found.title, found.item(1).name, found.item(1).aliases) == ("草莓", "a\\u0000", ("草莓", "\\"))
+        assert (found.title, found.item(1).name, found.item(1).aliases) == (
+            "草莓",
+            "a\\u0000",
+            ("草莓", "\\"),
+        )
         assert await store.disagreements() == []
 
 
