@@ -4,8 +4,6 @@ import json
 import re
 from collections.abc import Container, Mapping
 
-from pypinyin import lazy_pinyin
-
 from bot.parsing.answers import EVERY, read_capacity, read_windows
 from groupbuy.applications import Ask
 from groupbuy.directory import Directory
@@ -45,6 +43,8 @@ def quoted(text: str) -> str:
 
 def free_id(name: str, taken: Container[str]) -> str:
     """王姐 -> wang-jie, wang-jie-2 where that is taken."""
+    from pypinyin import lazy_pinyin  # half a second of tables: loaded by who needs them
+
     sounds = "-".join(lazy_pinyin(name))
     base = re.sub(r"[^a-z0-9]+", "-", sounds.lower())[:LONGEST_ID].strip("-") or "leader"
     no = 1

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.sender import Sender
 from bot.server import HEALTH
 from bot.ticks import Ticks
+from bot.understand import warm
 
 log = structlog.get_logger()
 
@@ -155,6 +156,7 @@ class Process:
             if self.works:  # what became due while nothing ran, before anybody is answered
                 await self.worker.catch_up()
             if runner is not None:
+                warm()
                 await runner.setup()
                 await web.TCPSite(runner, host, port).start()
             self.worker.start(works=self.works)

@@ -10,9 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.channels.clean import clean
-from bot.understand.resting import from_utf16, to_utf16
-
-Span = tuple[int, int]
+from bot.utf16 import Span, from_utf16, to_utf16
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
-"""What every test shares: how hypothesis searches, what the garbage collector may leave alone, a real Redis."""
+"""What every test shares: how hypothesis searches, garbage that may be left alone, rows counted, a real Redis."""
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.for_each import tried
 from tests.servers.redis import RedisServer, named
 
 # A busy two-core machine is no reason to call an example slow; a failure prints how to repeat it.
@@ -41,3 +43,20 @@ def own_redis() -> Iterator[RedisServer]:
     yield server
     if server.process is not None:
         server.kill()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker hands its counts to the process that prints them."""
+    getattr(session.config, "workeroutput", {}).update(tried)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    for it in tried:
+        tried[it] += getattr(node, "workeroutput", {}).get(it, 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What stands in tables is counted here, so that rows that get lost show."""
+    if tried["tables"]:
+        terminalreporter.write_line(f"{tried['rows']} rows in {tried['tables']} of the tests")

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from aiohttp import ClientSession
 
 from bot.channels.sending import Pusher
 from bot.channels.simulator.room import SimulatorRoom
-from bot.channels.wecom_app.api import TokenShelf
 from bot.channels.wire import Wire
+
+if TYPE_CHECKING:  # a kind loads its platform's library, which only those who configured it wait for
+    from bot.channels.wecom_app.api import TokenShelf
 
 
 class Spec(Protocol):
@@ -29,7 +31,7 @@ class Tools:
     """What channels are made with; the caller closes `session`."""
 
     session: ClientSession
-    shelf: TokenShelf
+    shelf: "TokenShelf"
     room: SimulatorRoom
 
 

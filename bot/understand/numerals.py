@@ -3,8 +3,6 @@
 from decimal import Decimal
 from functools import lru_cache
 
-from cn2an import cn2an
-
 from . import units
 
 DIGITS = "零〇一二两三四五六七八九"
@@ -23,6 +21,8 @@ def chinese(word: str) -> Decimal | None:
     """The value of a Chinese numeral, None if it is none (or far too large to be meant)."""
     if word in _FIXED:
         return _FIXED[word]
+    from cn2an import cn2an  # takes as long to load as all of understanding: by who needs it
+
     try:
         return Decimal(str(cn2an(word, "smart")))
     except (ValueError, KeyError, IndexError):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import eq
 
-from pypinyin import lazy_pinyin
 from rapidfuzz.fuzz import ratio
 
 from .catalogue import Catalogue, Mention
@@ -55,6 +54,8 @@ class Sounds:
 
 @lru_cache(maxsize=8192)
 def _syllable(char: str) -> str:
+    from pypinyin import lazy_pinyin  # half a second of tables: loaded by who needs them
+
     sound = lazy_pinyin(char)[0] if "\u3400" <= char <= "\u9fff" else char
     for wide, narrow in _MERGED:
         sound = sound.replace(wide, narrow)
@@ -68,6 +69,8 @@ def syllables(word: str) -> Syllables:
 
 @lru_cache(maxsize=256)
 def _sounds(names: tuple[tuple[str, Mention], ...]) -> Sounds:
+    from pypinyin import lazy_pinyin
+
     whole: dict[int, list[Syllables]] = {}
     spoken: dict[Syllables, set[int]] = {}
     spelled: dict[str, set[int]] = {}

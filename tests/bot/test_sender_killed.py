@@ -4,11 +4,13 @@ import asyncio
 import random
 import sys
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 from bot.sender import AT_ONCE, LEASE
 from tests.bot.posting import PLENTY, Post, posting
 from tests.bot.rows import change, rows
+from tests.conversation import START
 
 ROOT = Path(__file__).parents[2]
 PEOPLE, KILLS, SEED = 240, 3, 20261121
@@ -24,8 +26,9 @@ async def full_outbox(p: Post) -> None:
 
 async def sent_until_killed(store: Path, seconds: float, lines: int | None = None) -> list[str]:
     """To whom a sender spoke before it was killed at its `lines`-th message (None: it may finish)."""
+    at = START + timedelta(seconds=seconds)
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.killed_sender", str(store), str(seconds)),
+        *(sys.executable, "-m", "tests.bot.killed_sender", str(store), at.isoformat()),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )

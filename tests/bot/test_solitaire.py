@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.solitaire import NativeEntry, author_of, moved, places
-from bot.understand.resting import to_utf16
+from bot.utf16 import to_utf16
 from tests.bot.commands.days import LAKE, book, order
 from tests.conversation import START, Village, village
 

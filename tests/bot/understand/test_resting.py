@@ -18,7 +18,7 @@ from bot.understand.intent import (
     Product,
     QueryIntent,
 )
-from bot.understand.resting import from_utf16, to_utf16
+from bot.utf16 import from_utf16, to_utf16
 
 FRUIT = (Product(1, "草莓", "盒", "25"), Product(2, "蓝莓", "盒", "15"))
 NOW = datetime(2026, 11, 21, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
