@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.commands.step_free import _said
 from bot.parsing.free_times import names_fetching, read_free
+from bot.parsing.steps import steps_in_the_way
 from groupbuy.told import in_words
 
 TIMES = {
@@ -283,4 +283,4 @@ def test_a_sentence_about_fetching_is_told_from_one_about_anything() -> None:
 
 @pytest.mark.parametrize(("said", "needs"), STEPS.items())
 def test_steps_in_the_way_and_no_more(said: str, needs: bool | None) -> None:
-    assert _said(said) is needs
+    assert steps_in_the_way(said) is needs
