@@ -10,7 +10,8 @@ from bot.ports import Store, UnitBooks
 from bot.settings import Settings
 from bot.turns import Turns
 from groupbuy.due import Moment
-from groupbuy.placing import Answer, Task, settle, solved, task_of
+from groupbuy.placing import settle, task_of
+from groupbuy.solving import Answer, Task, solved
 
 log = structlog.get_logger()
 

@@ -10,11 +10,12 @@ from groupbuy.assigning.wording import drawn, others
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory, PickupPoint
 from groupbuy.order import Order
-from groupbuy.placing import explained, read_task
+from groupbuy.placing import read_task
 from groupbuy.point_history import History, How, history
 from groupbuy.ports import Reads
 from groupbuy.reassigning import led_away, may_move
 from groupbuy.rights import leader_name
+from groupbuy.solving import explained
 from groupbuy.standins import standing_in
 from groupbuy.touched import lies
 from groupbuy.whereabouts import of_point
@@ -39,7 +40,7 @@ KEPT = {How.BY_HAND: "团长定了这里", How.COVERED: "货已经交给代班�
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Of one order, as the book was. `told`: beside the other points, None where there is nothing to choose;
-    `together`: how many orders its household fetches; `bound`: the point they chose for themselves."""
+    `together`: how many orders its household fetches there; `bound`: the point they chose for themselves."""
 
     order: Order
     buy: GroupBuy
@@ -62,6 +63,7 @@ async def reasons(
             continue
         buy = await reads.buy(order.buy)
         task = await read_task(reads, known, buy, at, also=(order.id,))
+        home = next(it for it in task.orders.values() if order.id in it)
         bound = [await reads.binding(it, buy.community) for it in (order.resident, order.placed_by)]
         chosen = next((it for it in bound if it), None)
         found[order.id] = Reason(
@@ -69,7 +71,7 @@ async def reasons(
             buy,
             history(order, buy, await reads.journal(order=order.id), chosen, known),
             explained(task, order.id),
-            max(len(it) for it in task.orders.values() if order.id in it),
+            sum(task.present[it] == order.point for it in home),
             may_move(buy, order, known),
             chosen,
             known,

@@ -1,17 +1,13 @@
 """Placing: all orders of a buy among its points, read as one problem; what came of it written down and told."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from groupbuy.assigning import facts
-from groupbuy.assigning.costs import Costs
-from groupbuy.assigning.explain import Explanation, explain
-from groupbuy.assigning.infeasible import Trouble, ways_out
-from groupbuy.assigning.loads import Loads
 from groupbuy.assigning.mending import mended, those_who_must
-from groupbuy.assigning.model import Assignment, Placement, Problem
+from groupbuy.assigning.model import Placement
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.due import moments
@@ -26,32 +22,8 @@ from groupbuy.quantity import ZERO, show
 from groupbuy.reassigning import led_away, may_move, to_choose_from
 from groupbuy.renewing import renew
 from groupbuy.room import need
+from groupbuy.solving import Answer, Task
 from groupbuy.whereabouts import of_order
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A buy's problem with the orders behind its households (by id) and where each is now. Two that are equal
-    have the same solution: what was solved still holds."""
-
-    buy: int
-    moment: str
-    problem: Problem
-    orders: Mapping[str, tuple[str, ...]]
-    present: Mapping[str, str]
-
-    @property
-    def at(self) -> Placement:
-        """Where each household is, by its first order."""
-        return {it: self.present[orders[0]] for it, orders in self.orders.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`trouble` where it does not fit: then nobody moves."""
-
-    assignment: Assignment
-    trouble: Trouble | None = None
 
 
 async def task_of(reads: Reads, directory: Directory, number: int, at: datetime) -> Task | None:
@@ -96,48 +68,8 @@ async def read_task(
         facts.problem((household for household, _ in together.values()), stops, buy, directory),
         {key: tuple(it.id for it in those) for key, (_, those) in together.items()},
         {it.id: it.point for it in orders},
+        {it.id: need(buy, it) for it in orders},
     )
-
-
-def solved(task: Task) -> Answer:
-    """Pure and slow (up to seconds): in an executor."""
-    if _best_as_it_is(task):
-        return Answer(Assignment(task.at))
-    from groupbuy.assigning.solve import solve  # slow to import
-
-    found = solve(task.problem)
-    return Answer(found, None if found.fits else ways_out(task.problem, found))
-
-
-def explained(task: Task, order: str) -> Explanation | None:
-    """Why an order of the task is where it is, its household's other orders with it; None where its point is none
-    of those to choose from. One placed by hand is compared like any other."""
-    key = next(it for it, orders in task.orders.items() if order in orders)
-    points = {it.id for it in task.problem.points}
-    if task.present[order] not in points:
-        return None
-    at = {it: point for it, point in task.at.items() if point in points} | {key: task.present[order]}
-    free = tuple(replace(it, pinned=None) if it.id == key else it for it in task.problem.households)
-    return explain(replace(task.problem, households=free), at, key)
-
-
-def _best_as_it_is(task: Task) -> bool:
-    """Everybody is where it costs them least, by more than fair load could ever weigh, and there is room."""
-    problem, at = task.problem, task.at
-    costs = Costs(problem)
-    number = {it.id: no for no, it in enumerate(costs.open_points)}
-    if any(it not in number for it in task.present.values()):
-        return False
-    if any(len({task.present[it] for it in orders}) > 1 for orders in task.orders.values()):
-        return False
-    fair = max((price for _, price in problem.weights.load), default=0)
-    for household in problem.households:
-        row = costs.row(household)
-        own = row[number[at[household.id]]]
-        others = [it for no, it in enumerate(row) if no != number[at[household.id]] and it is not None]
-        if own is None or any(it < own + fair for it in others):
-            return False
-    return not Loads.of(problem, at).over()
 
 
 async def settle(books: Books, task: Task, answer: Answer, *, last: bool = False) -> bool:
@@ -151,7 +83,7 @@ async def settle(books: Books, task: Task, answer: Answer, *, last: bool = False
     if now is None:
         return True
     if now == task:
-        await _pass(books, now, answer.assignment.placement, answer.trouble, task)
+        await _pass(books, now, answer.assignment.placement, task, answer)
         return True
     return last and await _settle_changed(books, now, task, answer)
 
@@ -159,33 +91,42 @@ async def settle(books: Books, task: Task, answer: Answer, *, last: bool = False
 async def _settle_changed(books: Books, now: Task, task: Task, answer: Answer) -> bool:
     """Those of whom nothing has changed go where it was solved, the others to the best point with room. Where that
     leaves somebody without and what was solved did not lack anything, only those go who must."""
-    solved_of = {it.id: it for it in task.problem.households}
+    parts, solved = now.apart(answer.apart), task.apart(answer.apart)
+    solved_of = {it.id: it for it in solved.problem.households}
     found = answer.assignment.placement
     wanted = {
-        it.id: found[it.id] for it in now.problem.households if it == solved_of.get(it.id) and it.id in found
+        it.id: found[it.id]
+        for it in parts.problem.households
+        if it == solved_of.get(it.id) and it.id in found
     }
-    placement = mended(now.problem, wanted)
-    if placement is not None or answer.trouble is not None:
-        await _pass(books, now, placement or {}, answer.trouble if placement is None else None, task)
+    placement = mended(parts.problem, wanted)
+    if placement is not None:
+        await _pass(books, now, placement, task, replace(answer, trouble=None))
         return True
-    present = {key: [now.present[it] for it in orders] for key, orders in now.orders.items()}
-    await _move(books, await books.locked(now.buy), now, those_who_must(now.problem, present))
+    present = {key: [now.present[it] for it in orders] for key, orders in parts.orders.items()}
+    must = those_who_must(parts.problem, present)
+    if answer.trouble is not None:
+        await _pass(books, now, must, task, answer)
+        return True
+    await _move(books, await books.locked(now.buy), parts, must)
     return False
 
 
-async def _pass(books: Books, now: Task, placement: Placement, trouble: Trouble | None, task: Task) -> None:
-    """The moment has been dealt with: everybody goes where `placement` says, or nobody, because of the `trouble`
-    there was with `task`."""
-    buy = await books.locked(now.buy)
+async def _pass(books: Books, now: Task, placement: Placement, task: Task, answer: Answer) -> None:
+    """The moment has been dealt with: everybody goes where `placement` says, or nobody, because room lacks, as the
+    `answer` to `task` said. Whom no point may serve stays."""
+    buy, parts, trouble = await books.locked(now.buy), now.apart(answer.apart), answer.trouble
     await books.record(MomentPassed(buy.number, now.moment))
-    if trouble is not None:
-        await points_short.tell(books, buy, trouble, await _numbers(books, task))
-    else:
-        moved = await _move(books, buy, now, placement)
+    if trouble is None or not trouble.lacks:
+        moved = await _move(books, buy, parts, placement)
         if moved or buy.assignments_asked:
+            where = {**parts.at, **placement}
+            apart = await _apart(books, now, answer.apart)
             after = _brought_after(books, buy, moved)
-            summary = now.problem, now.at, placement, len(moved), now.moment, after
+            summary = parts.problem, parts.at, where, len(moved), now.moment, after, apart
             await points_assigned.tell(books, buy, *summary)
+    if trouble is not None:
+        await points_short.tell(books, buy, trouble, await _numbers(books, task.apart(answer.apart)))
     if any(it.id in now.present.values() for it in now.problem.points if it.closed):
         await renew(books, buy, reassign=False)
 
@@ -227,3 +168,11 @@ async def _numbers(books: Books, task: Task) -> Mapping[str, tuple[int, ...]]:
     """跟团号 of each household's orders."""
     seq = {it.id: it.seq_no for it in await books.orders(task.buy)}
     return {key: tuple(seq[it] for it in orders) for key, orders in task.orders.items()}
+
+
+async def _apart(books: Books, task: Task, households: Collection[str]) -> list[str]:
+    """3号、7号, for each of these that no point had room for as a whole."""
+    numbers = await _numbers(books, task) if households else {}
+    return [
+        "、".join(f"{no}号" for no in sorted(those)) for key, those in numbers.items() if key in households
+    ]

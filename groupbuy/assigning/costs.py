@@ -22,10 +22,12 @@ class Terms:
     retold: int = 0
     unbound: int = 0
     brought: int = 0
+    second: int = 0
+    beyond: int = 0
 
     @property
     def total(self) -> int:
-        return self.walk + self.window + self.steps + self.moved + self.retold + self.unbound + self.brought
+        return sum(getattr(self, it.name) for it in fields(self))
 
     def named(self) -> dict[str, int]:
         """The terms that are not nought, by name, in the order of the class."""
@@ -89,7 +91,19 @@ class Costs:
             retold=self.weights.retold if household.promised not in (None, point.id) else 0,
             unbound=self.weights.unbound if household.bound not in (None, point.id) else 0,
             brought=self.weights.brought if point.id in household.delivered else 0,
+            second=self.weights.second if self._second(household, point) else 0,
+            beyond=self.weights.beyond if self._beyond(household, point, metres) else 0,
         )
+
+    def _second(self, household: Household, point: Point) -> bool:
+        """They fetch something else that day, and not there."""
+        return bool(household.that_day) and point.id not in household.that_day
+
+    def _beyond(self, household: Household, point: Point, metres: int | None) -> bool:
+        """Farther than anybody is asked to walk, and not as they or their leader chose."""
+        farthest = self.weights.farthest
+        far = metres is not None and farthest is not None and metres > farthest
+        return far and point.id not in (household.pinned, household.bound)
 
     def row(self, household: Household) -> list[int | None]:
         """The sum of the terms at each open point in order of id, None where it is not allowed; in bulk."""
@@ -97,14 +111,16 @@ class Costs:
         ties = [(household.last, weights.moved), (household.promised, weights.retold)]
         ties = [it for it in [*ties, (household.bound, weights.unbound)] if it[0]]
         away = sum(metres for _, metres in ties)
+        that_day = household.that_day
         row: list[int | None] = []
         for point, metres in zip(self.open_points, self._home(household).values(), strict=False):
-            if metres is None:
-                metres = weights.unknown_walk
-            elif farthest is not None and metres > farthest and point.id not in (pinned, household.bound):
-                row.append(None)
-                continue
-            total = metres + away
+            total = away + (weights.unknown_walk if metres is None else metres)
+            if metres is not None and farthest is not None and metres > farthest:
+                if point.id in (household.last, household.promised):
+                    total += weights.beyond if self._beyond(household, point, metres) else 0
+                elif point.id not in (pinned, household.bound):
+                    row.append(None)
+                    continue
             for tie, price in ties:
                 if tie == point.id:
                     total -= price
@@ -114,6 +130,8 @@ class Costs:
                 total += weights.steps
             if point.id in household.delivered:
                 total += weights.brought
+            if that_day and point.id not in that_day:
+                total += weights.second
             row.append(total)
         if pinned in self._open:
             return [
@@ -122,11 +140,12 @@ class Costs:
         return row
 
     def allowed(self, household: Household, point: Point) -> bool:
-        """Open, not farther than anybody is asked to walk (whoever chose a point themselves was not asked), and not
-        against a pin (one to a point that is closed or no more there is void)."""
+        """Open, not farther than anybody is asked to walk, and not against a pin (one to a point that is closed or
+        no more there is void). Where they chose to go, or go already, nobody asks them to go."""
         if point.id not in self._open:
             return False
         if household.pinned in self._open:
             return household.pinned == point.id
         metres, farthest = self.metres(household, point), self.weights.farthest
-        return metres is None or farthest is None or metres <= farthest or household.bound == point.id
+        known = (household.bound, household.last, household.promised)
+        return metres is None or farthest is None or metres <= farthest or point.id in known

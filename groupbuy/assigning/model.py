@@ -29,7 +29,8 @@ class Household:
     come (nothing told: whenever). `last`: where they picked up last time, or what they were told while orders
     came in. `promised`: the point they were told after the cutoff. `bound`: the one they chose for themselves.
     `pinned`: one that no solution may change (the leader placed them by hand). `delivered`: points to which the
-    rest of what they wait for has been brought already, so that theirs would have to be brought after.
+    rest of what they wait for has been brought already, so that theirs would have to be brought after. `that_day`:
+    where they fetch the goods of other buys on the same day.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Household:
     bound: str | None = None
     pinned: str | None = None
     delivered: frozenset[str] = frozenset()
+    that_day: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Weights:
     """What each drawback counts, in metres of walking. docs/assignment.md says why these.
 
     `load`: (percent of the fair share, metres for each household above it), both rising. `farthest`: metres
-    that nobody is asked to exceed (None: no limit).
+    that nobody is asked to exceed (None: no limit); who goes further already stays where nothing nearer has room.
     """
 
     unknown_walk: int = 500
@@ -75,6 +77,8 @@ class Weights:
     retold: int = 800
     unbound: int = 1_000
     brought: int = 600
+    second: int = 700
+    beyond: int = 5_000
     load: tuple[tuple[int, int], ...] = ((100, 20), (150, 60))
     farthest: int | None = None
 

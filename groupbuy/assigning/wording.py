@@ -94,6 +94,7 @@ def tie(other: Option, own: Option) -> str:
         return "远近不知道，不来回换"
     for name, text in (
         ("unbound", "这里是自己选的"),
+        ("second", "那天别的货也在这里取"),
         ("brought", "货要另外再送一趟"),
         ("retold", "已经通知过这里"),
         ("moved", "差得不多，不来回换"),

@@ -19,15 +19,17 @@ from groupbuy.room import CLASS_NAMES
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsAssigned(Notice):
     """`walk` and `before` are metres on average, of the households whose home is known (None: of none). `after`:
-    what has to be brought after, as the rest of it is at the point already."""
+    what has to be brought after, as the rest of it is at the point already. `apart`: the orders of each household
+    that no point has room for as a whole."""
 
-    text = "【{number}号团】自提点排好了：{moved}{walked}\n{rows}{after}"
+    text = "【{number}号团】自提点排好了：{moved}{walked}\n{rows}{apart}{after}"
 
     moved: int
     walk: int | None
     before: int | None
     rows: tuple[str, ...]
     after: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         was = f"（原来{self.before}米）" if self.before not in (None, self.walk) else ""
@@ -36,6 +38,7 @@ class PointsAssigned(Notice):
             moved=f"{self.moved}单换了点，已通知本人" if self.moved else "都不用换",
             walked="" if self.walk is None else f"，平均走{self.walk}米{was}",
             rows="\n".join(self.rows),
+            apart="".join(f"\n{it}是一家，没有一个点都放得下，分开取" for it in self.apart),
             after="".join(f"\n要补送{it}" for it in self.after),
         )
 
@@ -49,6 +52,7 @@ async def tell(
     moved: int,
     version: str,
     after: Sequence[str] = (),
+    apart: Sequence[str] = (),
 ) -> None:
     """Once for each solution."""
     await tell_leader(
@@ -64,6 +68,7 @@ async def tell(
             before=_walk(problem, before),
             rows=_rows(problem, placement, books.directory),
             after=tuple(after),
+            apart=tuple(apart),
         ),
     )
 

@@ -21,14 +21,23 @@ Numbers = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsShort(Notice):
-    text = "【{number}号团】自提点放不下，先都不动：\n{trouble}\n{moves}加格数在 points.yaml 里改，改完回“重新分配 {number}”"
+    """`room`: whether room lacks, so that nobody moves; else only some have no point that is near enough."""
+
+    text = "【{number}号团】{head}：\n{trouble}\n{moves}{room}改完回“重新分配 {number}”"
 
     trouble: str
     moves: tuple[str, ...]
+    room: bool = True
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         rows = "".join(f"{it}\n" for it in self.moves)
-        return template.format(number=self.buy, trouble=self.trouble, moves=rows)
+        return template.format(
+            number=self.buy,
+            head="自提点放不下，先都不动" if self.room else "有人没排到自提点，别人的都排了",
+            trouble=self.trouble,
+            moves=rows,
+            room="加格数在 points.yaml 里改，" if self.room else "",
+        )
 
 
 async def tell(books: Books, buy: GroupBuy, told: Trouble, numbers: Numbers) -> None:
@@ -45,6 +54,7 @@ async def tell(books: Books, buy: GroupBuy, told: Trouble, numbers: Numbers) -> 
             buy=buy.number,
             trouble=in_words(told, names),
             moves=tuple(dict.fromkeys(moves)),
+            room=bool(told.lacks),
         ),
         Right.ORDERS,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from groupbuy import placing
+from groupbuy.solving import solved
 from tests.bot.commands.days import LAKE, order
 from tests.bot.test_places_in_chat import edit, reload
 from tests.conversation import SAMPLE, Village, village
@@ -140,7 +141,7 @@ async def test_an_order_that_comes_while_it_is_solved_makes_it_solved_again(conf
 
         async def settled() -> bool:
             return await v.store.run(
-                lambda books: placing.settle(books, task, placing.solved(task)), at=at, directory=directory
+                lambda books: placing.settle(books, task, solved(task)), at=at, directory=directory
             )
 
         assert not await settled(), "what was solved is not what there is"

@@ -15,6 +15,7 @@ from groupbuy.opening import Draft
 from groupbuy.order import Order
 from groupbuy.ordering import Placed, Wish
 from groupbuy.record import from_json
+from groupbuy.solving import solved
 from storage.store import Store
 from storage.unit import Unit
 from tests.groupbuy.made import CUTOFF, DIRECTORY, MEI, OPENED, PICKUP, Named, offered
@@ -114,7 +115,7 @@ class Day:
                 done += [it.what for it in await self.run(lambda books, n=number: passing.pass_due(books, n))]
                 task = await placing.task_of(self.store.reads, self.directory, number, at)
                 if task is not None:
-                    answer = placing.solved(task)
+                    answer = solved(task)
                     assert await self.run(lambda books, a=task, b=answer: placing.settle(books, a, b))
         while leaves := await self.store.leaves_due(at):
             for key in leaves:

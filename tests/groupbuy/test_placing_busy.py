@@ -5,11 +5,14 @@ from typing import Any
 
 from bot.assigning import TRIES, assign
 from bot.settings import Settings
+from bot.turns import Turns
 from groupbuy import pickup
 from groupbuy.due import Moment
 from groupbuy.events import MomentPassed, PointChosen
-from groupbuy.placing import settle, solved
+from groupbuy.placing import settle
+from groupbuy.solving import solved
 from groupbuy.told import Told
+from storage import LocalShelf
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import PICKUP
 from tests.groupbuy.test_placing import C, asked, at, closed, lives, opened, task, town
@@ -21,7 +24,8 @@ class Busy:
     """The day's store; something happens before each try to write down what was solved."""
 
     def __init__(self, day: Day, happens: Callable[[int], Awaitable[object]]) -> None:
-        self.reads, self.tries, self._day, self._happens = day.store.reads, 0, day, happens
+        self.reads, self.leases = day.store.reads, day.store.leases
+        self.tries, self._day, self._happens = 0, day, happens
 
     async def run(self, unit: Any, **how: Any) -> Any:
         self.tries += 1
@@ -32,7 +36,8 @@ class Busy:
 async def assigned(day: Day, happens: Callable[[int], Awaitable[object]]) -> tuple[int, list[Moment]]:
     """How often it was tried, and the moments that were dealt with."""
     busy = Busy(day, happens)
-    done = await assign(busy, Settings(day.directory), day.number, at=day.at)  # type: ignore[arg-type]
+    turns = Turns(busy, LocalShelf())  # type: ignore[arg-type]
+    done = await assign(turns, Settings(day.directory), day.number, at=day.at)
     return busy.tries, done
 
 

@@ -11,9 +11,9 @@ from groupbuy import errors, placing
 from groupbuy.closing import close
 from groupbuy.events import OfferedItem, PointBound
 from groupbuy.places import PickupPoint, Replacement, StorageClass
-from groupbuy.placing import Task
 from groupbuy.reassigning import ask
 from groupbuy.room import need
+from groupbuy.solving import Task, solved
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import PICKUP
 from tests.groupbuy.test_placing import AT, C, at, closed, lives, opened, settled, task, town
@@ -67,7 +67,7 @@ async def test_two_buys_that_want_the_same_room_get_it_once(day: Day) -> None:
         east={"capacity": {C: 2}}, north={"closed": frozenset({PICKUP.day})}, clinic={"capacity": {C: 2}}
     )
     one, other = await read(day, first), await read(day, second)
-    answers = placing.solved(one), placing.solved(other)
+    answers = solved(one), solved(other)
     assert [set(it.assignment.placement.values()) for it in answers] == [{"east"}, {"east"}]
     assert await settled(day, one, answers[0])
     assert not await settled(day, other, answers[1])
@@ -114,7 +114,7 @@ async def test_buys_of_several_classes_keep_the_room_of_each_whatever_is_ordered
         day.number = number
         await day.leads(ask, "leader")
         found = await read(day, number)
-        answer = placing.solved(found)
+        answer = solved(found)
         assert answer.trouble is None
         for _ in range(dice.randint(0, 2)):
             await something(dice.choice(numbers))

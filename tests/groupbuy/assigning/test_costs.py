@@ -1,5 +1,6 @@
 """What each drawback counts, and that counting in bulk is the same as term by term."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -44,7 +45,7 @@ def test_each_drawback_is_a_term_of_its_own() -> None:
     assert terms(home("a", 1, bound="B"), stop("A", 1)) == {"unbound": 1_000}
     assert terms(home("a", 1, delivered=frozenset("A")), stop("A", 1)) == {"brought": 600}
     assert terms(home("a", 1, delivered=frozenset("B")), stop("A", 1)) == {}
-    assert Terms(1, 2, 3, 4, 5, 6, 7).total == 28
+    assert Terms(1, 2, 3, 4, 5, 6, 7, 8, 9).total == 45
 
 
 @pytest.mark.parametrize(
@@ -99,12 +100,27 @@ def test_only_open_points_within_reach_are_allowed_and_a_pin_beats_the_reach() -
         home("pinned", 1, pinned="B"),
         home("void", 1, pinned="C"),
         home("gone", 1, pinned="Z"),
+        home("last", 1, last="B"),
+        home("told", 1, promised="B"),
         home("chose", 1, bound="B"),
     ]
     costs = Costs(problem(homes, stops, Weights(farthest=500)))
     allowed = {one.id: "".join(it.id for it in stops if costs.allowed(one, it)) for one in homes}
-    assert allowed == {"a": "A", "pinned": "B", "void": "A", "gone": "A", "chose": "AB"}
+    assert allowed == {"a": "A", "pinned": "B", "void": "A", "gone": "A"} | dict.fromkeys(
+        ("last", "told", "chose"), "AB"
+    )
     assert [it is not None for it in costs.row(homes[-1])] == [True, True], "nobody asked them to go that far"
+    assert [costs.terms(it, stops[1]).beyond for it in homes] == [5_000, 0, 5_000, 5_000, 5_000, 5_000, 0]
+
+
+def test_a_second_way_on_the_same_day_is_dear_but_cheaper_than_what_they_chose() -> None:
+    twice = home("a", 1, bound="A", that_day=frozenset({"B", "C"}))
+    assert [terms(twice, stop(it, 1)) for it in "ABCD"] == [
+        {"second": 700},
+        {"unbound": 1_000},
+        {"unbound": 1_000},
+        {"unbound": 1_000, "second": 700},
+    ]
 
 
 def test_in_bulk_the_costs_are_the_same_as_one_by_one() -> None:
@@ -112,8 +128,14 @@ def test_in_bulk_the_costs_are_the_same_as_one_by_one() -> None:
         case = neighbourhood(seed, points=7, households=60, weights=Weights(farthest=2_500))
         pinned = Household("pinned", {NORMAL: 1}, promised="P02", pinned="P03")
         brought = Household("brought", {NORMAL: 1}, bound="P02", delivered=frozenset({"P02", "P04"}))
-        costs = Costs(Problem((*case.households, pinned, brought), case.points, weights=case.weights))
-        for household in (*case.households, pinned, brought):
+        twice = Household("twice", {NORMAL: 1}, last="P05", that_day=frozenset({"P01"}))
+        near = [
+            replace(it, id=f"{it.id}+", last=stop.id, promised=stop.id)
+            for it, stop in zip(case.households, case.points, strict=False)
+        ]
+        more = (pinned, brought, twice, *near)
+        costs = Costs(Problem((*case.households, *more), case.points, weights=case.weights))
+        for household in (*case.households, *more):
             one_by_one = [
                 costs.terms(household, it).total if costs.allowed(household, it) else None
                 for it in case.open_points
