@@ -1,12 +1,12 @@
 """Delivering: goods reach points, some fall short, and a mistake can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from groupbuy import errors
 from groupbuy.buy import GroupBuy, Item, State
 from groupbuy.closing import order_goods
-from groupbuy.delivery_errors import NotSigned, TransferredSince
+from groupbuy.delivery_errors import GoodsMissing, NotSigned, TransferOpen, TransferredSince
 from groupbuy.directory import PickupPoint
 from groupbuy.events import (
     ArrivalReversed,
@@ -115,12 +115,44 @@ async def _reverse(books: Books, buy: GroupBuy, item: Item, arrival: int) -> Non
 
 
 async def finish(books: Books, buy: GroupBuy, *, sure: bool) -> None:
-    """Arrived to finished; with goods still waiting only when the leader is `sure`."""
+    """Arrived to finished; with goods nobody has fetched only when the leader is `sure`, with goods that
+    never came not at all: somebody would owe for them. Raises GoodsMissing, TransferOpen, StillWaiting."""
     buy.must(State.FINISHED)
-    waiting = sum(it.waiting for it in await books.orders(buy.number))
+    orders = await books.orders(buy.number)
+    missing = unarrived(buy, orders)
+    if missing:
+        (point, no), qty = next(iter(missing.items()))
+        at = books.directory.points.get(point)
+        raise GoodsMissing(
+            buy=buy.number,
+            goods="、".join(_missing(buy, missing)),
+            example=f"{f'{at.no}号点 ' if at else ''}{buy.item(no).name} {show(qty)}",
+        )
+    open_one = next((no for no, it in sorted(buy.transfers.items()) if it.state == "sent"), None)
+    if open_one is not None:
+        raise TransferOpen(no=open_one, buy=buy.number)
+    waiting = sum(it.waiting for it in orders)
     if waiting and not sure:
         raise errors.StillWaiting(buy=buy.number, count=waiting)
     await books.record(BuyFinished(buy.number))
+
+
+def unarrived(buy: GroupBuy, orders: Sequence[Order]) -> dict[tuple[str, int], Decimal]:
+    """What is waited for and has not reached its point, by point and item number."""
+    found: dict[tuple[str, int], Decimal] = {}
+    for order in orders:
+        for no, line in order.lines.items():
+            if line.waiting > 0 and not buy.item(no).arrived_at(order.point):
+                found[order.point, no] = found.get((order.point, no), ZERO) + line.waiting
+    return dict(sorted(found.items()))
+
+
+def _missing(buy: GroupBuy, missing: Mapping[tuple[str, int], Decimal]) -> Iterator[str]:
+    """草莓6盒: over all points, in the order of the items."""
+    for no, item in sorted(buy.items.items()):
+        qty = sum((part for (_, one), part in missing.items() if one == no), ZERO)
+        if qty:
+            yield f"{item.name}{show(qty)}{item.unit}"
 
 
 def expected(item: Item, orders: Sequence[Order], point: str = "") -> Decimal:

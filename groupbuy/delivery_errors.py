@@ -41,3 +41,13 @@ class SignedAlready(Refusal):
 
 class NotSigned(Refusal):
     text = "{point}的{name}还没有签收，没有可撤销的"
+
+
+class GoodsMissing(Refusal):
+    """Somebody would owe for goods that never came; `example` names what waits at the first such point."""
+
+    text = "{buy}号团还有货没到：{goods}。到了回“签收”，不来了回“缺货 {buy} {example}”，再回“完成 {buy}”"
+
+
+class TransferOpen(Refusal):
+    text = "调货 {no} 还没人收：到了回“收到调货 {no}”，没去成回“撤回调货 {no}”，再回“完成 {buy}”"

@@ -9,7 +9,7 @@ from groupbuy.errors import Refusal
 
 NUMBER = re.compile(r"第?(\d{1,3})(?:号商品|[号样个种])?")
 
-BEFORE_NAME = re.compile(r"\s*\d+\s+[^\d\s]")
+BEFORE_NAME = re.compile(r"\s*\d+\s+(?:[^\d\s]|\d{1,3}\s*号(?:自提)?点)")
 
 
 class NoItemCalled(Refusal):
@@ -45,7 +45,8 @@ def exactly(buy: GroupBuy, text: str) -> list[Item]:
 
 
 def before_name(words: str) -> bool:
-    """Whether a number stands before a name, and so is a group buy's: 12 草莓 2, but not 1 2."""
+    """Whether a number stands before a name or a point, and so is a group buy's: 12 草莓 2, 12 1号点 草莓,
+    but not 1 2."""
     return BEFORE_NAME.match(words) is not None
 
 

@@ -209,6 +209,13 @@ class Model:
     def finish(self, sure: bool) -> str:
         if self.state != "arrived":
             return "WrongState"
+        if any(
+            self.waiting(line) > 0
+            for o in self.orders.values()
+            for item, line in o["lines"].items()
+            if item not in self.arrived
+        ):
+            return "GoodsMissing"
         if not sure and any(self.waiting(it) > 0 for o in self.orders.values() for it in o["lines"].values()):
             return "StillWaiting"
         self.state = "finished"

@@ -103,6 +103,14 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         "2号点的草莓已经签收了，记错了先“撤销签收 2号点”",
     ),
     delivery_errors.NotSigned: ({"point": "2号点", "name": "草莓"}, "2号点的草莓还没有签收，没有可撤销的"),
+    delivery_errors.GoodsMissing: (
+        {"buy": 12, "goods": "草莓6盒、蓝莓3盒", "example": "1号点 草莓 5"},
+        "12号团还有货没到：草莓6盒、蓝莓3盒。到了回“签收”，不来了回“缺货 12 1号点 草莓 5”，再回“完成 12”",
+    ),
+    delivery_errors.TransferOpen: (
+        {"buy": 12, "no": 5},
+        "调货 5 还没人收：到了回“收到调货 5”，没去成回“撤回调货 5”，再回“完成 12”",
+    ),
     errors.PickedSince: ({"name": "草莓"}, "草莓已有人取走，先撤销那几单的核销"),
     errors.NotArrived: ({"name": "草莓、蓝莓"}, "草莓、蓝莓还没到货，不能核销"),
     errors.NothingToPick: ({"seq_no": 8}, "跟团号 8 没有待取的东西"),

@@ -4,6 +4,7 @@ import pytest
 
 from groupbuy.buy import State
 from tests.bot.commands.days import LAKE, arrived, book, bought
+from tests.bot.commands.deliveries import on_the_way
 
 
 async def test_all_fetched_and_paid_is_finished_with_thanks() -> None:
@@ -67,3 +68,27 @@ async def test_the_talk_of_being_done_is_not_the_command() -> None:
         await v.say("王姐", "核销 #1 #2 #3", chat=LAKE)
         assert "没看懂后面的话" in await v.say("王姐", "完成，谢谢大家", chat=LAKE)
         assert (await book(v)).state is State.ARRIVED
+
+
+async def test_goods_that_never_came_are_settled_before_the_end_so_that_nobody_owes_for_them() -> None:
+    async with on_the_way() as v:
+        await v.say("小林", "签收 3号点")
+        for said in ("完成 1", "完成 1 确认"):
+            answer = await v.say("王姐", said)
+            assert "还有货没到：草莓6盒、蓝莓3盒" in answer
+            assert "缺货 1 2号点 草莓 3" in answer
+        await v.say("王姐", "签收 1号点")
+        assert "还有货没到：草莓3盒" in await v.say("王姐", "完成 1 确认")
+        assert "2号 赵六" not in await v.say("王姐", "未取 1")
+        assert "2号点 草莓缺3盒" in await v.say("王姐", "缺货 1 2号点 草莓 3")
+        assert "待收170元" in await v.say("王姐", "完成 1 确认")
+        assert (await book(v)).state is State.FINISHED
+
+
+async def test_what_is_on_its_way_between_points_is_answered_before_the_end() -> None:
+    async with on_the_way() as v:
+        await v.say("王姐", "到货")
+        await v.say("小林", "调货 草莓 1 3号点 到 1号点 匀")
+        assert "调货 1 还没人收：到了回“收到调货 1”" in await v.say("王姐", "完成 1 确认")
+        await v.say("王姐", "收到调货 1")
+        assert "1号团完成了" in await v.say("王姐", "完成 1 确认")

@@ -63,7 +63,15 @@ def test_a_long_list_is_cut_with_dots() -> None:
 
 @pytest.mark.parametrize(
     ("words", "before"),
-    [("12 草莓 2", True), (" 12 草莓", True), ("1 2", False), ("草莓 2", False), ("12", False), ("", False)],
+    [
+        ("12 草莓 2", True),
+        (" 12 草莓", True),
+        ("12 2号点 草莓 2", True),
+        ("1 2", False),
+        ("草莓 2", False),
+        ("12", False),
+        ("", False),
+    ],
 )
 def test_a_number_before_a_name_is_a_buys(words: str, before: bool) -> None:
     assert before_name(words) is before
