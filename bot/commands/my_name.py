@@ -18,8 +18,11 @@ Apart = Callable[[str], tuple[str, str]]
 MOST_NAME = 12
 MOST_ROOM = 30
 ROOM = re.compile(
-    r"(?:[0-9A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座|楼|号|单元|室|层|[-－—–#/])\s*){0,4}[0-9A-Za-z]{1,5}(?:号楼|[栋幢座楼号室])?"
+    r"(?:[0-9A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座|楼|号|单元|室|层|期|[-－—–#/])\s*){0,4}[0-9A-Za-z]{1,5}(?:号楼|[栋幢座楼号室])?"
 )
+BETWEEN = re.compile(r"\s*[,;:、。]\s*")
+"""What people put between room and name besides a space."""
+GLUED = re.compile(r"-|[号栋幢座][0-9A-Za-z楼]*\d")
 MARKUP = frozenset('<>@[]{}|\\`*_#&$%^~=+;:"')
 
 
@@ -38,39 +41,45 @@ class Self:
 @command("我叫", "我的名字", usage="我叫 3-1203 王姐", says="让团长的单子上有你的名字")
 async def my_name(talk: Talk, books: UnitBooks, words: str) -> str:
     """Kept as written, with the community it is in; asked about where it may be two homes."""
-    here = talk.community or ""
+    here = talk.community or _named(talk, words)
     said = read_self(words, lambda text: homes_of(talk).apart(text, here))
     known = talk.speaker.resident
-    home = talk.community if said.room else known.home
+    home = (here or None) if said.room else known.home
     stored = replace(known, name=said.name or known.name, room=said.room or known.room, home=home)
     await books.update_resident(stored)
     if not talk.private:
-        return f"记下了，{stored.masked}。{_in_group(talk, said.room)}"
-    question = await ask_home(talk, books, said.room) if said.room else ""
+        return f"记下了，{stored.masked}。{_in_group(talk, said.room, here)}"
+    question = await ask_home(talk, books, said.room, here) if said.room else ""
     if question:
         return f"记下了：{stored.label}。{question}"
-    return f"记下了：{stored.label}{_as_read(talk, stored, said.room)}。只有团长的单子上看得到房号。"
+    return f"记下了：{stored.label}{_as_read(talk, stored, said.room, here)}。只有团长的单子上看得到房号。"
 
 
-def _in_group(talk: Talk, room: str) -> str:
+def _named(talk: Talk, words: str) -> str:
+    """The one community whose name stands in the words, "" where none or several do."""
+    found = [it.id for it in talk.directory.communities.values() if it.name in words]
+    return found[0] if len(found) == 1 else ""
+
+
+def _in_group(talk: Talk, room: str, here: str) -> str:
     """Nothing of the room is repeated where others read it."""
     if not room:
         return ""
-    if homes_of(talk).read(room, talk.community or "").unclear:
+    if homes_of(talk).read(room, here).unclear:
         return "房号也记了，群里不显示；对得上的不止一户，请私聊我再说一次。"
     return "房号也记了，群里不显示。"
 
 
-def _as_read(talk: Talk, stored: Resident, room: str) -> str:
+def _as_read(talk: Talk, stored: Resident, room: str, here: str) -> str:
     """The home in full where it was written short, so that a slip shows; or that the list lacks it."""
-    here = talk.directory.communities.get(talk.community or "")
-    if not room or here is None or not here.buildings:
+    place = talk.directory.communities.get(here)
+    if not room or place is None or not place.buildings:
         return ""
-    reading = homes_of(talk).read(room, here.id)
+    reading = homes_of(talk).read(room, here)
     if reading.exact:
         full = reading.exact.display
         return "" if full.rstrip("室") == stored.room.rstrip("室") else f"（{full}）"
-    return f"（{here.name}的楼栋里没对上，先照你写的记）"
+    return f"（{place.name}的楼栋里没对上，先照你写的记）"
 
 
 def read_self(words: str, apart: Apart = lambda text: ("", text)) -> Self:
@@ -78,7 +87,7 @@ def read_self(words: str, apart: Apart = lambda text: ("", text)) -> Self:
     of a place, and is asked first."""
     if any(unicodedata.category(char).startswith("C") for char in words.strip()):
         raise NameHow(most=MOST_NAME)
-    text = " ".join(unicodedata.normalize("NFKC", words).split())
+    text = " ".join(BETWEEN.sub(" ", unicodedata.normalize("NFKC", words)).split())
     room, name = apart(text)
     if not room:
         room, name = _apart(text)
@@ -89,14 +98,17 @@ def read_self(words: str, apart: Apart = lambda text: ("", text)) -> Self:
 
 
 def _apart(text: str) -> tuple[str, str]:
-    first, _, rest = text.partition(" ")
-    if _is_room(first):
-        return first, rest
-    before, _, last = text.rpartition(" ")
-    if _is_room(last):
-        return last, before
+    """Where no list helps: as many pieces of a room as stand together at the front, else at the end, else
+    what is glued to the name."""
+    pieces = text.split(" ")
+    front = next((n for n, it in enumerate(pieces) if not _is_room(it)), len(pieces))
+    if front:
+        return " ".join(pieces[:front]), " ".join(pieces[front:])
+    end = next((n for n, it in enumerate(reversed(pieces)) if not _is_room(it)), 0)
+    if end:
+        return " ".join(pieces[-end:]), " ".join(pieces[:-end])
     glued = ROOM.match(text)
-    if glued and _is_room(glued[0]) and "-" in glued[0]:
+    if glued and _is_room(glued[0]) and GLUED.search(glued[0]):
         return glued[0].strip(), text[glued.end() :].strip()
     return "", text
 

@@ -17,16 +17,16 @@ UNSURE = "这个房号我拿不准，请把楼、单元和房号写全，例如�
 MOST = 9
 
 
-async def ask_home(talk: Talk, books: UnitBooks, room: str) -> str:
-    """The question where `room` is unclear here, "" where it is not. 1:1 only: it shows rooms."""
-    reading = homes_of(talk).read(room, talk.community or "")
+async def ask_home(talk: Talk, books: UnitBooks, room: str, community: str) -> str:
+    """The question where `room` is unclear in a community, "" where it is not. 1:1 only: it shows rooms."""
+    reading = homes_of(talk).read(room, community)
     if not reading.unclear:
         return ""
     homes = [it for it in reading.homes if it.complete]
     example = homes[0].display
     if len(homes) > MOST:
         return UNSURE.format(example=example)
-    data = {"community": talk.community, "homes": [it.display for it in homes]}
+    data = {"community": community, "homes": [it.display for it in homes]}
     await books.ask(Pending(talk.speaker.id, talk.chat, "home", data, talk.at + QUESTION_LIVES))
     choices = "\n".join(f"{no} {it.display}" for no, it in enumerate(homes, 1))
     return ASK.format(choices=choices, example=example)

@@ -27,6 +27,14 @@ from tests.bot.commands.days import LAKE, ordered
         ("王姐🌸", "", "王姐🌸"),
         ("Mary Ann", "", "Mary Ann"),
         ("3-2-1203 王姐", "3-2-1203", "王姐"),
+        ("5栋 602 赵姐", "5栋 602", "赵姐"),
+        ("赵姐 5号楼 602室", "5号楼 602室", "赵姐"),
+        ("5 602 赵姐", "5 602", "赵姐"),
+        ("5栋602赵姐", "5栋602", "赵姐"),
+        ("三期3号1203 钱哥", "三期3号1203", "钱哥"),
+        ("3-1203，周姐", "3-1203", "周姐"),
+        ("周姐、3-1203。", "3-1203", "周姐"),
+        ("5号阿姨", "", "5号阿姨"),
     ],
 )
 def test_room_and_name_come_apart(words: str, room: str, name: str) -> None:
@@ -107,3 +115,15 @@ async def test_calling_oneself_like_the_leader_gives_no_rights() -> None:
 async def test_what_my_name_is_called_is_not_the_command() -> None:
     async with ordered() as v:
         assert "记下了" not in await v.say("李阿姨", "我叫了外卖", chat=LAKE)
+
+
+async def test_somebody_who_wrote_in_no_group_yet_is_read_all_the_same() -> None:
+    async with ordered() as v:
+        assert "记下了：5栋 602 新邻居" in await v.say("新邻居", "我叫 5栋 602 新邻居")
+        assert "记下了：湖畔花园3#502 小马（3号楼502室）" in await v.say("小马", "我叫 湖畔花园3#502 小马")
+        for who in ("新邻居", "小马"):
+            await v.say(who, "蓝莓1盒", chat=LAKE)
+        await v.say("王姐", "截单")
+        listed = await v.say("王姐", "配货单")
+        assert "5号楼602室：新邻居 4号" in listed
+        assert "3号楼502室：小马 5号" in listed
