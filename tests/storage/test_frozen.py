@@ -13,6 +13,7 @@ from config.loader import load
 from groupbuy.configuring import apply
 from groupbuy.ordering import Wish, place
 from groupbuy.record import event_from, event_kind, to_json
+from tests import postgres
 
 ROOT = Path(__file__).parents[2]
 FROZEN = ROOT / "tests" / "data" / "v0.1.0.db"
@@ -27,10 +28,18 @@ def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-async def store(brought_up: Path, tmp_path: Path):
-    async with storage.open(Path(shutil.copy(brought_up, tmp_path))) as opened:
+@pytest.fixture(params=["sqlite", "postgres"])
+async def store(request: pytest.FixtureRequest, brought_up: Path, tmp_path: Path):
+    """On PostgreSQL the file is restored, as by an operator who changes over."""
+    if request.param == "sqlite":
+        async with storage.open(Path(shutil.copy(brought_up, tmp_path))) as opened:
+            yield opened
+        return
+    url, old = await postgres.fresh_database(), Path(shutil.copy(brought_up, tmp_path))
+    await storage.restore(url, old)
+    async with storage.open(url) as opened:
         yield opened
+    await postgres.give_back(url)
 
 
 async def test_nothing_is_lost_and_book_and_journal_still_agree(store: storage.Store) -> None:
