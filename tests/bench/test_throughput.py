@@ -61,7 +61,7 @@ def test_ratios_are_taken_within_each_round_and_held_against_what_was_committed(
     assert found["SQLite ÷ best peer"] == 2.0
     assert "PostgreSQL ÷ F1" not in found
     told = figures.verdicts(found, {"SQLite": 21.0})
-    assert "SQLite ÷ F1: 0.800 (aim 0.70: met)" in told
+    assert "- SQLite ÷ F1: 0.800 (aim 0.70: met)" in told
     assert told[-1].endswith("21.0 medians of F1 (aim 20: missed)")
     assert figures.against({"SQLite ÷ F1": 0.85, "gone": 1.0}, found) == ([], [])
     assert figures.against({"SQLite ÷ F1": 0.9}, found)[1] == ["SQLite ÷ F1: 0.89 of the committed ratio"]

@@ -51,14 +51,16 @@ def main() -> int:
     found, slow = figures.ratios(bench.figures), figures.latencies(bench.figures)
     fails, warns = figures.against(figures.committed(), found)
     busy = f"load average {os.getloadavg()[1]:.1f} over five minutes"
-    print(f"{machine()}; {busy}; medians of {asked.rounds} rounds\n")
-    print("\n".join([*figures.table(bench.figures), "", *figures.verdicts(found, slow)]))
+    large = f"{asked.past[0] * asked.past[1]:,} orders in the large store"
+    head = f"{machine()}; {busy}; {asked.orders} orders a measurement, {large}, medians of {asked.rounds} rounds."
+    lines = [head, "", *figures.table(bench.figures), "", *figures.verdicts(found, slow)]
+    print("\n".join(lines))
     print("\n".join([*(f"BOOKS: {it}" for it in bench.wrong[:20]), *(f"FAILS: {it}" for it in fails)]))
     print("\n".join(f"warns: {it}" for it in warns))
     told = {"machine": machine(), "busy": busy, "ratios": found, "p99": slow, "rounds": bench.figures}
     OUT.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
     if commits and not bench.wrong:
-        figures.commit(found)
+        figures.commit(found, lines)
     return int(bool(fails or bench.wrong))
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 COMMITTED = Path(__file__).parent / "committed.json"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: written by make bench -->", "<!-- /figures -->"
 FAILS, WARNS = 0.85, 0.93
 """Of the committed ratio; differences under a tenth mean nothing."""
 Figures = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -18,8 +20,8 @@ AIMS = {
     "PostgreSQL ÷ F1": 0.60,
     "SQLite, one item ÷ spread": 0.95,
     "PostgreSQL, one item ÷ spread": 0.95,
-    "SQLite, a million ÷ a thousand": 1 / 1.1,
-    "PostgreSQL, a million ÷ a thousand": 1 / 1.1,
+    "SQLite, large ÷ small store": 1 / 1.1,
+    "PostgreSQL, large ÷ small store": 1 / 1.1,
     "SQLite ÷ best peer": 2.0,
     "PostgreSQL ÷ best peer": 2.0,
 }
@@ -32,7 +34,7 @@ def ratios(figures: Figures) -> dict[str, float]:
     pairs = {f"{it} ÷ F1": (it, "codec") for it in OF_F1}
     for it in STORES:
         pairs[f"{it}, one item ÷ spread"] = (f"{it}, one item", it)
-        pairs[f"{it}, a million ÷ a thousand"] = (f"{it}, a million stored", it)
+        pairs[f"{it}, large ÷ small store"] = (f"{it}, large store", it)
     found = {name: _divided(figures, *pair) for name, pair in pairs.items()}
     best = max((found[f"{it} ÷ F1"] for it in PEERS if found[f"{it} ÷ F1"]), default=0.0)
     for it in STORES:
@@ -74,11 +76,11 @@ SHOWN = {"rate": 0, "cpu_ms": 2, "p50_ms": 0, "p99_ms": 0}
 def verdicts(found: Mapping[str, float], slow: Mapping[str, float]) -> list[str]:
     """Each ratio beside its aim."""
     lines = [
-        f"{name}: {it:.3f}" + (f" (aim {aim:.2f}: {_word(it >= aim)})" if (aim := AIMS.get(name)) else "")
+        f"- {name}: {it:.3f}" + (f" (aim {aim:.2f}: {_word(it >= aim)})" if (aim := AIMS.get(name)) else "")
         for name, it in found.items()
     ]
     return lines + [
-        f"{name}: p99 at 70 % load is {it} medians of F1 (aim {SLOWEST:g}: {_word(it <= SLOWEST)})"
+        f"- {name}: p99 at 70 % load is {it} medians of F1 (aim {SLOWEST:g}: {_word(it <= SLOWEST)})"
         for name, it in slow.items()
     ]
 
@@ -106,5 +108,12 @@ def committed() -> dict[str, float]:
     return found
 
 
-def commit(found: Mapping[str, float]) -> None:
-    COMMITTED.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+def commit(found: Mapping[str, float], lines: Sequence[str]) -> None:
+    """Our own of these ratios are held from now on, and `lines` stand in the document."""
+    ours = {
+        name: min(it, 1.0) for name, it in found.items() if name.startswith(STORES) and "peer" not in name
+    }
+    COMMITTED.write_text(json.dumps(ours, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    before, rest = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)
+    text = "\n".join(lines)
+    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END)[1]}", encoding="utf-8")

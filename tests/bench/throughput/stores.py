@@ -92,7 +92,8 @@ async def settled(
     here = {it: [f"{it}-{no}" for no in range(people // len(town.SPREAD) + 1)] for it in town.SPREAD}
     eager = {it: [f"{it}-{no}" for no in range(stock)] for it, stock in hot.items()}
     await town.move_in(db, here | eager)
-    await db.run("ANALYZE")
+    if isinstance(db, filling.PostgresDb):  # as its autovacuum does by itself; nothing does it on SQLite
+        await db.run("ANALYZE")
     return Town(url, db, config, [who for row in zip(*here.values(), strict=True) for who in row], eager)
 
 
