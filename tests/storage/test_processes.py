@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -40,9 +41,9 @@ async def said(process: asyncio.subprocess.Process) -> bytes:
     return await process.stdout.readline()
 
 
-@pytest.fixture
-async def pair(world: World) -> AsyncIterator[Pair]:
-    command = [sys.executable, "-m", "tests.storage.selling", world.url]
+@asynccontextmanager
+async def paired(url: str) -> AsyncIterator[Pair]:
+    command = [sys.executable, "-m", "tests.storage.selling", url]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     both = [await asyncio.create_subprocess_exec(*command, cwd=ROOT, limit=2**22, **pipes) for _ in range(2)]
     assert [await said(it) for it in both] == [b"ready\n"] * 2
@@ -50,6 +51,12 @@ async def pair(world: World) -> AsyncIterator[Pair]:
     for it in both:
         await it.communicate(b"")
         assert it.returncode == 0
+
+
+@pytest.fixture
+async def pair(world: World) -> AsyncIterator[Pair]:
+    async with paired(world.url) as it:
+        yield it
 
 
 async def opened(world: World, *stocks: int) -> int:
