@@ -195,6 +195,15 @@ class Connection:
         ]
 
     async def _ask(self, query: str, ask: Callable[["asyncpg.Connection[Any]"], Awaitable[T]]) -> T:
+        was = self._raw
+        try:
+            return await self._asked(query, ask)
+        except Lost:
+            if self._raw is not was or was is None or not query.startswith("BEGIN"):
+                raise
+            return await self._asked(query, ask)  # it had been cut while nobody used it
+
+    async def _asked(self, query: str, ask: Callable[["asyncpg.Connection[Any]"], Awaitable[T]]) -> T:
         raw = self._raw
         if raw is None or raw.is_closed():
             if self._closed or not query.startswith("BEGIN"):

@@ -237,6 +237,25 @@ async def test_a_server_that_crashes_and_comes_back_is_found_again_without_a_res
         assert await store.disagreements() == []
 
 
+async def test_connections_that_were_cut_while_idle_are_opened_again_and_nobody_hears_of_it(
+    book: str,
+) -> None:
+    cut = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'linli %'"
+    )
+    async with storage.open(book) as store:
+        world = World(store, book)
+        buy = await world.open_buy()
+        other = await asyncpg.connect(book)
+        for who in ("ann", "bo"):
+            assert len(await other.fetch(cut)) == 2, "one connection writes, one reads"
+            assert (await store.reads.buy(buy)).number == buy
+            await world.order(buy, who)
+        await other.close()
+        assert [it.resident for it in await store.reads.orders(buy)] == ["ann", "bo"]
+
+
 async def test_a_connection_that_is_lost_around_the_commit_leaves_the_outcome_unknown(book: str) -> None:
     class Tearing(Sql):
         """The server is cut off as soon as it has done what was asked."""
