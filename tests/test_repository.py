@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.for_each import for_each
+
 ROOT = Path(__file__).parent.parent
 CODE = ("bot", "config", "groupbuy", "storage")
 CLOCKS = {"now", "utcnow", "today"}
@@ -99,7 +101,7 @@ def test_the_reader_of_imports_sees_every_form(source: str, imported: list[str])
     assert list(modules_imported_by(ast.parse(source))) == imported
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("source", "found"),
     [
         ("datetime.now(UTC)", ["datetime.now"]),

@@ -9,6 +9,7 @@ from bot.parsing.goods import NoItemCalled
 from groupbuy.directory import PickupPoint
 from groupbuy.errors import MiscountedArrival, Refusal
 from groupbuy.order import Order
+from tests.for_each import for_each
 from tests.groupbuy.made import POINTS, D, a_buy, an_order
 
 
@@ -25,7 +26,7 @@ def came(words: str, point: str = "") -> list[str]:
     return [it.row for it in what_came(a_buy(), words, orders(), at)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "point", "rows"),
     [
         ("草莓", "", ["草莓 5盒"]),
@@ -49,7 +50,7 @@ def test_each_item_named_stands_with_what_came_and_what_did_not(
     assert came(words, point) == rows
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "point", "refused"),
     [
         ("草莓 18/20", "north", MiscountedArrival),

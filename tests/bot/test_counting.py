@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-import pytest
-
 from bot.counting import amount_said
 from bot.understand.intent import Context, Product
 from groupbuy.buy import Item
 from tests.bot.commands.days import LAKE, ordered
+from tests.for_each import for_each
 
 STRAWBERRY = Item(no=1, name="草莓", unit="盒", price=2500)
 GOODS = Context(
@@ -78,7 +77,7 @@ async def test_other_goods_a_command_and_a_question_are_themselves() -> None:
         assert "蓝莓" not in answer
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answer", "qty"),
     [
         ("2", "2"),

@@ -16,6 +16,7 @@ from bot.router import find_command
 from config.loader import load
 from groupbuy.buy import GroupBuy, Item, Minimum, Pickup
 from tests.conversation import SAMPLE, village
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 DIRECTORY = load(SAMPLE, {}).directory
@@ -32,7 +33,7 @@ def parsed(offer: Offer) -> tuple[object, ...]:
     return offer.title, offer.goods, offer.cutoff_at, offer.day, offer.hours, offer.minimum, where
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "meant"),
     [
         ("11月23日(一) 20:00", NOW.replace(day=23, hour=20)),

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.commands.stand_in import chosen
 from bot.incoming import Incoming
 from bot.leaves import Asked, answers_to, leave_rows, question, receivers
@@ -13,6 +11,7 @@ from bot.texts import Texts
 from groupbuy.leave import Cover, Leave, Search, State
 from groupbuy.resident import Speaker
 from groupbuy.standins import Standin
+from tests.for_each import for_each
 from tests.groupbuy.absence import PICKUP, garden
 from tests.groupbuy.made import CUTOFF, MEI, OPENED, a_resident, an_identity
 
@@ -34,7 +33,7 @@ def talk() -> Talk:
     return Talk(heard, OPENED, Speaker(a_resident("u-mei"), user, MEI), garden(), Texts({}))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("cover", "row"),
     [
         (ASKED, "北门便利店：在问强哥，11月21日(六) 20:00前回话"),
@@ -73,7 +72,7 @@ def test_the_question_is_asked_again_with_its_answers_by_number() -> None:
     assert question(talk(), replace(here, cover=alone)).endswith("1 去北门便利店代\n2 这次不行")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "with_room", "without"),
     [
         ("1", "here", "here"),

@@ -16,6 +16,7 @@ from bot import logs
 from tests.bot.rows import change, rows
 from tests.bot.wecom_town import APP_AES_KEY, APP_TOKEN, ENVIRON, GROUP, LEADER, said_by_bot, town
 from tests.fakes.wecom_platform import SECRET, WEBHOOK_KEY
+from tests.for_each import for_each
 
 PHONE = "13800138000"
 
@@ -56,7 +57,7 @@ def test_a_crash_is_one_line_with_its_trace(log: io.StringIO) -> None:
     assert PHONE not in log.getvalue()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "gone"),
     [
         (f"call {PHONE} now", PHONE),

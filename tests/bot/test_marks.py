@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-import pytest
-
 from bot.marks import paid_mark
 from groupbuy.order import Line, Order, Part
+from tests.for_each import for_each
 
 
 def order(amount, paid=0, *, claimed=False):
@@ -13,7 +12,7 @@ def order(amount, paid=0, *, claimed=False):
     return Order("o", 1, "r", "r", 1, "gate", "000000", {1: line}, claimed=claimed, paid=paid)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("amount", "paid", "claimed", "mark"),
     [
         (2500, 0, False, "未付"),

@@ -1,15 +1,14 @@
 """张叔草莓改成9盒 changes nobody's order, 张三，你的草莓到了 marks nothing as arrived: nothing by a name misread."""
 
-import pytest
-
 from bot.of_somebody import calls_one, head_of, of_one, owner
 from tests.bot.commands.days import LAKE, book, bought, order, ordered
+from tests.for_each import for_each
 
 SELF = ("李阿姨", "3-1203", "3-1203李阿姨")
 LEADERS = ("王姐", "小林")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("head", "whose"),
     [
         ("张叔", "张叔"),
@@ -53,7 +52,7 @@ def test_whose_goods_follow_these_words(head: str, whose: str) -> None:
     assert owner(head, SELF, LEADERS) == whose
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "one", "called"),
     [
         ("张三，你的草莓到了", True, False),

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from ruamel.yaml import YAML
 
 from bot.parsing.answers import MOST_TEXT
@@ -10,6 +9,7 @@ from bot.pasting import free_id, paste, quoted
 from config.loader import load
 from groupbuy.applications import Ask
 from groupbuy.resident import Resident
+from tests.for_each import for_each
 
 SAMPLE = load(Path(__file__).parents[2] / "config" / "sample", {}).directory
 ANSWERS = {
@@ -31,7 +31,7 @@ def read(text: str) -> tuple[dict, dict]:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     "nasty",
     [
         "a: b # c",
@@ -68,7 +68,7 @@ def test_what_was_not_asked_is_not_pasted() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "taken", "found"),
     [
         ("王姐", (), "wang-jie"),

@@ -11,9 +11,10 @@ from groupbuy.notices.arrived import Arrived
 from groupbuy.resident import Resident
 from tests.bot.commands.days import LAKE, order, ordered
 from tests.conversation import village
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("resident", "alone", "among_others"),
     [
         (Resident("abcd1234", "王姐", "3-1203"), "3-1203 王姐", "王姐"),

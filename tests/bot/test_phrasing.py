@@ -15,6 +15,7 @@ from groupbuy.buy import GroupBuy, Item, Pickup, State
 from groupbuy.directory import Directory
 from groupbuy.resident import Resident, Speaker
 from tests.conversation import FRUIT, village
+from tests.for_each import for_each
 
 AT = datetime(2026, 11, 21, 2, tzinfo=UTC)
 
@@ -38,7 +39,7 @@ def phrase(name, args, text="", buys=(FRUITS,), buy=FRUITS):
     return canonical(CommandIntent(name, args), talk_of(text, *buys), buy)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "args", "text"),
     [
         ("close", {}, "截单"),
@@ -113,7 +114,7 @@ def test_what_has_no_command_is_left_to_the_helpful_line():
     assert phrase("dance", {}) is None
 
 
-@pytest.mark.parametrize("name", sorted(PHRASES))
+@for_each("name", sorted(PHRASES))
 def test_every_phrase_is_a_command_that_exists(name):
     args = {
         "products": [1],

@@ -1,12 +1,11 @@
 """Where a command begins and ends in what somebody types."""
 
-import pytest
-
 from bot.commands import all_commands, all_questions
 from bot.router import find_command
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "word", "rest"),
     [
         ("截单", "截单", ""),
@@ -35,7 +34,7 @@ def test_a_command_is_its_word_and_what_follows(text: str, word: str, rest: str)
     assert (call.command.words[0], call.words) == (word, rest)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",

@@ -2,7 +2,6 @@
 
 from string import Formatter
 
-import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import Metrics
@@ -14,6 +13,7 @@ from groupbuy.notices.unclaimed import Unclaimed, Uncollected
 from groupbuy.resident import Resident
 from tests.bot.posting import posting, ready
 from tests.conversation import village
+from tests.for_each import for_each
 
 SOLD_OUT = {"name": "草莓", "left": "2", "unit": "盒", "wanted": "3"}
 
@@ -48,7 +48,7 @@ def test_everything_that_can_be_worded_has_a_name_and_a_default() -> None:
     assert {"refusal.SoldOut", "refusal.TooLate", "refusal.NotAllowed"} <= set(names)
 
 
-@pytest.mark.parametrize("name", sorted(it for it in known_names() if it.startswith("notice.")))
+@for_each("name", sorted(it for it in known_names() if it.startswith("notice.")))
 def test_every_notices_template_is_well_formed(name: str) -> None:
     fields = [field for _, field, _, _ in Formatter().parse(known_names()[name]) if field is not None]
     assert all(it.isidentifier() for it in fields)

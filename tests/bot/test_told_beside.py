@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.told_beside import told_beside
 from groupbuy.told import in_words
 from tests.bot.commands.days import LAKE, order, ordered, second_buy
 from tests.conversation import Village, village
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "rest", "free", "steps"),
     [
         ("草莓2盒，晚上7点后才能取", "草莓2盒，", "19:00以后", None),
@@ -41,7 +40,7 @@ def test_the_words_are_found_wherever_they_stand_and_blanked_out(
     assert found.step_free is steps
 
 
-@pytest.mark.parametrize(
+@for_each(
     "said",
     [
         "草莓2盒",

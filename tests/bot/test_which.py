@@ -4,12 +4,13 @@ import pytest
 
 from bot.which import named_in, without_name
 from tests.conversation import Village, village
+from tests.for_each import for_each
 
 GROUP = "lake-1"
 SECOND = "开团 第二个\n香蕉 5/把\n截单 今晚21:00\n取货 明天17:00-20:00"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "number", "rest"),
     [
         ("12号团 草莓2盒", 12, "草莓2盒"),

@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from config.settings import settings
 from tests.config.accepted_running import CHANNELS, OPERATOR
 from tests.config.accepted_selling import COMMUNITIES, LEADERS, POINTS, PRODUCTS
 from tests.config.accepting import Setting
 from tests.config.small import Small
+from tests.for_each import for_each
 
 FILES = {
     "operator.yaml": OPERATOR,
@@ -20,14 +19,14 @@ FILES = {
     "products.yaml": PRODUCTS,
 }
 ROWS = [
-    pytest.param(file, it, written, value, id=f"{file}: {name} = {written[:30]}")
+    (file, it, written, value)
     for file, table in FILES.items()
-    for name, it in table.items()
+    for it in table.values()
     for written, value in it.accepts
 ]
 
 
-@pytest.mark.parametrize(("file", "setting", "written", "value"), ROWS)
+@for_each(("file", "setting", "written", "value"), ROWS)
 def test_a_value_at_the_edge_of_what_is_allowed_is_read_as_it_is_meant(
     tmp_path: Path, file: str, setting: Setting, written: str, value: Any
 ):

@@ -8,6 +8,7 @@ import pytest
 from bot.texts import Texts, known_names
 from config.mistakes import Mistake, Mistakes
 from config.texts import load_texts
+from tests.for_each import for_each
 
 KNOWN = known_names()
 NAMES = sorted(KNOWN)
@@ -48,7 +49,7 @@ def test_every_text_can_have_its_facts_in_another_order(tmp_path: Path):
     assert written(tmp_path, *(f'"{name}" = "{text}"' for name, text in turned.items())) == turned
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_no_text_takes_a_fact_that_its_default_has_not(tmp_path: Path, name: str):
     found = only_mistake(tmp_path, "# 一", f'"{name}" = "{{nothing_of_the_kind}}"')
     assert (found.line, found.path) == (2, name)
@@ -57,7 +58,7 @@ def test_no_text_takes_a_fact_that_its_default_has_not(tmp_path: Path, name: str
         assert it in found.what
 
 
-@pytest.mark.parametrize("name", NAMES[::7])
+@for_each("name", NAMES[::7])
 def test_a_misspelt_text_is_met_with_the_one_meant(tmp_path: Path, name: str):
     found = only_mistake(tmp_path, f'"{name}x" = "好"')
     assert found.what.startswith(f"there is no such text; did you mean “{name}”?; allowed: ")

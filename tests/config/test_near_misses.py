@@ -7,6 +7,7 @@ import pytest
 from config.mistakes import Mistake, Mistakes, did_you_mean, listed, path_of, quoted
 from tests.config.conftest import in_file
 from tests.config.small import Small
+from tests.for_each import for_each
 
 KEYS = [
     ("operator.yaml", "Name", "name"),
@@ -61,7 +62,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("file", "place", "meant"), KEYS)
+@for_each(("file", "place", "meant"), KEYS)
 def test_a_misspelt_key_is_met_with_the_one_meant(tmp_path: Path, file: str, place: str, meant: str):
     small = Small(tmp_path)
     line = small.put(file, place, "x")
@@ -71,7 +72,7 @@ def test_a_misspelt_key_is_met_with_the_one_meant(tmp_path: Path, file: str, pla
     assert meant in found.what.rpartition("allowed: ")[2].split(", ")
 
 
-@pytest.mark.parametrize(("file", "place"), UNLIKE)
+@for_each(("file", "place"), UNLIKE)
 def test_a_key_like_no_other_is_met_with_those_of_its_own_kind(tmp_path: Path, file: str, place: str):
     small = Small(tmp_path)
     line = small.put(file, place, "x")
@@ -103,7 +104,7 @@ def test_a_misspelt_community_of_a_deputy_is_told_once(tmp_path: Path):
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("word", "choices", "said"),
     [
         ("uint", ("unit", "name"), "; did you mean “unit”?"),
@@ -117,7 +118,7 @@ def test_a_guess_is_made_only_of_what_looks_alike(word: str, choices: tuple[str,
     assert did_you_mean(word, choices) == said
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("loc", "path"),
     [
         ((), ""),

@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from config.settings import settings
 from tests.config import refused_running, refused_selling
 from tests.config.small import Small
+from tests.for_each import for_each
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 REFUSED = refused_running.REFUSED | refused_selling.REFUSED
@@ -34,7 +33,7 @@ def documented(setting: str) -> str:
     return row[1]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda it: f"{it.setting} = {it.written[:30]}")
+@for_each("row", ROWS)
 def test_what_may_not_stand_there_is_told_once_at_its_line_with_what_the_page_allows(
     tmp_path: Path, row: Row
 ):
@@ -51,7 +50,7 @@ def test_every_setting_there_is_has_a_value_that_is_refused():
     assert list(REFUSED) == list(settings())
 
 
-@pytest.mark.parametrize("setting", settings())
+@for_each("setting", settings())
 def test_a_setting_without_a_default_is_missed_and_another_is_not(tmp_path: Path, setting: str):
     """The page's third column says "a mistake" where there is no default."""
     file, _, path = setting.partition(": ")

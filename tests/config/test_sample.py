@@ -4,8 +4,6 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-import pytest
-
 from config.channels import SimulatorSpec, WecomAppSpec, WecomBotSpec, WecomWebhookSpec
 from config.loader import Loaded
 from config.schema import FILES
@@ -13,6 +11,7 @@ from config.schema.leaders import ALL_RIGHTS
 from config.schema.points import ALL_DAYS
 from groupbuy.directory import Right, StorageClass
 from tests.config.conftest import SAMPLE
+from tests.for_each import for_each
 
 
 def test_the_sample_has_two_communities_with_four_buildings_or_more_each(sample: Loaded):
@@ -167,7 +166,7 @@ def test_the_sample_shows_every_kind_of_channel_and_only_the_simulator_is_on(sam
         assert "not set in the environment" in it.off
 
 
-@pytest.mark.parametrize("file", FILES)
+@for_each("file", FILES)
 def test_every_sample_file_explains_itself_in_both_languages(file: str):
     comments = re.findall(r"#.*", (SAMPLE / file).read_text(encoding="utf-8"))
     assert any(re.search(r"[\u4e00-\u9fff]{4}", it) for it in comments)

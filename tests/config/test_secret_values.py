@@ -7,6 +7,7 @@ import pytest
 from config.channels import SimulatorSpec
 from tests.config.conftest import in_file
 from tests.config.small import Small
+from tests.for_each import for_each
 
 KEY, OTHER = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "0" * 43
 ALL = {
@@ -29,7 +30,7 @@ TOKEN, SECRET = "1 to 64 characters without spaces", "8 to 128 characters withou
 AES = "43 characters of A–Z, a–z and 0–9, as WeCom shows its EncodingAESKey"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("variable", "value"),
     [
         ("BOT_TOKEN", "t"),
@@ -47,7 +48,7 @@ def test_a_secret_at_the_edge_of_its_shape_turns_its_channel_on(tmp_path: Path, 
     assert [it.off for it in loaded.channels] == [None] * 4
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("variable", "value", "allowed"),
     [
         ("BOT_TOKEN", "t" * 65, TOKEN),

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from config.schema import FILES
 from config.settings import outline, settings, settings_documented
+from tests.for_each import for_each
 
 PAGE = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
 
@@ -40,7 +39,7 @@ def test_a_setting_documented_under_another_file_does_not_count():
     assert "products.yaml: products.<id>.unit" in settings_documented(page).missing
 
 
-@pytest.mark.parametrize("file", FILES)
+@for_each("file", FILES)
 def test_every_setting_says_what_is_allowed(file: str):
     for path, allowed in outline(file).allowed.items():
         assert allowed, path

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from config.mistakes import Mistake, Mistakes
 from config.texts import load_texts
+from tests.for_each import for_each
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "texts"
 KNOWN = {
@@ -64,7 +65,7 @@ def test_placeholders_may_be_left_out_reordered_and_repeated(tmp_path: Path):
     assert texts(tmp_path, f'notice.cutoff_soon = "{written}"\n') == {"notice.cutoff_soon": written}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "written",
     [
         "{who}卖完了",

@@ -9,6 +9,7 @@ import pytest
 from config.documents import read_document
 from tests.config.conftest import in_file
 from tests.config.small import Small
+from tests.for_each import for_each
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Any, list[tuple[int, str]]]:
@@ -19,7 +20,7 @@ def read(folder: Path, text: str | bytes) -> tuple[Any, list[tuple[int, str]]]:
     return document.data, [(it.line, it.what) for it in document.mistakes]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "read_as"),
     [
         ("yes", "yes"),
@@ -95,7 +96,7 @@ def test_line_ends_and_a_byte_order_mark_of_any_editor_leave_the_lines_right(
     assert mistakes == [(4, "stands here twice (first on line 3); allowed: once")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "line", "said"),
     [
         ("a:\n\tb: 1\n", 2, "is not YAML: a tab stands here; allowed: indenting with spaces"),

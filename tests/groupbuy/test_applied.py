@@ -11,6 +11,7 @@ from groupbuy.buy import STEPS, GroupBuy, State
 from groupbuy.errors import WrongState
 from groupbuy.fold import Book
 from groupbuy.order import Line, Order, Part
+from tests.for_each import for_each
 from tests.groupbuy.made import CUTOFF, D, a_buy, an_order, hours
 
 S = State
@@ -37,7 +38,7 @@ def to(state: State, **more: Any) -> dict[str, Any]:
     return {"state": state, "state_since": LATER, **more}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("start", "event", "changes"),
     [
         (S.DRAFT, ev.BuyOpened(7), to(S.OPEN)),
@@ -68,7 +69,7 @@ def test_an_event_of_a_buy_changes_these_fields(
     assert changed(before, buy) == changes
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("event", "item", "changes"),
     [
         (ev.PriceChanged(7, 1, 2600), 1, {"price": 2600}),
@@ -99,7 +100,7 @@ def test_a_shortage_taken_back_leaves_what_has_arrived_and_no_number_is_given_tw
     assert (buy.items[1].arrived, buy.arrivals, buy.last_arrival) == (frozenset(), {}, 3)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("event", "target"),
     [
         (ev.BuyOpened(7), S.OPEN),
@@ -147,7 +148,7 @@ def qty(after: object, price: int, item: int = 1) -> ev.QtyChanged:
     return ev.QtyChanged(7, "order-1", item, D(0), D(str(after)), price, "resident")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("event", "changes"),
     [
         (qty(6, 2600), {"lines": {1: line(1, 1, (3, 2500), (3, 2600))}}),

@@ -1,9 +1,8 @@
 """What a point has sent, received, had over and still has lying, worked out from its transfers."""
 
-import pytest
-
 from groupbuy.buy import Transfer
 from groupbuy.transferring import balance
+from tests.for_each import for_each
 from tests.groupbuy.made import D, a_buy
 
 
@@ -19,7 +18,7 @@ def back(qty: int, origin: str, target: str) -> Transfer:
     return Transfer(0, 1, D(qty), origin, target, False, "refused")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("transfers", "east", "north"),
     [
         ([], (0, 0, 0, 0), (0, 0, 0, 0)),

@@ -12,6 +12,7 @@ from groupbuy.leave import Cover, Search
 from groupbuy.places import PointKind
 from groupbuy.touched import Touched, has_room, households, led_by, lies, next_day, together, touched
 from storage.unit import Unit
+from tests.for_each import for_each
 from tests.groupbuy.absence import PICKUP, TODAY, garden, small, takes_leave
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import DEPUTY, POINTS, QIANG, a_buy, an_order
@@ -115,8 +116,8 @@ def test_how_far_it_is_between_points_is_walked_and_unknown_is_far() -> None:
     assert metres(replace(NORTH, place=None), EAST) == FAR
 
 
-@pytest.mark.parametrize("one", PointKind)
-@pytest.mark.parametrize("other", PointKind)
+@for_each("one", PointKind)
+@for_each("other", PointKind)
 def test_only_points_that_people_come_to_take_in_others(one: PointKind, other: PointKind) -> None:
     come = PointKind.DOOR not in (one, other)
     assert may_move(replace(NORTH, kind=one), replace(EAST, kind=other)) is come

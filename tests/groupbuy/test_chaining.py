@@ -12,6 +12,7 @@ from groupbuy.ordering import Placed, Wish
 from groupbuy.resident import Resident
 from groupbuy.sendings import keep
 from groupbuy.who import names_of
+from tests.for_each import for_each
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import CUTOFF, D, hours, minutes
 
@@ -230,7 +231,7 @@ async def test_the_leader_is_told_once_of_the_same_differences_and_no_name_is_ke
     assert "老白" not in str([it.facts for it in waiting]), "somebody who is forgotten may be among them"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "room", "keys"),
     [
         ("", "", set()),

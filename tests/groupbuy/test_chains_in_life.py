@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import permutations
 
-import pytest
-
 from groupbuy.chains import ChainLine, Entry, Merged, Snapshot, key_of, merge
+from tests.for_each import for_each
 
 T0 = datetime(2026, 11, 21, 2, tzinfo=UTC)
 Told = tuple[str, int, str]
@@ -37,7 +36,7 @@ def said(chain: Merged) -> str:
     return ", ".join(rows)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sent", "whole"),
     [
         ([("a", 0, "云 1"), ("b", 1, "云 1, 白 2"), ("c", 2, "云 1, 陈 3")], "云 1, 白 2, 陈 3"),
@@ -59,7 +58,7 @@ def test_whatever_came_first_the_group_means_this(sent: list[Told], whole: str) 
         assert said(merged(*order)) == whole
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sent", "conflicts"),
     [
         ([("a", 0, "云 1"), ("b", 1, "云 9, 白 2")], [("b", "云", "云")]),

@@ -11,6 +11,7 @@ from groupbuy.directory import Directory
 from groupbuy.due import moments
 from groupbuy.places import PickupPoint, PickupWindow
 from groupbuy.whereabouts import delayed, of_order, of_point
+from tests.for_each import for_each
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import CUTOFF, OPENED, POINTS, QUIET, a_buy, a_directory, at_home, hours
 
@@ -23,7 +24,7 @@ def town(**north: object) -> Directory:
     return a_directory(points={**POINTS, "north": replace(NORTH, **north)})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("windows", "ready", "then"),
     [
         ((), "2026-11-22 16:59", "11月22日(日) 17:00–20:00"),

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from groupbuy.directory import Limits, Reminders
 from groupbuy.errors import NoPoint, UnknownChat, UnknownPoint
 from groupbuy.pickup import choose, find_point
+from tests.for_each import for_each
 from tests.groupbuy.made import DIRECTORY, POINTS, a_buy, a_directory, an_identity, hours, minutes
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("chat", "found"),
     [("wrABC", "garden-1"), ("wrabc", "garden-2"), ("wrXYZ", "river-1"), ("WRABC", None), ("", None)],
 )
@@ -50,7 +51,7 @@ def test_roles_come_from_identities_and_a_realm_is_part_of_one() -> None:
     assert DIRECTORY.admin_of(an_identity("u-mei")) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found"),
     [
         *(("1", "east"), ("2", "north"), (" 3 ", "clinic"), ("１", "east"), ("01", "east")),

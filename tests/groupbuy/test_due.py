@@ -14,6 +14,7 @@ from groupbuy.directory import Directory, QuietHours, Reminders
 from groupbuy.due import closes_at, moments, next_look, pickup_closes, pickup_opens
 from groupbuy.places import PickupWindow
 from groupbuy.point_events import AssignmentAsked
+from tests.for_each import for_each
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import (
     CUTOFF,
@@ -64,9 +65,7 @@ def test_points_are_assigned_early_only_where_it_is_asked_for_and_at_the_cutoff_
     assert assigning(buy) == [f"assign@{int(CUTOFF.timestamp())}-1"]
 
 
-@pytest.mark.parametrize(
-    "state", [State.DRAFT, State.NOT_FORMED, State.ARRIVED, State.FINISHED, State.CANCELLED]
-)
+@for_each("state", [State.DRAFT, State.NOT_FORMED, State.ARRIVED, State.FINISHED, State.CANCELLED])
 def test_points_are_not_assigned_where_it_is_too_early_or_too_late(state: State) -> None:
     assert assigning(a_buy(state)) == []
 
@@ -111,9 +110,7 @@ def test_arrived_goods_are_reminded_of_and_listed_when_the_window_closes() -> No
     assert due(a_buy(State.ARRIVED)) == [("pickup_soon", closes - hours(2)), ("unclaimed", closes)]
 
 
-@pytest.mark.parametrize(
-    "state", [State.DRAFT, State.FORMED, State.PURCHASING, State.FINISHED, State.CANCELLED]
-)
+@for_each("state", [State.DRAFT, State.FORMED, State.PURCHASING, State.FINISHED, State.CANCELLED])
 def test_time_makes_nothing_due_in_any_other_state(state: State) -> None:
     one = a_directory(points={"north": POINTS["north"]})
     assert due(a_buy(state), one) == []

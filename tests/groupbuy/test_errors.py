@@ -3,10 +3,9 @@
 import re
 from string import Formatter
 
-import pytest
-
 from groupbuy import errors
 from groupbuy.errors import Refusal
+from tests.for_each import for_each
 
 REFUSALS = [
     it
@@ -15,7 +14,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize("cls", REFUSALS)
+@for_each("cls", REFUSALS)
 def test_every_refusal_is_worded_in_plain_chinese_with_its_facts(cls: type[Refusal]) -> None:
     wanted = {name for _, name, _, _ in Formatter().parse(cls.text) if name}
     said = str(cls(**dict.fromkeys(wanted, "{x}")))
@@ -24,7 +23,7 @@ def test_every_refusal_is_worded_in_plain_chinese_with_its_facts(cls: type[Refus
     assert len(said) < 120
 
 
-@pytest.mark.parametrize("cls", REFUSALS)
+@for_each("cls", REFUSALS)
 def test_every_refusal_is_named_for_wording_files_and_counters(cls: type[Refusal]) -> None:
     assert cls().name == f"refusal.{cls.__name__}"
 

@@ -16,6 +16,7 @@ from groupbuy.order import Proxy
 from groupbuy.places import Hours
 from groupbuy.point_events import AssignmentAsked
 from groupbuy.record import event_types
+from tests.for_each import for_each
 from tests.groupbuy.made import CUTOFF, OPENED, PICKUP, D, hours, offered
 
 
@@ -225,7 +226,7 @@ def test_the_day_above_holds_every_event_there_is() -> None:
     assert {type(it).__name__ for it in A_DAY} == concrete
 
 
-@pytest.mark.parametrize("at", range(len(A_DAY)))
+@for_each("at", range(len(A_DAY)))
 def test_each_event_moves_only_what_it_names(at: int) -> None:
     book = folded(*A_DAY[:at])
     before = deepcopy(book)

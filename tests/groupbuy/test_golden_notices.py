@@ -1,8 +1,7 @@
 """Every kind of notice in full, as a phone shows it: an ordinary one and one at the edge."""
 
-import pytest
-
 from groupbuy.notices import Notice, notice_kinds
+from tests.for_each import for_each
 from tests.groupbuy.golden import CASES
 from tests.groupbuy.made import DIRECTORY, Named
 
@@ -14,13 +13,13 @@ def named(case: tuple[Notice, str, str]) -> str:
     return case[0].kind
 
 
-@pytest.mark.parametrize("case", CASES, ids=named)
+@for_each("case", CASES)
 def test_a_notice_says_exactly_this_to_its_recipient(case: tuple[Notice, str, str]) -> None:
     notice, said, _ = case
     assert notice.worded(notice.text, Named(), DIRECTORY) == said
 
 
-@pytest.mark.parametrize("case", [it for it in CASES if it[2]], ids=named)
+@for_each("case", [it for it in CASES if it[2]])
 def test_a_notice_says_exactly_this_to_a_group_about_somebody(case: tuple[Notice, str, str]) -> None:
     notice, _, said = case
     assert notice.worded(notice.public, Named(), DIRECTORY) == said
@@ -32,7 +31,7 @@ def test_every_kind_stands_above_at_least_twice() -> None:
     assert all(told.count(kind) >= 2 for kind in notice_kinds())
 
 
-@pytest.mark.parametrize("case", CASES, ids=named)
+@for_each("case", CASES)
 def test_whoever_can_be_spoken_of_in_a_group_is_and_nobody_else(case: tuple[Notice, str, str]) -> None:
     notice, _, in_group = case
     assert bool(notice.public) is bool(in_group)

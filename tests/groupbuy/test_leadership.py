@@ -7,6 +7,7 @@ import pytest
 from groupbuy import leader_events as ev
 from groupbuy.errors import NotThatFar
 from groupbuy.leadership import APPLYING, LEADING, LEADS_TO, STATE_NAMES, STEPS, Leadership, State, begun
+from tests.for_each import for_each
 from tests.groupbuy.made import CUTOFF, OPENED
 
 TO: dict[State, ev.LeadershipEvent] = {
@@ -25,7 +26,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("now", "to"), list(product(State, State)))
+@for_each(("now", "to"), list(product(State, State)))
 def test_every_pair_is_a_step_or_refused_by_name(now: State, to: State) -> None:
     it = Leadership("a", now, OPENED, resident="r1")
     if f"{now} {to}" in ALLOWED:

@@ -9,6 +9,7 @@ from groupbuy import leave_events as ev
 from groupbuy.leave import COVER_STEPS, STEPS, Cover, Leave, Search, State, taken
 from groupbuy.leave_errors import CoverTooFar, LeaveTooFar
 from groupbuy.standins import Standin, led_to, standing_in
+from tests.for_each import for_each
 from tests.groupbuy.made import CUTOFF, OPENED, SHANGHAI
 
 DAY = timedelta(days=1)
@@ -39,8 +40,8 @@ def a_cover(state: Search = Search.SOUGHT, **changed: object) -> Cover:
     return Cover(1, "north", FIRST, LAST, state, **changed)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("now", State)
-@pytest.mark.parametrize("to", LEAVE_EVENTS)
+@for_each("now", State)
+@for_each("to", LEAVE_EVENTS)
 def test_a_leave_steps_as_its_table_says_and_no_other_way(now: State, to: State) -> None:
     it = a_leave(now)
     if to in STEPS[now]:
@@ -52,8 +53,8 @@ def test_a_leave_steps_as_its_table_says_and_no_other_way(now: State, to: State)
     assert (it.state, it.state_since) == (now, OPENED)
 
 
-@pytest.mark.parametrize("now", Search)
-@pytest.mark.parametrize("to", COVER_EVENTS)
+@for_each("now", Search)
+@for_each("to", COVER_EVENTS)
 def test_a_search_steps_as_its_table_says_and_no_other_way(now: Search, to: Search) -> None:
     it = a_leave(one=a_cover(now))
     before = deepcopy(it)
@@ -102,7 +103,7 @@ def test_a_cover_remembers_who_was_asked_in_turn_and_who_is_asked_now() -> None:
     assert it.state is Search.ACCEPTED
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("first", "last", "overlaps"),
     [(-3, -1, False), (-3, 0, True), (1, 1, True), (-9, 9, True), (2, 4, True), (3, 4, False)],
 )

@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-import pytest
-
 from groupbuy import leave_errors as errors
 from groupbuy.errors import Refusal
+from tests.for_each import for_each
 
 DAYS = {"days": "11月24日–26日"}
 GATE = {"point": "东门驿站"}
@@ -53,7 +52,7 @@ def test_the_table_above_leaves_no_refusal_out() -> None:
     assert set(SAID) == found - {Refusal}
 
 
-@pytest.mark.parametrize("cls", sorted(SAID, key=lambda it: it.__name__), ids=lambda it: it.__name__)
+@for_each("cls", sorted(SAID, key=lambda it: it.__name__))
 def test_a_refusal_says_exactly_this_in_short_chinese_and_what_to_do(cls: type[Refusal]) -> None:
     facts, said = SAID[cls]
     assert str(cls(**facts)) == said

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from groupbuy.errors import BadAmount
 from groupbuy.money import MAX_FEN, cost, parse_yuan, split, yuan
+from tests.for_each import for_each
 
 QTY = st.decimals(0, 9999, places=3)
 
@@ -26,7 +27,7 @@ def test_yuan_is_exact_and_has_no_trailing_zeros(fen: int) -> None:
     assert "." not in written or not written.endswith(("0", "."))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("fen", "written"),
     [(1280, "12.8"), (500, "5"), (0, "0"), (-5, "-0.05"), (100_000_000, "1000000"), (1, "0.01")],
 )
@@ -34,7 +35,7 @@ def test_yuan_as_people_write_it(fen: int, written: str) -> None:
     assert yuan(fen) == written
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "fen"),
     [
         ("12.8", 1280),
@@ -51,7 +52,7 @@ def test_a_price_is_read_as_people_write_it(written: str, fen: int) -> None:
     assert parse_yuan(written) == fen
 
 
-@pytest.mark.parametrize(
+@for_each(
     "written",
     [
         *("", "元", "¥", "abc", "1,2", "1e3", "1E5", "1_000", "-5", "+5", "NaN", "sNaN", "Infinity", "-0.01"),

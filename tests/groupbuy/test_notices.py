@@ -21,6 +21,7 @@ from groupbuy.notices.facts import (
     window,
 )
 from groupbuy.summing import totals
+from tests.for_each import for_each
 from tests.groupbuy.facts import any_made
 from tests.groupbuy.made import CUTOFF, DIRECTORY, D, Named, a_buy, an_order
 
@@ -90,12 +91,12 @@ def test_no_pickup_code_and_no_room_in_what_a_group_sees(
     assert "3-1203" not in written
 
 
-@pytest.mark.parametrize(("name", "cls"), [it for it in KINDS if not it[1].public])
+@for_each(("name", "cls"), [it for it in KINDS if not it[1].public])
 def test_a_kind_without_words_for_the_group_has_no_code_to_keep_secret(name: str, cls: type[Notice]) -> None:
     assert "code" not in cls.__dataclass_fields__
 
 
-@pytest.mark.parametrize(("name", "cls"), KINDS)
+@for_each(("name", "cls"), KINDS)
 def test_a_template_asks_for_nothing_the_kind_does_not_fill_in(name: str, cls: type[Notice]) -> None:
     assert cls.text
     assert cls.waiting in ("waits", "cutoff", "now")

@@ -9,6 +9,7 @@ from groupbuy import events as ev
 from groupbuy.buy import State
 from groupbuy.notices import Notice, notice_kinds
 from groupbuy.places import Hours
+from tests.for_each import for_each
 from tests.groupbuy.golden import CASES
 from tests.groupbuy.made import CUTOFF, OPENED, PICKUP, D, a_buy, an_order, hours
 
@@ -28,8 +29,8 @@ def told(kind: str, **changed: Any) -> Notice:
     return replace(ONE_OF_EACH[kind], **changed)
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("kind", sorted(ONLY_WHILE))
+@for_each("state", State)
+@for_each("kind", sorted(ONLY_WHILE))
 def test_news_of_a_state_holds_in_that_state_only(kind: str, state: State) -> None:
     changed = {"cutoff_at": CUTOFF} if kind.startswith("cutoff") else {}
     assert told(kind, **changed).holds(a_buy(state), None) is (state in ONLY_WHILE[kind])
@@ -47,13 +48,13 @@ def test_news_of_an_opening_is_as_true_after_the_cutoff_moved() -> None:
     assert told("opened", cutoff_at=CUTOFF).holds(a_buy(cutoff_at=CUTOFF + hours(1)), None)
 
 
-@pytest.mark.parametrize("kind", sorted(set(ONLY_WHILE) | OF_GOODS))
+@for_each("kind", sorted(set(ONLY_WHILE) | OF_GOODS))
 def test_nothing_holds_of_a_buy_that_cannot_be_found(kind: str) -> None:
     assert not told(kind).holds(None, None)
     assert not told(kind).holds(None, an_order({1: 1}))
 
 
-@pytest.mark.parametrize("kind", ALWAYS)
+@for_each("kind", ALWAYS)
 def test_what_has_happened_stays_true_whatever_came_after(kind: str) -> None:
     for state in State:
         assert told(kind).holds(a_buy(state), None)

@@ -14,6 +14,7 @@ from groupbuy.notices.facts import ItemFact
 from groupbuy.ordering import Wish
 from groupbuy.ports import LateOrder
 from groupbuy.record import event_from, event_types, from_json, to_json
+from tests.for_each import for_each
 from tests.groupbuy.facts import any_made
 from tests.groupbuy.made import CUTOFF, D
 
@@ -80,7 +81,7 @@ def test_a_draft_as_the_first_version_wrote_it_is_a_draft_without_what_came_late
     assert event.chats == ("g1", "g2")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "stored", "event"),
     [
         ("BuyOpened", '{"buy":7}', ev.BuyOpened(7)),

@@ -11,6 +11,7 @@ from groupbuy.buy import Minimum, Pickup, State
 from groupbuy.directory import Limits
 from groupbuy.events import OfferedItem
 from groupbuy.opening import is_open, must_be_open
+from tests.for_each import for_each
 from tests.groupbuy.day import Day, a_draft
 from tests.groupbuy.made import (
     CUTOFF,
@@ -180,7 +181,7 @@ async def test_a_copy_offers_at_todays_price_the_stock_it_began_with(day: Day) -
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("day", "shop", "why"),
     [
         ("2026-11-22", {}, ""),

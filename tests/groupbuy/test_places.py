@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from groupbuy.places import Hours, PickupPoint, PickupWindow, Place, PointKind, Replacement
+from tests.for_each import for_each
 from tests.groupbuy.made import a_directory
 
 HOLIDAY = date(2026, 11, 25)  # a Wednesday
@@ -39,7 +39,7 @@ CLUB = PickupPoint(
 )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("day", "address", "hours"),
     [
         ("2026-11-20", "会所一楼", ["17:00-20:00"]),
@@ -88,7 +88,7 @@ def test_a_point_without_windows_is_open_on_every_day_whenever_the_buy_says() ->
         assert stand.within(time(17), time(20)) == (Hours(time(17), time(20)),)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("opens", "closes", "cut"),
     [
         ("17:00", "20:00", ["17:00-18:00"]),

@@ -15,6 +15,7 @@ from groupbuy.places import PointKind
 from groupbuy.point_history import History, How, history
 from groupbuy.ports import JournalEntry
 from groupbuy.standins import Standin
+from tests.for_each import for_each
 from tests.groupbuy.made import OPENED, PICKUP, POINTS, D, a_buy, a_directory, an_order
 
 Because = Literal["", "full", "bound", "hand", "cover", "assigned"]
@@ -70,7 +71,7 @@ def test_where_there_is_one_point_there_was_nothing_to_choose() -> None:
     assert came(placed("north"), chosen("east", "bound", ME), directory=only_door).how is How.DOOR
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("because", "by", "how"),
     [
         ("bound", ME, How.CHOSEN),
@@ -118,7 +119,7 @@ def test_a_point_that_cannot_serve_the_order_any_more_is_why_it_was_sent_elsewhe
 COVER = Standin("leave", 1, "qiang", "east", PICKUP.day, PICKUP.day, "mei", "north")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("cover", "how"),
     [
         (COVER, How.COVERED),

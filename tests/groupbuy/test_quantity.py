@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from groupbuy.errors import BadQuantity
 from groupbuy.quantity import MAX, checked, from_milli, milli, parse_qty, shortest, show
+from tests.for_each import for_each
 
 FINE = st.decimals("0.001", 99_999, places=3)
 
@@ -24,7 +25,7 @@ def test_storage_keeps_thousandths_exactly(qty: Decimal) -> None:
     assert str(from_milli(milli(qty))) == show(qty)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("qty", "written"),
     [
         ("2", "2"),
@@ -41,14 +42,12 @@ def test_a_quantity_is_shown_without_zeros_or_exponent(qty: str, written: str) -
     assert str(shortest(Decimal(qty))) == written
 
 
-@pytest.mark.parametrize(
-    ("written", "qty"), [("2", "2"), ("1.5", "1.5"), (" 3 ", "3"), ("0.001", "0.001"), ("007", "7")]
-)
+@for_each(("written", "qty"), [("2", "2"), ("1.5", "1.5"), (" 3 ", "3"), ("0.001", "0.001"), ("007", "7")])
 def test_a_plain_number_is_a_quantity(written: str, qty: str) -> None:
     assert str(parse_qty(written)) == qty
 
 
-@pytest.mark.parametrize(
+@for_each(
     "written",
     [
         *(
@@ -85,10 +84,10 @@ def test_nothing_is_a_quantity_only_where_nothing_makes_sense() -> None:
     assert parse_qty("0.000", zero=True) == 0
 
 
-@pytest.mark.parametrize(
+@for_each(
     "qty", ["NaN", "sNaN", "-NaN", "Infinity", "-Infinity", "-1", "1E+9", "1E-9", "-0.001", "1E+999999"]
 )
-@pytest.mark.parametrize("zero", [True, False])
+@for_each("zero", [True, False])
 def test_a_decimal_that_is_no_quantity_is_refused_whoever_made_it(qty: str, zero: bool) -> None:
     with pytest.raises(BadQuantity):
         checked(Decimal(qty), zero=zero)

@@ -17,6 +17,7 @@ from groupbuy.reassigning import MOVABLE, may_move, must_move, to_choose_from
 from groupbuy.resident import Resident
 from groupbuy.standins import Standin
 from groupbuy.told import Told
+from tests.for_each import for_each
 from tests.groupbuy.made import OPENED, PICKUP, POINTS, D, a_buy, a_directory, an_identity, an_order
 
 HOME = Place(31.2, 121.4)
@@ -32,7 +33,7 @@ def waiting(point: str = "north", **changed: Any) -> Order:
     return replace(an_order({1: 2}), point=point, **changed)
 
 
-@pytest.mark.parametrize("state", State)
+@for_each("state", State)
 def test_orders_move_until_their_goods_arrive(state: State) -> None:
     assert may_move(a_buy(state), waiting(), town()) is (state in MOVABLE)
 
@@ -48,7 +49,7 @@ def test_goods_that_are_at_its_point_hold_an_order_there(point: str, moves: bool
     assert may_move(arrived(point), waiting(), town()) is moves
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("order", "moves"),
     [
         (waiting(), True),
@@ -71,7 +72,7 @@ def test_what_is_brought_to_the_door_stays() -> None:
 SHUT: dict[str, Any] = {"closed": frozenset({PICKUP.day})}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changed", "point", "must"),
     [
         ({}, "north", False),
@@ -109,7 +110,7 @@ def test_a_point_whose_leader_is_away_is_left_to_the_substitute() -> None:
     assert may_move(buy, waiting("north"), replace(directory, standins=(over,)))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("because", "kept"),
     [("hand", True), ("cover", True), ("assigned", False), ("full", False), ("bound", False), ("", False)],
 )

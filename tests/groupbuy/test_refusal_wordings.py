@@ -7,6 +7,7 @@ import pytest
 
 from groupbuy import delivery_errors, errors
 from groupbuy.errors import Refusal
+from tests.for_each import for_each
 
 SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
     errors.UnknownChat: ({}, "这个群还没登记"),
@@ -196,13 +197,13 @@ def test_the_table_above_leaves_no_refusal_out() -> None:
     assert set(SAID) == every_refusal()
 
 
-@pytest.mark.parametrize("cls", EVERY, ids=lambda it: it.__name__)
+@for_each("cls", EVERY)
 def test_a_refusal_says_exactly_this(cls: type[Refusal]) -> None:
     facts, said = SAID[cls]
     assert str(cls(**facts)) == said
 
 
-@pytest.mark.parametrize("cls", EVERY, ids=lambda it: it.__name__)
+@for_each("cls", EVERY)
 def test_a_refusal_is_short_chinese_and_without_a_gap(cls: type[Refusal]) -> None:
     said = str(cls(**SAID[cls][0]))
     assert len(said) <= 60
@@ -213,13 +214,13 @@ def test_a_refusal_is_short_chinese_and_without_a_gap(cls: type[Refusal]) -> Non
     assert not re.search("[,;!?。]$|[,;!?]", said), "Chinese punctuation, and no full stop at the end"
 
 
-@pytest.mark.parametrize("cls", EVERY, ids=lambda it: it.__name__)
+@for_each("cls", EVERY)
 def test_a_refusal_says_what_to_do_where_something_can_be_done(cls: type[Refusal]) -> None:
     said = str(cls(**SAID[cls][0]))
     assert bool(NEXT_STEP.search(said)) is (cls not in NOTHING_TO_DO)
 
 
-@pytest.mark.parametrize("cls", EVERY, ids=lambda it: it.__name__)
+@for_each("cls", EVERY)
 def test_a_refusal_without_its_facts_is_a_mistake_that_shows_at_once(cls: type[Refusal]) -> None:
     _facts, said = SAID[cls]
     if "{" not in cls.text:

@@ -18,6 +18,7 @@ from groupbuy.rights import (
     stands_for,
     whom_to_ask,
 )
+from tests.for_each import for_each
 from tests.groupbuy.made import (
     DEPUTY,
     DIRECTORY,
@@ -36,22 +37,22 @@ def speaking(leader: Leader | None = None, name: str = "") -> Speaker:
     return Speaker(a_resident(user[1], name=name), user, leader)
 
 
-@pytest.mark.parametrize("right", Right)
-@pytest.mark.parametrize("name", ["", "梅姐", "团长", "@团长", "管理员", "梅\u200b姐", "\u202e姐梅"])
+@for_each("right", Right)
+@for_each("name", ["", "梅姐", "团长", "@团长", "管理员", "梅\u200b姐", "\u202e姐梅"])
 def test_nobody_leads_by_what_they_call_themselves(name: str, right: Right) -> None:
     able = "梅姐、小兰、强哥" if right in DEPUTY.rights else "梅姐、强哥"
     with pytest.raises(NotAllowed, match=f"请找{able}$"):
         must_lead(speaking(name=name), "garden", right, DIRECTORY)
 
 
-@pytest.mark.parametrize("right", Right)
+@for_each("right", Right)
 def test_a_leader_leads_where_the_configuration_says_and_nowhere_else(right: Right) -> None:
     assert must_lead(speaking(MEI), "garden", right, DIRECTORY) == MEI
     with pytest.raises(NotAllowed, match="强哥"):
         must_lead(speaking(MEI), "river", right, DIRECTORY)
 
 
-@pytest.mark.parametrize("right", Right)
+@for_each("right", Right)
 def test_a_deputy_has_the_rights_given_and_no_other(right: Right) -> None:
     if right in DEPUTY.rights:
         assert must_run(speaking(DEPUTY), a_buy(), right, DIRECTORY) == DEPUTY

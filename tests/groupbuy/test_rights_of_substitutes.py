@@ -22,6 +22,7 @@ from groupbuy.rights import (
     runs,
 )
 from groupbuy.standins import Standin
+from tests.for_each import for_each
 from tests.groupbuy.absence import HONG, PICKUP, garden
 from tests.groupbuy.made import MEI, QIANG, a_buy, a_resident, an_order
 
@@ -65,7 +66,7 @@ def test_the_days_count_with_both_ends(day: int, on: bool) -> None:
     assert not runs(leader, directory.points["clinic"])
 
 
-@pytest.mark.parametrize("right", Right)
+@for_each("right", Right)
 def test_the_absent_leaders_buys_are_run_as_far_as_goods_and_pickups_go(right: Right) -> None:
     buy, _ = of_mei()
     directory = covering(QIANG)
@@ -75,7 +76,7 @@ def test_the_absent_leaders_buys_are_run_as_far_as_goods_and_pickups_go(right: R
     assert before is NotYourBuy
 
 
-@pytest.mark.parametrize("right", Right)
+@for_each("right", Right)
 def test_somebody_with_few_rights_has_goods_and_pickups_there_and_no_more_than_that(right: Right) -> None:
     """红姐 may only change orders."""
     directory = covering(HONG)

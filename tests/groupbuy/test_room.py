@@ -19,6 +19,7 @@ from groupbuy.pickup import Choice, choose
 from groupbuy.places import PointKind, StorageClass
 from groupbuy.quantity import ZERO
 from groupbuy.room import fits, free, lacking, need, need_of, written
+from tests.for_each import for_each
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import CUTOFF, PICKUP, POINTS, D, a_buy, a_directory, an_order, at_home, hours
 
@@ -46,7 +47,7 @@ def selling() -> GroupBuy:
     return buy
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("lines", "room"),
     [
         ({}, {}),
@@ -88,7 +89,7 @@ def test_room_is_counted_for_each_class_alone_and_an_absent_class_is_without_lim
 FULL = {C: 5}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("capacity", "bound", "chosen", "because"),
     [
         ({}, None, "north", "best"),  # the first of the buy's leader

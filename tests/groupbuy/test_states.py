@@ -8,6 +8,7 @@ import pytest
 from groupbuy import events as ev
 from groupbuy.buy import OVER, STATE_NAMES, STEPS, TAKES_LATE_HANDLED, Minimum, State, measure
 from groupbuy.errors import NoSuchItem, WrongState
+from tests.for_each import for_each
 from tests.groupbuy.made import CUTOFF, D, a_buy, minutes
 
 TO: dict[State, ev.BuyEvent] = {
@@ -36,7 +37,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("now", "to"), list(product(State, State)))
+@for_each(("now", "to"), list(product(State, State)))
 def test_every_pair_is_a_step_or_refused_by_name(now: State, to: State) -> None:
     buy = a_buy(now)
     if f"{now} {to}" in ALLOWED:

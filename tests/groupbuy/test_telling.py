@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise, product, takewhile
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groupbuy.directory import Directory, QuietHours
 from groupbuy.telling import MAX_TRIES, awake, held_until, is_quiet, quiet_ends, quiet_started, retry_after
+from tests.for_each import for_each
 from tests.groupbuy.made import QUIET, SHANGHAI, a_directory, at_home, hours, minutes
 
 MINUTE, QUARTER = timedelta(minutes=1), timedelta(minutes=15)
@@ -119,7 +119,7 @@ def test_without_quiet_hours_waiting_is_waiting(at: datetime, wait: timedelta) -
     assert awake(at, wait, a_directory(quiet=QuietHours(time(8), time(8)))) == at + wait
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "wait", "answered"),
     [
         ("2026-11-21 20:00", 3, "2026-11-22 09:00"),
@@ -133,7 +133,7 @@ def test_an_answer_is_waited_for_over_the_night(asked: str, wait: int, answered:
     assert awake(at_home(asked), hours(wait), a_directory(quiet=QUIET)) == at_home(answered)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("clock", "quiet"),
     [("21:59", False), ("22:00", True), ("00:00", True), ("07:59", True), ("08:00", False)],
 )

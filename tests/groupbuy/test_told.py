@@ -3,10 +3,9 @@
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from groupbuy.places import PickupWindow
 from groupbuy.told import DAY_ENDS, DAY_STARTS, Told, in_words, spans
+from tests.for_each import for_each
 
 ZONE = ZoneInfo("Asia/Shanghai")
 SATURDAY, MONDAY = date(2026, 11, 21), date(2026, 11, 23)
@@ -21,7 +20,7 @@ def test_the_spans_of_a_day_are_those_of_its_weekday() -> None:
     assert spans(Told((WEEKEND,)), MONDAY, ZONE) == spans(Told(), MONDAY, ZONE) == ()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("window", "words"),
     [
         (WEEKEND, "周末"),

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from groupbuy.order import Line, Part
 from groupbuy.ordering import Wish
 from groupbuy.undoing import Made, Moved, all_in_all
+from tests.for_each import for_each
 from tests.groupbuy.made import D, an_order
 
 Prices = list[int]
@@ -22,7 +21,7 @@ def prices(it: Line) -> Prices:
     return [part.price for part in it.parts for _ in range(int(part.qty))]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "now", "wanted", "then"),
     [
         ([3, 3, 3, 3], [3], 4, [3, 3, 3, 3]),  # taken away, given back

@@ -10,6 +10,7 @@ from groupbuy.directory import Directory
 from groupbuy.order import Order
 from groupbuy.places import Hours, PickupPoint, PickupWindow, PointKind, Replacement, Spot
 from groupbuy.whereabouts import Where, closes, of_order, of_point, open_for
+from tests.for_each import for_each
 from tests.groupbuy.made import POINTS, SHANGHAI, a_buy, a_directory, an_order
 
 SUNDAY = date(2026, 11, 22)
@@ -26,7 +27,7 @@ def town(**points: object) -> Directory:
     return a_directory(points={name: it for name, it in made.items() if points.get(name, True)})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("gate", "day", "opens", "found"),
     [
         (True, "2026-11-22", 17, {"shop": "17:00–18:00", "gate": "17:00–20:00"}),

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from groupbuy.buy import State
 from groupbuy.directory import Directory
 from groupbuy.notices.cover_asked import ways
@@ -13,6 +11,7 @@ from groupbuy.notices.handed_over import HandedOver
 from groupbuy.places import PointKind, Spot
 from groupbuy.standins import Standin
 from groupbuy.whereabouts import Where, now_at, of_order, of_point
+from tests.for_each import for_each
 from tests.groupbuy.absence import PICKUP, garden
 from tests.groupbuy.made import Named, a_buy, an_order
 
@@ -31,7 +30,7 @@ def at_north(directory: Directory, ahead: int = 0) -> Where:
     return found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("directory", "who"),
     [
         (garden(), ""),
@@ -59,7 +58,7 @@ def test_other_points_are_as_ever() -> None:
         assert found.spot.who == ""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("spot", "place", "short"),
     [
         (Spot("p", "东门驿站", PointKind.STORE, "东门8号"), "东门驿站（东门8号）", "自提：东门驿站，"),
@@ -102,7 +101,7 @@ def test_notices_about_arrival_and_fetching_name_whoever_stands_in() -> None:
     assert place_of("gone", "", Keeping(), garden()) == ("gone", "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("first", "last", "said"),
     [
         (0, 0, "11月22日(日)"),

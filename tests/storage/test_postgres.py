@@ -17,6 +17,7 @@ from storage.postgres import WHOLE, Connection, Lost, Postgres, _key
 from storage.scope import OutOfScope, scope_of
 from storage.sql import CommitUnknown, Sql
 from tests import postgres
+from tests.for_each import for_each
 from tests.storage.book import AT, World, ordered
 
 DIALECT = Postgres("postgres://host/book")
@@ -43,7 +44,7 @@ def of(kind: type[Exception]) -> OperationalError:
     return OperationalError(kind("…"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("error", "transient", "broken", "over"),
     [
         (of(asyncpg.DeadlockDetectedError), True, True, False),

@@ -18,6 +18,7 @@ from tortoise.models import Model
 import storage
 from storage import tables
 from storage.schema import newest
+from tests.for_each import for_each
 
 REST = "0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL"
 
@@ -209,7 +210,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("address", REFUSED)
+@for_each("address", REFUSED)
 def test_an_address_this_storage_cannot_use_is_refused(address: str) -> None:
     with pytest.raises(storage.UnknownDatabase):
         storage.open(address)

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.clean import clean, cut, disarm, inert, split
+from tests.for_each import for_each
 
 HARMFUL = ["\x00", "\r\n", "\t", "\u202e", "\u200b", "\u200d", "\u2028", "\ud800", "\uffff"]
 MARKUP = [
@@ -26,7 +26,7 @@ NASTY = st.sampled_from([*HARMFUL, *MARKUP, "👨\u200d👩\u200d👧", "草莓"
 TEXT = st.lists(NASTY | st.text(max_size=4), max_size=12).map("".join)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "cleaned"),
     [
         ("草莓 2盒\n蓝莓 1", "草莓 2盒\n蓝莓 1"),
@@ -85,7 +85,7 @@ def test_our_own_text_stays_as_written_otherwise() -> None:
     assert disarm("跟团号 #12：草莓 2盒 = 51.60 元") == "跟团号 #12：草莓 2盒 = 51.60 元"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "limit", "short"),
     [
         ("草莓", 6, "草莓"),
@@ -107,7 +107,7 @@ def test_a_cut_text_keeps_its_limit_and_its_beginning(text: str, limit: int) -> 
     assert short == text or text.startswith(short.removesuffix("…"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "limit", "pieces"),
     [
         ("", 10, []),

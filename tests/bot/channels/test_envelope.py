@@ -18,6 +18,7 @@ from bot.channels.wecom_bot.wire import WecomBotWire
 from bot.channels.wire import Inauthentic, Malformed, TooLarge, Wire
 from tests.fakes import wecom_callbacks as wecom
 from tests.fakes.wecom_callbacks import AES_KEY, AGENT_ID, CORP_ID, NOW, TOKEN
+from tests.for_each import for_each
 
 KEY = base64.b64decode(AES_KEY + "=")
 BOT = WecomBotWire("bot", TOKEN, AES_KEY, bot_name="小邻")
@@ -152,9 +153,7 @@ def test_of_a_thousand_stale_callbacks_none_is_read(callback) -> None:
     assert refused == 1000
 
 
-@pytest.mark.parametrize(
-    "timestamp", ["", "now", "1e9", "-1", "１８０００００００0", "9" * 5000, " 1800000000"]
-)
+@for_each("timestamp", ["", "now", "1e9", "-1", "１８０００００００0", "9" * 5000, " 1800000000"])
 def test_a_signed_timestamp_that_is_no_number_is_refused(timestamp: str) -> None:
     sealed = Envelope(TOKEN, AES_KEY, "").seal(b"{}", wecom.NONCE, NOW)
     signed = Envelope(TOKEN, AES_KEY, "")._sign(timestamp, sealed.nonce, sealed.encrypt.encode())
@@ -242,7 +241,7 @@ def signed(encrypt: bytes) -> tuple[dict[str, str], bytes]:
     return query, b'{"encrypt":"' + encrypt + b'"}'
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@for_each("name", HOSTILE)
 def test_every_fault_inside_the_encryption_looks_the_same(name: str) -> None:
     encrypt = base64.b64encode(PrpCrypto(KEY).cipher.encrypt(HOSTILE[name]))
     with pytest.raises(Malformed) as refusal:
@@ -251,7 +250,7 @@ def test_every_fault_inside_the_encryption_looks_the_same(name: str) -> None:
     assert refusal.value.__suppress_context__ or refusal.value.__context__ is None
 
 
-@pytest.mark.parametrize("encrypt", [b"", b"!!!!", b"AAAA", b"A", b"\xff\xfe", b"QUJD" * 5, "密文".encode()])
+@for_each("encrypt", [b"", b"!!!!", b"AAAA", b"A", b"\xff\xfe", b"QUJD" * 5, "密文".encode()])
 def test_a_signed_ciphertext_that_is_none_looks_the_same(encrypt: bytes) -> None:
     with pytest.raises(Malformed) as refusal:
         BOT.read(*signed(encrypt), NOW)
@@ -285,7 +284,7 @@ def test_the_ciphertext_is_found_in_xml(body: bytes, found: bytes) -> None:
     assert find_in_xml(body) == found
 
 
-@pytest.mark.parametrize(
+@for_each(
     "declared",
     [
         b"<!DOCTYPE xml>",
@@ -317,9 +316,7 @@ def test_the_ciphertext_is_found_in_json(body: bytes, found: bytes) -> None:
     assert find_in_json(body) == found
 
 
-@pytest.mark.parametrize(
-    "key", ["", "short", AES_KEY + "A", AES_KEY[:-1], AES_KEY[:-1] + "!", AES_KEY[:-1] + "\n"]
-)
+@for_each("key", ["", "short", AES_KEY + "A", AES_KEY[:-1], AES_KEY[:-1] + "!", AES_KEY[:-1] + "\n"])
 def test_a_key_that_cannot_work_is_refused_without_being_shown(key: str) -> None:
     with pytest.raises(ValueError, match="43 letters and digits") as mistake:
         Envelope(TOKEN, key, "")

@@ -13,6 +13,7 @@ from bot.channels.wire import Inauthentic, Malformed, TooLarge
 from tests.bot.channels.test_envelope import APP, BOT, CALLBACKS
 from tests.fakes import wecom_callbacks as wecom
 from tests.fakes.wecom_callbacks import NOW
+from tests.for_each import for_each
 
 XXE = b'<?xml version="1.0"?><!DOCTYPE xml [<!ENTITY a SYSTEM "file:///etc/passwd">]><xml><Content>&a;</Content></xml>'
 LAUGHS = (
@@ -51,8 +52,8 @@ def cpu_seconds(work, rounds: int) -> float:
     return statistics.median(spent) / 1e9
 
 
-@pytest.mark.parametrize("kind", sorted(CALLBACKS))
-@pytest.mark.parametrize("name", UNSIGNED)
+@for_each("kind", sorted(CALLBACKS))
+@for_each("name", UNSIGNED)
 def test_an_unsigned_body_is_refused_at_no_more_than_four_times_a_normal_request(
     name: str, kind: str
 ) -> None:
@@ -78,7 +79,7 @@ def test_a_document_type_is_refused_even_when_signed(inner: bytes) -> None:
         APP.read(*wecom.app_callback(inner), NOW)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "inner",
     [
         b"<xml><Content>&a;</Content></xml>",
@@ -103,7 +104,7 @@ def test_xml_nested_as_deep_as_a_body_allows_is_read_without_harm() -> None:
     assert APP.read(*wecom.app_callback(deep), NOW)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "inner",
     [
         b"",

@@ -14,6 +14,7 @@ from bot.channels.wecom_bot.wire import WecomBotWire
 from bot.channels.wire import Malformed
 from tests.fakes import wecom_callbacks as wecom
 from tests.fakes.wecom_callbacks import AES_KEY, AGENT_ID, CORP_ID, NONCE, NOW, TOKEN
+from tests.for_each import for_each
 
 APP_ID = "wxsampleaccount001"  # a service account's receiveid
 MODES = {"AI bot": "", "self-built app": CORP_ID, "service account": APP_ID}
@@ -21,8 +22,8 @@ STAMP = str(int(NOW.timestamp()))
 TEXTS = ["草莓2盒", "", "a" * 31, "a" * 32, "a" * 33, "好" * 10_000, "👨‍👩‍👧 ]]> & <xml>"]
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("text", TEXTS)
+@for_each("mode", MODES)
+@for_each("text", TEXTS)
 def test_what_wx_crypt_seals_we_open(mode: str, text: str) -> None:
     if mode == "AI bot":
         query, body = wecom.bot_callback(text.encode())
@@ -33,8 +34,8 @@ def test_what_wx_crypt_seals_we_open(mode: str, text: str) -> None:
     assert Envelope(TOKEN, AES_KEY, MODES[mode]).open(query, encrypt, NOW).decode() == text
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("text", TEXTS)
+@for_each("mode", MODES)
+@for_each("text", TEXTS)
 def test_what_we_seal_wx_crypt_opens(mode: str, text: str) -> None:
     sealed = Envelope(TOKEN, AES_KEY, MODES[mode]).seal(text.encode(), NONCE, NOW)
     body = f"<xml><Encrypt><![CDATA[{sealed.encrypt}]]></Encrypt></xml>".encode()
@@ -42,8 +43,8 @@ def test_what_we_seal_wx_crypt_opens(mode: str, text: str) -> None:
     assert crypt.DecryptMsg(body, sealed.signature, sealed.timestamp, NONCE) == (0, text.encode())
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("text", TEXTS)
+@for_each("mode", MODES)
+@for_each("text", TEXTS)
 def test_what_werobot_seals_we_open(mode: str, text: str) -> None:
     body = MessageCrypt(TOKEN, AES_KEY, MODES[mode]).encrypt_message(text, STAMP, NONCE)
     parts = wecom.read_xml(body)
@@ -52,8 +53,8 @@ def test_what_werobot_seals_we_open(mode: str, text: str) -> None:
     assert opened.decode() == text
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("text", TEXTS)
+@for_each("mode", MODES)
+@for_each("text", TEXTS)
 def test_what_we_seal_werobot_opens(mode: str, text: str) -> None:
     sealed = Envelope(TOKEN, AES_KEY, MODES[mode]).seal(text.encode(), NONCE, NOW)
     crypt = MessageCrypt(TOKEN, AES_KEY, MODES[mode])
@@ -68,8 +69,8 @@ def test_any_bytes_survive_the_way_there_and_back(plain: bytes, receiveid: str) 
     assert envelope.open(query, sealed.encrypt.encode(), NOW) == plain
 
 
-@pytest.mark.parametrize("ours", MODES)
-@pytest.mark.parametrize("theirs", MODES)
+@for_each("ours", MODES)
+@for_each("theirs", MODES)
 def test_a_callback_opens_only_for_the_receiver_it_was_sealed_for(ours: str, theirs: str) -> None:
     query = wecom.verification(b"echo", MODES[theirs])
     envelope = Envelope(TOKEN, AES_KEY, MODES[ours])

@@ -8,6 +8,7 @@ import pytest
 from bot.commands.delay import _ready as ready_at
 from bot.parsing.forms import BadForm
 from bot.talk import Talk
+from tests.for_each import for_each
 from tests.groupbuy.made import DIRECTORY, at_home
 
 SATURDAY, BEGUN = at_home("2026-11-21 21:00"), at_home("2026-11-22 18:30")
@@ -25,7 +26,7 @@ def talk(at: datetime) -> Talk:
     return made
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "at", "ready"),
     [
         ("2小时", SATURDAY, "11-22 19:00"),
@@ -54,7 +55,7 @@ def test_a_length_or_a_time_is_the_moment_at_which_the_goods_are_there(
     assert ready_at(talk(at), words, OPENS) == at_home(f"2026-{ready}")
 
 
-@pytest.mark.parametrize("words", ["一会儿", "两", "到", "路上堵", "2小时到", "19点99", ""])
+@for_each("words", ["一会儿", "两", "到", "路上堵", "2小时到", "19点99", ""])
 def test_what_is_neither_is_asked_for_in_another_form(words: str) -> None:
     with pytest.raises(BadForm):
         ready_at(talk(SATURDAY), words, OPENS)

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from bot.commands.my_name import MOST_NAME, MOST_ROOM, NameHow, Self, read_self
 from tests.bot.commands.days import LAKE, ordered
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "room", "name"),
     [
         ("3-1203 王姐", "3-1203", "王姐"),
@@ -41,7 +42,7 @@ def test_room_and_name_come_apart(words: str, room: str, name: str) -> None:
     assert read_self(words) == Self(room, name)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "words",
     [
         "",

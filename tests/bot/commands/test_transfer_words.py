@@ -1,9 +1,8 @@
 """调货 as people write it: what, how much, from where to where, and who is to go short for it."""
 
-import pytest
-
 from bot.commands.transfer import SENT
 from bot.parsing.plain import plain
+from tests.for_each import for_each
 
 Said = tuple[str, str, str, str, bool]
 
@@ -13,7 +12,7 @@ def read(words: str) -> Said | None:
     return (found["name"], found["qty"], found[3], found[4], bool(found["cut"])) if found else None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "said"),
     [
         ("草莓 3 1号点 到 2号点", ("草莓", "3", "1", "2", False)),
@@ -45,7 +44,7 @@ def test_goods_quantity_and_both_points_are_read_or_nothing_is(words: str, said:
     assert read(words) == said
 
 
-@pytest.mark.parametrize(
+@for_each(
     "words",
     [
         "草" * 2000,

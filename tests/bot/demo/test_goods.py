@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from random import Random
 
-import pytest
-
 from bot.demo.goods import (
     CHINESE,
     OFFERS,
@@ -18,6 +16,7 @@ from bot.demo.goods import (
 )
 from bot.understand import understand
 from bot.understand.intent import Context, OrderIntent, Product
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 GOODS = [(buy, good) for buy, goods in OFFERS.items() for good in goods]
@@ -41,7 +40,7 @@ def understood(buy: int, text: str) -> dict[int, Decimal]:
     return {it.product: it.qty for it in intent.lines}
 
 
-@pytest.mark.parametrize("form", ONE)
+@for_each("form", ONE)
 def test_an_order_of_one_item_is_understood_in_each_of_its_forms(form: str) -> None:
     for buy, good in GOODS:
         for qty in CHINESE:
@@ -49,7 +48,7 @@ def test_an_order_of_one_item_is_understood_in_each_of_its_forms(form: str) -> N
             assert understood(buy, text) == {good.no: qty}, text
 
 
-@pytest.mark.parametrize("form", TWO)
+@for_each("form", TWO)
 def test_an_order_of_two_items_is_understood_in_each_of_its_forms(form: str) -> None:
     for buy, goods in OFFERS.items():
         one, two = goods[0], goods[-1]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from bot.demo.cast import WANG, ZHOU
 from bot.demo.goods import BLUEBERRY, BREAKFAST, CHERRY, EGG, FRUIT, ORANGE, STRAWBERRY, Good
 from bot.demo.ledger import Ledger, Tab
 from groupbuy.order import Line
+from tests.for_each import for_each
 
 
 def booked(ledger: Ledger, owner: str, seq: int, **qty: str) -> Tab:
@@ -61,7 +61,7 @@ def test_what_is_cancelled_stays_counted_as_once_accepted() -> None:
     assert ledger.accepted[FRUIT, STRAWBERRY.name] == ledger.cancelled[FRUIT, STRAWBERRY.name] == 2
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("wanted", "refused"),
     [
         ({STRAWBERRY: Decimal(2)}, ""),

@@ -7,6 +7,7 @@ import pytest
 from bot.demo.notices import KINDS, Expected, pieces, seen
 from bot.demo.platform import Told
 from groupbuy.notices import notice_kinds
+from tests.for_each import for_each
 
 GROUPS = {"key-1": "lake-1"}
 OTHERS = sorted(set(notice_kinds()) - {*KINDS, "delayed_tonight"})
@@ -31,7 +32,7 @@ def worded(kind: str, *, public: bool = False) -> str:
     return (cls.public if public else cls.text).format_map(facts)
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@for_each("kind", sorted(KINDS))
 def test_each_kind_is_known_by_its_own_wording(kind: str) -> None:
     found = seen([Told("ZhaoAyi", worded(kind), group=False)], GROUPS)
     assert found == Counter({(kind, 0 if kind.startswith("cover_") else 7, "ZhaoAyi"): 1})
@@ -47,7 +48,7 @@ def test_the_kinds_of_the_day_are_kinds_there_are() -> None:
     assert set(KINDS) <= set(notice_kinds())
 
 
-@pytest.mark.parametrize("kind", OTHERS)
+@for_each("kind", OTHERS)
 def test_a_notice_that_should_not_come_up_is_not_taken_for_another(kind: str) -> None:
     ((found, buy, whom),) = seen([Told("ZhaoAyi", worded(kind), group=False)], GROUPS)
     of_a_buy = "{number}号团" in notice_kinds()[kind].text  # a leader's application is about none

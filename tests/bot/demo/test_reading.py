@@ -8,6 +8,7 @@ from bot.demo.cast import WANG
 from bot.demo.goods import FRUIT, ORANGE, STRAWBERRY
 from bot.demo.ledger import Ledger, Tab
 from bot.demo.reading import CODE, NAMED, confirmation_wrong, fen, handed_out
+from tests.for_each import for_each
 
 CONFIRMED = (
     "@赵阿姨 记好了：1号团 3号\n草莓 2盒 50元\n橙子 1.5斤 8.25元\n"
@@ -25,7 +26,7 @@ def test_a_confirmation_that_says_what_was_asked_for_is_right_and_names_the_numb
     assert mine.seq == 3
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("right", "wrong"),
     [
         ("草莓 2盒", "草莓 3盒"),

@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from random import Random
 
-import pytest
-
 from bot.demo.cast import LEADERS, Person, make_cast
 from bot.demo.goods import OFFERS, PANTRY, TAKES
 from bot.demo.river import HOME, RIVER, RIVER_LEADERS, STEPS, WISHES, Wish, somebody
@@ -16,6 +14,7 @@ from config.loader import load
 from groupbuy.directory import Right
 from groupbuy.households import Households
 from tests.bot.demo.house import CONFIG
+from tests.for_each import for_each
 
 LOADED = load(CONFIG, {})
 DIRECTORY = LOADED.directory
@@ -52,7 +51,7 @@ def test_every_room_is_one_home_and_two_of_them_live_together() -> None:
     assert len({it.who.room for it in WISHES}) == len(WISHES) - 1
 
 
-@pytest.mark.parametrize("wish", WISHES, ids=lambda it: it.who.user)
+@for_each("wish", WISHES)
 def test_an_order_means_what_the_script_says(wish: Wish) -> None:
     intent = understand(wish.text, Context("周末囤货团", PRODUCTS, NOW, sender=wish.who.name))
     assert isinstance(intent, OrderIntent)
@@ -93,7 +92,7 @@ def test_there_is_room_for_all_that_is_ordered_and_hardly_more_in_the_fridges() 
 HANDED = (*river_day.FIRST, *river_day.RUSH, *river_day.LATE, *river_day.REMINDED)
 
 
-@pytest.mark.parametrize(("leader", "words", "names"), HANDED, ids=lambda it: str(it)[:24])
+@for_each(("leader", "words", "names"), HANDED)
 def test_rooms_that_are_typed_in_the_rush_are_those_of_the_people_meant(
     leader: Person, words: str, names: tuple[str, ...]
 ) -> None:

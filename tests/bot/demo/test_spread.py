@@ -14,6 +14,7 @@ from groupbuy.assigning.walking import walk
 from groupbuy.directory import Directory
 from groupbuy.places import StorageClass
 from tests.bot.demo.house import CONFIG
+from tests.for_each import for_each
 
 DIRECTORY: Directory = load(CONFIG, {}).directory
 POINTS = DIRECTORY.points_in("river")
@@ -53,7 +54,7 @@ def test_at_their_nearest_points_they_do_not_fit() -> None:
     assert SPREAD.over(FIRST) == SPREAD.over(THEN) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("told", "wrong"),
     [
         (TOLD.replace("4单换", "5单换"), ["told “自提点排好了：5单换了点"]),
@@ -64,7 +65,6 @@ def test_at_their_nearest_points_they_do_not_fit() -> None:
         (TOLD.replace("，冷冻4/4格", ""), ["3号点: told"]),
         ("", ["told “”", *(f"{no}号点: told None" for no in range(1, 6))]),
     ],
-    ids=["moves", "walk", "before", "units", "households", "class", "nothing"],
 )
 def test_a_figure_that_the_leader_was_told_wrong_is_named(told: str, wrong: list[str]) -> None:
     said = list(SPREAD.wrong(told))

@@ -22,6 +22,7 @@ from bot.demo.platform import Platform, Told, platform_for, served
 from config.channels import WecomAppSpec, WecomBotSpec, WecomWebhookSpec
 from config.secrets import SHAPES
 from tests.bot.demo.house import CONFIG
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 LAKE = WecomAppSpec(name="lake", corp_id="ww1", agent_id=7, api_url="http://x", secret="lake-secret")
@@ -159,9 +160,7 @@ def test_a_message_sent_long_before_it_is_handed_over_keeps_its_own_time() -> No
         assert heard.sent_at == sent_at
 
 
-@pytest.mark.parametrize(
-    "text", ["<xml>&amp;", "a & b < c", "a\nb", "👩‍🌾", "@小助手 你好", '{"a": 1}', "  草莓  "]
-)
+@for_each("text", ["<xml>&amp;", "a & b < c", "a\nb", "👩‍🌾", "@小助手 你好", '{"a": 1}', "  草莓  "])
 def test_whatever_is_written_one_to_one_arrives_as_it_was(text: str) -> None:
     said = Delivery("lake", "wm01", "m1", text, NOW)
     heard = WecomAppWire("lake", APP.token, APP.aes_key, "ww1", 7).read(*Door(APP).seal(said, "n1", NOW), NOW)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.tellings import Due, Telling, contradictions, sayings
 from groupbuy.notices import notice_kinds
 from tests.bot.demo.test_notices import Facts
+from tests.for_each import for_each
 
 PLACES = ("东门驿站", "会所一楼", "老韩家小院")
 WHEN, LATER = "11月26日(四) 17:00–20:00", "11月26日(四) 18:30–20:00"
@@ -26,7 +26,7 @@ def found(*told: str, due: Due = MING, to: str = "wm21") -> list[str]:
     return list(contradictions([due], [Telling(to, text) for text in told], PLACES))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("told", "due"),
     [
         ([CONFIRMED], MING),
@@ -40,13 +40,12 @@ def found(*told: str, due: Due = MING, to: str = "wm21") -> list[str]:
             MING,
         ),
     ],
-    ids=["once", "moved", "back", "late", "no place in it", "another buy", "a time and no place"],
 )
 def test_who_heard_the_right_place_and_time_last_knows_it(told: Sequence[str], due: Due) -> None:
     assert found(*told, due=due) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("told", "due", "wrong"),
     [
         ([], MING, "4号团 21号 阿明: was never told where and when"),
@@ -57,16 +56,6 @@ def test_who_heard_the_right_place_and_time_last_knows_it(told: Sequence[str], d
         ([f"{MOVED}，或东门驿站"], MING, f"told 东门驿站、会所一楼 {WHEN}"),
         ([f"{CONFIRMED}，{LATER}也行"], MING, f"told 东门驿站 {WHEN}、{LATER}"),
         ([CONFIRMED], replace(MING, ask="小唐"), f"right is 东门驿站 {WHEN} 小唐"),
-    ],
-    ids=[
-        "nothing",
-        "moved",
-        "not told it moved",
-        "late",
-        "not told it is late",
-        "two places",
-        "two times",
-        "whom",
     ],
 )
 def test_a_household_that_was_told_wrong_is_named(told: Sequence[str], due: Due, wrong: str) -> None:
@@ -118,7 +107,7 @@ def test_one_household_cannot_have_two_places() -> None:
     assert list(contradictions(both, told, PLACES)) == ["4号团 12-1104: one household, 2 places or times"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "kind",
     ["arrived", "delayed", "fetch_reminder", "handed_over", "pickup_moved", "pickup_soon", "point_assigned"],
 )

@@ -2,8 +2,6 @@
 
 from datetime import time
 
-import pytest
-
 from bot.asking_applicants import NAME, heard
 from bot.parsing.answers import (
     EVERY,
@@ -15,12 +13,13 @@ from bot.parsing.answers import (
     show_windows,
 )
 from groupbuy.applications import Ask
+from tests.for_each import for_each
 from tests.groupbuy.made import DIRECTORY
 
 OPEN = [it.value for it in Ask]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "shown"),
     [
         ("每天16:00-20:30", "每天16:00-20:30"),
@@ -41,7 +40,7 @@ def test_hours_are_read_by_weekday_and_read_the_same_from_how_they_are_shown(sai
     assert read_windows(shown) == windows
 
 
-@pytest.mark.parametrize(
+@for_each(
     "said",
     ["", "随时", "每天", "16:00", "20:00-16:00", "草莓2盒", "看情况，下班以后", "；".join(["8:00-9:00"] * 5)],
 )
@@ -54,7 +53,7 @@ def test_hours_without_days_are_every_day() -> None:
     assert (window.weekdays, window.opens, window.closes) == (EVERY, time(9), time(21, 30))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "shown"),
     [
         ("100份", "常温100"),
@@ -72,7 +71,7 @@ def test_room_is_read_by_storage_class(said: str, shown: str) -> None:
     assert read_capacity(shown) == capacity
 
 
-@pytest.mark.parametrize("said", ["", "很多", "常温很多", "常温100 再说", "999999份", "一百"])
+@for_each("said", ["", "很多", "常温很多", "常温100 再说", "999999份", "一百"])
 def test_what_is_no_room_is_asked_again(said: str) -> None:
     assert read_capacity(said) is None
 
@@ -88,7 +87,7 @@ def test_lines_say_what_they_answer_and_a_phone_number_keeps_its_word() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "asked", "good", "odd"),
     [
         ("花园里", OPEN, {Ask.COMMUNITY: "garden"}, []),

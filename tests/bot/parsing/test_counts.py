@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-import pytest
-
 from bot.parsing.counts import Count, count_in
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "unit", "qty"),
     [
         ("2", "盒", "2"),
@@ -33,7 +32,7 @@ def test_a_plain_amount_is_the_answer(text: str, unit: str, qty: str) -> None:
     assert count_in(text, unit) == Count(Decimal(qty))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     "两三盒 一两盒 三五盒 几盒 半盒 1.5 3盒半 一二 2-3 2~3盒 大概2 大约两盒 2盒左右 两斤 3个 2吗 2? 2？ 0 120 9999999".split(),
 )
@@ -41,7 +40,7 @@ def test_an_amount_that_is_none_of_the_goods_or_in_doubt_is_asked_again(text: st
     assert count_in(text, "盒") == Count(None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",

@@ -3,14 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.parsing.days import read_days
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "first", "last"),
     [
         ("11-24 到 11-26", "2026-11-24", "2026-11-26"),
@@ -44,7 +43,7 @@ def test_days_are_read_as_they_are_written(said: str, first: str, last: str) -> 
     assert (str(found[0]), str(found[1])) == (first, last)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "said", ["", "几天", "11-24 到", "到 11-26", "11-24 到 很久", "13-40", "11-24 到 11-26 探亲", "明天下午"]
 )
 def test_what_is_not_all_days_is_not_guessed_at(said: str) -> None:

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from bot.parsing.figures import Figure, figures
 from groupbuy.errors import BadQuantity
 from tests.bot.parsing.offers import fruit
+from tests.for_each import for_each
 
 
 def fig(name: str, qty: str | None = None, of: str | None = None) -> Figure:
     return Figure(name, Decimal(qty) if qty is not None else None, Decimal(of) if of is not None else None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "expected"),
     [
         ("", []),

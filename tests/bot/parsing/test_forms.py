@@ -4,21 +4,22 @@ import pytest
 
 from bot.parsing.forms import BadForm, is_no, is_yes, nothing_more, with_number
 from groupbuy.errors import NoSuchBuy
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize("said", ["确认", "确认！", "好", " 好的。", "开", "ＯＫ", "是"])
+@for_each("said", ["确认", "确认！", "好", " 好的。", "开", "ＯＫ", "是"])
 def test_yes_has_many_words(said):
     assert is_yes(said)
     assert not is_no(said)
 
 
-@pytest.mark.parametrize("said", ["取消", "算了", "算了吧", "不开", "不要了。", "no"])
+@for_each("said", ["取消", "算了", "算了吧", "不开", "不要了。", "no"])
 def test_no_has_many_words(said):
     assert is_no(said)
     assert not is_yes(said)
 
 
-@pytest.mark.parametrize("said", ["确认什么", "好吃吗", "草莓2盒", "", "不确认"])
+@for_each("said", ["确认什么", "好吃吗", "草莓2盒", "", "不确认"])
 def test_other_words_are_neither(said):
     assert not is_yes(said)
     assert not is_no(said)
@@ -33,7 +34,7 @@ def test_nothing_but_politeness_may_follow():
         nothing_more("草莓", "截单 12")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "named"),
     [
         ("12", "12号团"),

@@ -4,9 +4,10 @@ import pytest
 
 from bot.parsing.goods import NoItemCalled, SeveralItems, before_name, find_good, fitting, listed
 from tests.bot.parsing.offers import fruit
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "no"),
     [
         ("红颜草莓", 1),
@@ -33,7 +34,7 @@ def test_a_number_a_name_an_alias_or_a_part_of_its_own_names_an_item(text: str, 
     assert find_good(fruit(), text).no == no
 
 
-@pytest.mark.parametrize("text", ["香蕉", "9", "0", "第9样", "", "  ", "-1", "3号楼"])
+@for_each("text", ["香蕉", "9", "0", "第9样", "", "  ", "-1", "3号楼"])
 def test_what_names_nothing_is_refused_with_what_there_is(text: str) -> None:
     with pytest.raises(NoItemCalled) as refused:
         find_good(fruit(), text)
@@ -61,7 +62,7 @@ def test_a_long_list_is_cut_with_dots() -> None:
     assert listed(fruit().items.values(), most=2) == "1 红颜草莓、2 奶油草莓…"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "before"),
     [
         ("12 草莓 2", True),

@@ -9,6 +9,7 @@ from bot.parsing.offer import read_changes, read_offer, read_pickup
 from bot.parsing.times import BadTime
 from groupbuy.buy import Minimum
 from groupbuy.errors import BadDraft
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 TONIGHT = NOW.replace(hour=20)
@@ -60,14 +61,14 @@ def test_all_of_it_may_stand_on_one_line():
     assert (offer.day, offer.hours, offer.minimum) == (date(2026, 11, 22), None, Minimum("orders", 5))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line", ["截单 今晚8点", "截单：20:00", "今晚8点截单", "截止今晚8点", "截止时间 20:00", "截单到20点"]
 )
 def test_the_cutoff_may_be_said_in_many_ways(line):
     assert read_offer(f"水果\n草莓 25/盒\n{line}", NOW).cutoff_at == TONIGHT
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "minimum"),
     [
         ("满20份成团", Minimum("units", 20)),

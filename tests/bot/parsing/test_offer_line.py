@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from bot.parsing.offer_line import OfferLine, is_priced, read_line
 from groupbuy.errors import BadDraft, Refusal
+from tests.for_each import for_each
 
 D = Decimal
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "read"),
     [
         ("草莓 25/盒", OfferLine("草莓", 2500, "盒")),
@@ -52,16 +53,14 @@ def test_a_line_is_read_whatever_its_order(line, read):
     assert read_line(line) == read
 
 
-@pytest.mark.parametrize(
-    "line", ["红富士 6.8元/斤起", "25/盒", "草莓 25 20", "草莓 ¥", "", "库存20", "长" * 31 + " 5/盒"]
-)
+@for_each("line", ["红富士 6.8元/斤起", "25/盒", "草莓 25 20", "草莓 ¥", "", "库存20", "长" * 31 + " 5/盒"])
 def test_a_line_that_is_not_wholly_understood_is_refused_with_the_form(line):
     with pytest.raises(BadDraft) as refused:
         read_line(line)
     assert "草莓 25/盒 库存20 限2" in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "priced"),
     [("草莓 25/盒", True), ("草莓 25元", True), ("周末水果", False), ("12月专场", False), ("草莓 25", False)],
 )

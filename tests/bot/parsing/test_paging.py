@@ -1,11 +1,10 @@
 """Long lists in pages."""
 
-import pytest
-
 from bot.parsing.paging import BYTES, ROWS, page_in, paged
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "page", "rest"),
     [
         ("", 1, ""),

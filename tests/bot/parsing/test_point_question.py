@@ -1,8 +1,7 @@
 """Why it is this point, and why not that one, however people ask; how to get there is another question."""
 
-import pytest
-
 from bot.parsing.point_question import PointQuestion, apart, asked_after, asked_whole
+from tests.for_each import for_each
 
 WHY = (
     ("为什么是2号点", 2),
@@ -53,17 +52,17 @@ SOMETHING_ELSE = (
 )
 
 
-@pytest.mark.parametrize(("said", "no"), WHY)
+@for_each(("said", "no"), WHY)
 def test_why_it_is_a_point_is_understood(said: str, no: int | None) -> None:
     assert asked_whole(said) == PointQuestion(no)
 
 
-@pytest.mark.parametrize("said", SOMETHING_ELSE)
+@for_each("said", SOMETHING_ELSE)
 def test_how_to_get_there_and_other_whys_are_left_alone(said: str) -> None:
     assert asked_whole(said) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "no"),
     [
         ("是2号点", 2),

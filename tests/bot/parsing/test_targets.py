@@ -1,10 +1,10 @@
 """跟团号 and pickup codes as leaders type them at the pickup point."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.parsing.targets import Target, seq_numbers, targets
+from tests.for_each import for_each
 
 
 def seq(no: int, *goods: str) -> Target:
@@ -15,7 +15,7 @@ def code(digits: str, *goods: str) -> Target:
     return Target(code=digits, goods=list(goods))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "expected"),
     [
         ("123456", [code("123456")]),
@@ -47,7 +47,7 @@ def test_orders_and_the_goods_behind_them_are_told_apart(words: str, expected: l
     assert targets(words) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "expected"),
     [
         ("3 8 12", [3, 8, 12]),

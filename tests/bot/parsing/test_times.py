@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.parsing.times import read_day, read_hours, read_length, read_moment
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -54,7 +54,7 @@ MOMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("said", "meant"), MOMENTS)
+@for_each(("said", "meant"), MOMENTS)
 def test_a_moment_is_read_as_people_mean_it(said, meant):
     at = read_moment(said, NOW)
     assert at is not None
@@ -71,7 +71,7 @@ def test_a_past_time_of_a_named_day_stays_past_so_that_the_rules_can_refuse_it()
     assert read_moment("2026-11-20 20:00", NOW) < NOW
 
 
-@pytest.mark.parametrize(
+@for_each(
     "said",
     ["", "abc", "明天", "25:00", "8点70分", "半小时", "2-30 10:00", "13月1日 8点", "8点集合", "晚上", "12"],
 )
@@ -79,7 +79,7 @@ def test_what_is_no_moment_is_not_guessed(said):
     assert read_moment(said, NOW) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "minutes"),
     [
         ("30分钟", 30),
@@ -102,12 +102,12 @@ def test_a_length_of_time_is_read_in_minutes(said, minutes):
     assert read_length(said) == timedelta(minutes=minutes)
 
 
-@pytest.mark.parametrize("said", ["", "半", "30", "0分钟", "小时", "8点", "-5分钟", "30分钟吧"])
+@for_each("said", ["", "半", "30", "0分钟", "小时", "8点", "-5分钟", "30分钟吧"])
 def test_what_is_no_length_is_not_guessed(said):
     assert read_length(said) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "opens", "closes"),
     [
         ("17:00-20:00", time(17), time(20)),
@@ -126,7 +126,7 @@ def test_a_window_is_read_by_day(said, opens, closes):
     assert read_hours(said) == (opens, closes)
 
 
-@pytest.mark.parametrize("said", ["", "17:00", "明天", "17:00-", "-20:00", "17:00-20:00 门口", "17:00-26:00"])
+@for_each("said", ["", "17:00", "明天", "17:00-", "-20:00", "17:00-20:00 门口", "17:00-26:00"])
 def test_what_is_no_window_is_not_guessed(said):
     assert read_hours(said) is None
 

@@ -5,6 +5,7 @@ import pytest
 from bot.parsing.whose import NoSuchPerson, WhichPerson, find_order
 from groupbuy.order import Order
 from groupbuy.resident import Resident
+from tests.for_each import for_each
 
 PEOPLE = {
     "a": Resident("a", "王姐", "3-1203"),
@@ -20,7 +21,7 @@ def find(words, *, private=True):
     return order.seq_no, rest
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "seq_no", "rest"),
     [
         ("2号 草莓3", 2, "草莓3"),
@@ -43,9 +44,7 @@ def test_an_order_is_found_by_number_name_or_room(words, seq_no, rest):
     assert find(words) == (seq_no, rest)
 
 
-@pytest.mark.parametrize(
-    "words", ["9号 草莓3", "赵六 草莓3", "李四喜 草莓3", "5号楼 草莓3", "5-4011 草莓3", "草莓3", ""]
-)
+@for_each("words", ["9号 草莓3", "赵六 草莓3", "李四喜 草莓3", "5号楼 草莓3", "5-4011 草莓3", "草莓3", ""])
 def test_nobody_is_guessed(words):
     with pytest.raises(NoSuchPerson) as refused:
         find(words)

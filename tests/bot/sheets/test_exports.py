@@ -21,6 +21,7 @@ from groupbuy.events import OfferedItem
 from storage.unit import Unit
 from tests.bot.sheets.market import DIRECTORY, STRAWBERRY, Market
 from tests.bot.sheets.test_guarding import is_harmless
+from tests.for_each import for_each
 from tests.groupbuy.made import OPENED
 
 KINDS = [
@@ -166,7 +167,7 @@ async def test_the_view_of_a_buy_reads_the_orders_by_number(day: Market) -> None
     assert [point for point, _ in seen.by_point()] == ["east", "north"]
 
 
-@pytest.mark.parametrize("name", KINDS)
+@for_each("name", KINDS)
 def test_the_manual_has_every_kind_with_every_column(name: str) -> None:
     kind, manual = all_kinds()[name], MANUAL.read_text(encoding="utf-8")
     (section,) = [it for it in manual.split("\n## ") if it.startswith(f"{name} · {kind.title}\n")]

@@ -14,6 +14,7 @@ from bot.sheets.formats import WRITERS
 from bot.sheets.formats.as_csv import as_csv
 from bot.sheets.formats.as_json import as_json
 from bot.sheets.sheet import Cell, Column, Sheet, Type
+from tests.for_each import for_each
 
 COLUMNS = (
     Column("seq_no", "跟团号", Type.COUNT),
@@ -62,7 +63,7 @@ def test_csv_quotes_text_and_leaves_numbers_bare() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("fen", "shown"),
     [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (-3980, "-39.80"), (100_000_000, "1000000.00")],
 )
@@ -70,7 +71,7 @@ def test_money_is_yuan_with_two_decimals_and_a_minus_is_a_number(fen: int, shown
     assert lines({"amount": fen})[1] == f'"","","",{shown},"",""'
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("qty", "shown"), [("1E+2", "100"), ("0.250", "0.25"), ("0", "0"), ("99999", "99999"), ("-1.5", "-1.5")]
 )
 def test_a_quantity_is_plain_whatever_its_exponent(qty: str, shown: str) -> None:

@@ -4,13 +4,13 @@ import csv
 import io
 import unicodedata
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.sheets.formats.as_csv import as_csv
 from bot.sheets.formats.guarding import guarded
 from bot.sheets.sheet import Column, Sheet
+from tests.for_each import for_each
 
 HOSTILE_STARTS = [
     "=",
@@ -49,10 +49,8 @@ def sheet_of(*texts: str) -> Sheet:
                     [{"text": it, "next": "在"} for it in texts])  # fmt: skip
 
 
-@pytest.mark.parametrize("start", HOSTILE_STARTS)
-@pytest.mark.parametrize(
-    "rest", ["1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://x.example";"点我")', "王姐", ""]
-)
+@for_each("start", HOSTILE_STARTS)
+@for_each("rest", ["1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://x.example";"点我")', "王姐", ""])
 def test_whatever_would_start_a_formula_stays_text(start: str, rest: str) -> None:
     shown = guarded(start + rest)
     formula = shown.strip()[:1] in "=+-@＝＋－＠" if shown.strip() else False
@@ -61,7 +59,7 @@ def test_whatever_would_start_a_formula_stays_text(start: str, rest: str) -> Non
         assert shown == "'" + start + rest
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "  =1+1",
@@ -82,7 +80,7 @@ def test_what_cannot_be_seen_does_not_hide_a_formula(text: str) -> None:
     assert guarded(text).startswith("'")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "012345",
@@ -101,14 +99,14 @@ def test_text_that_would_become_another_number_stays_text(text: str) -> None:
     assert guarded(text) == "'" + text
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text", ["3-12", "12/1", "3-1903", "1903-3", "2-1-2003", "1.5.12", "2026-11", "2026/11/21", "１-２"]
 )
 def test_a_room_that_would_become_a_date_stays_a_room(text: str) -> None:
     assert guarded(text) == "'" + text
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["", "王姐", "3-1203", "12-502", "3-1-1203", "8栋1203", "1203", "a=b", "2×25 + 1×28", "要红的，别压", "O'Neil",
      "a9c11203c5fc3a4e", "2026-11-21T20:00:00+08:00", "😀", "A-1", "10.5kg"],
@@ -117,7 +115,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert guarded(text) == text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "shown"),
     [
         ("上\n下", "上 下"),

@@ -7,6 +7,7 @@ import pytest
 
 from bot.sheets.kinds.base import kind
 from bot.sheets.sheet import Cell, Column, Sheet, Type
+from tests.for_each import for_each
 
 COLUMNS = (
     Column("name", "称呼"),
@@ -44,7 +45,7 @@ def test_a_key_that_no_column_has_is_named() -> None:
         sheet({"nmae": "王姐"})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("key", "wrong"),
     [
         ("name", 3),

@@ -2,16 +2,16 @@
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understand.amounts import Amount, in_sale_units, read
 from bot.understand.normal import fold
 from bot.understand.numerals import chinese, scan
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("word", "value"),
     [
         ("二十五", 25),
@@ -28,7 +28,7 @@ def test_chinese_numerals_have_their_value(word: str, value: int | None) -> None
     assert chinese(word) == (None if value is None else Decimal(value))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "value", "length"),
     [("3", 3, 1), ("2.5斤", "2.5", 3), ("半斤", "0.5", 1), ("仨", 3, 1), ("六两", 6, 1), ("十来", 10, 1)],
 )
@@ -36,14 +36,14 @@ def test_a_numeral_ends_where_its_unit_begins(text: str, value: str, length: int
     assert scan(text, 0) == (Decimal(value), length)
 
 
-@pytest.mark.parametrize("text", ["几斤", "两三盒", "三五斤", "若干", "几十斤"])
+@for_each("text", ["几斤", "两三盒", "三五斤", "若干", "几十斤"])
 def test_a_rough_numeral_has_no_value(text: str) -> None:
     value, end = scan(text, 0)
     assert value is None
     assert end > 0
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "number", "unit"),
     [
         ("2袋", "2", "袋"),
@@ -69,7 +69,7 @@ def test_an_amount_is_a_number_with_its_unit(text: str, number: str, unit: str) 
     assert found[1] == len(text)
 
 
-@pytest.mark.parametrize("text", ["5-6斤", "两到三盒", "十来斤", "10多斤", "2~3", "几箱", "三斤多"])
+@for_each("text", ["5-6斤", "两到三盒", "十来斤", "10多斤", "2~3", "几箱", "三斤多"])
 def test_a_range_is_no_number(text: str) -> None:
     found = read(text, 0)
     assert found is not None
@@ -84,7 +84,7 @@ def test_only_a_plus_before_the_number_marks_an_increment() -> None:
     assert not times[0].plus
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "unit", "qty"),
     [
         ("2袋", "袋", "2"),
@@ -108,7 +108,7 @@ def test_what_converts_exactly_is_converted(text: str, unit: str, qty: str) -> N
     assert in_sale_units(found[0], unit) == Decimal(qty)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "unit"),
     [
         ("2盒", "箱"),

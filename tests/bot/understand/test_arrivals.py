@@ -1,11 +1,11 @@
 """What a leader says has come, and what has not, in one breath or in several."""
 
-import pytest
+from tests.for_each import for_each
 
 from .buys import EGGS, buy, said
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "products"),
     [
         ("都到了就差葡萄干", [1, 2, 4]),
@@ -38,9 +38,7 @@ def test_what_is_here(text: str, products: list[int]) -> None:
     assert said(text, buy(leader=True)) == f"arrived {{'products': {products}}}"
 
 
-@pytest.mark.parametrize(
-    "text", ["核桃明天到", "核桃没到", "核桃到了吗", "核桃什么时候到", "还没到货，晚点到"]
-)
+@for_each("text", ["核桃明天到", "核桃没到", "核桃到了吗", "核桃什么时候到", "还没到货，晚点到"])
 def test_what_is_not_here_is_no_arrival(text: str) -> None:
     assert not said(text, buy(leader=True)).startswith("arrived")
 

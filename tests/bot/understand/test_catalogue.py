@@ -5,6 +5,7 @@ import pytest
 from bot.understand.catalogue import Catalogue, build, catalogue, names_of, parts_of
 from bot.understand.intent import Product
 from bot.understand.sound import heard, spelled, syllables
+from tests.for_each import for_each
 
 from .buys import BOXES, DISHES, EGGS, NUTS, buy, said
 
@@ -72,7 +73,7 @@ def test_sounds_that_many_do_not_tell_apart_are_one() -> None:
     assert syllables("盛") == syllables("森")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "products", "meaning"),
     [
         ("🌰2袋", NUTS, "set 1:2"),

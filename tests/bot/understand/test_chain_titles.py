@@ -7,6 +7,7 @@ import pytest
 from bot.understand import chain, rows
 from bot.understand.intent import Context
 from bot.understand.normal import normalize
+from tests.for_each import for_each
 
 from .buys import EGGS, NUTS, buy, said
 
@@ -14,7 +15,7 @@ PEOPLE = "1. 小溪 核桃2袋\n2. 老许 红枣3袋"
 ENTRIES = "1 小溪: 1:2; 2 老许: 2:3"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "title",
     [
         "干果接龙",
@@ -88,7 +89,7 @@ def test_what_was_read_is_forgotten_before_it_grows_without_end() -> None:
     assert len(chain._entries_read) <= chain.MOST_KEPT
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "seqs"),
     [
         ("1. 老许 核桃2袋", [1]),

@@ -1,16 +1,15 @@
 """接龙: what is a chain, which lines are entries, what each says (LABELS §7)."""
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.intent import ChainIntent
+from tests.for_each import for_each
 
 from .buys import DISHES, EGGS, NUTS, buy, said
 
 HEAD = "#接龙\n干果团 核桃39 红枣25\n\n"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         HEAD + "1. 王姐 核桃2袋\n2. 李叔 红枣1",
@@ -34,7 +33,7 @@ def test_every_form_of_the_same_chain(text: str) -> None:
     assert said(text) == "1 王姐: 1:2; 2 李叔: 2:1"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("entry", "meaning"),
     [
         ("5. 3-201 王姐 核桃2袋", "5 3-201 王姐: 1:2"),
@@ -68,7 +67,7 @@ def test_entries(entry: str, meaning: str) -> None:
     assert said(HEAD + entry) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("entry", "meaning"),
     [
         ("1. 王姐 2", "1:2"),
@@ -97,7 +96,7 @@ def test_a_dish_in_two_sizes_is_asked_for_in_its_entry_alone() -> None:
     assert said(chain, buy(DISHES)) == "1 王姐: ambiguous_product; 2 李叔: 1:1"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "#接龙\n周日下午足球\n\n1. 老卫\n2. 毛豆 带水2箱",

@@ -2,13 +2,15 @@
 
 import pytest
 
+from tests.for_each import for_each
+
 from .buys import EGGS, buy, said
 
 TWO = {1: "2"}
 BOTH = {1: "2", 2: "1"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "核桃再来1袋",
@@ -29,7 +31,7 @@ def test_an_increment_adds(text: str) -> None:
     assert said(text, buy(has=TWO)) == "add 1:1"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "核桃3袋",
@@ -46,7 +48,7 @@ def test_the_same_product_again_replaces(text: str) -> None:
     assert said(text, buy(has=TWO)) == "set 1:3"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("核桃少1袋", "set 1:1"),
@@ -64,7 +66,7 @@ def test_with_two_bags_of_walnuts_on_order(text: str, meaning: str) -> None:
     assert said(text, buy(has=TWO)) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("改成3", "ask ambiguous_product"),
@@ -89,7 +91,7 @@ def test_with_walnuts_and_dates_on_order(text: str, meaning: str) -> None:
     assert said(text, buy(has=BOTH)) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "取消",

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-import pytest
-
 from bot.understand.moments import minutes_in, moment_in
+from tests.for_each import for_each
 
 from .buys import EGGS, NOW, buy, said
 
@@ -13,7 +12,7 @@ def told(text: str) -> str:
     return said(text, buy(leader=True, sender="团长小敏"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         *((text, "close {}") for text in ("截单", "截团了", "停止接单", "收工，结束接龙", "关团")),
@@ -61,7 +60,7 @@ def test_a_buy_is_opened_with_its_goods_and_deadline() -> None:
     assert "'deadline': '2026-11-21 20:00'" in opened
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "核桃皮薄肉香，今天最后一天",
@@ -78,9 +77,7 @@ def test_promotion_and_talk_command_nothing(text: str) -> None:
     assert told(text) == "none"
 
 
-@pytest.mark.parametrize(
-    "text", ["截单", "核销 308814", "延长20分钟", "红枣售罄", "流团了", "王姐付款了", "催付款"]
-)
+@for_each("text", ["截单", "核销 308814", "延长20分钟", "红枣售罄", "流团了", "王姐付款了", "催付款"])
 def test_a_resident_commands_nothing(text: str) -> None:
     assert said(text) == "none"
 
@@ -89,7 +86,7 @@ def test_a_leader_with_one_product_need_not_name_it() -> None:
     assert said("只剩5板", buy(EGGS, leader=True)) == "stock {'product': 1, 'op': 'set', 'qty': '5'}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "moment"),
     [
         ("晚上8点", "2026-11-21 20:00"),
@@ -114,7 +111,7 @@ def test_moments_are_the_next_ones_that_fit(text: str, moment: str) -> None:
     assert found.replace(tzinfo=None) == datetime.fromisoformat(moment)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "minutes"),
     [
         ("20分钟", 20),

@@ -6,6 +6,7 @@ from bot.understand import folk, owners, spans
 from bot.understand.catalogue import catalogue
 from bot.understand.normal import normalize
 from bot.understand.tokens import Token, tokenize
+from tests.for_each import for_each
 
 from .buys import NUTS, buy, said
 
@@ -54,7 +55,7 @@ def test_nothing_is_made_of_nothing() -> None:
     assert folk.known([], "小溪") == []
 
 
-@pytest.mark.parametrize("name", ["陆姐", "伍叔", "三哥", "七姨", "一一妈", "十二姐"])
+@for_each("name", ["陆姐", "伍叔", "三哥", "七姨", "一一妈", "十二姐"])
 def test_a_title_makes_a_name_of_a_numeral(name: str) -> None:
     assert f"{name}/word" in known(f"{name} 核桃2袋")
     assert said(f"帮{name}带2袋核桃", buy()) == f"set 1:2@{name}"
@@ -84,7 +85,7 @@ def test_a_nickname_made_of_goods_stays_goods() -> None:
     assert said("核桃2袋", buy(sender="核桃")) == "set 1:2"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("替301的小孙订2袋核桃", "set 1:2@301的小孙"),
@@ -110,8 +111,8 @@ def test_hearsay_is_nobodys_wish(text: str) -> None:
     assert said(text, buy(has={1: "2"})) == "none"
 
 
-@pytest.mark.parametrize("name", ["老王", "晓东", "3-502", "302", "我妈", "隔壁老王", "301的小孙", "502陈姐"])
-@pytest.mark.parametrize(
+@for_each("name", ["老王", "晓东", "3-502", "302", "我妈", "隔壁老王", "301的小孙", "502陈姐"])
+@for_each(
     ("text", "scope"),
     [
         ("{}的核桃不要了", "1"),
@@ -132,7 +133,7 @@ def test_anothers_order_is_given_up_for_that_person(name: str, text: str, scope:
     assert said(text.format(name), buy(has={1: "2", 2: "3"})) == f"cancel {scope}@{name}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["王姐说不要了", "王姐说她不要了", "王姐让我取消", "3-502说不要了", "帮王姐取消", "取消给王姐带的"],
 )
@@ -141,7 +142,7 @@ def test_all_of_anothers_order_is_given_up(text: str) -> None:
     assert said(text, buy(has={1: "2"})) == f"cancel all@{who}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "大的核桃不要了",

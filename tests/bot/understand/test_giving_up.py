@@ -2,12 +2,14 @@
 
 import pytest
 
+from tests.for_each import for_each
+
 from .buys import buy, said
 
 HELD = {1: "5", 2: "3"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "held", "free"),
     [
         ("取消红枣3袋", "cancel 2", "ask over_vague"),
@@ -56,7 +58,7 @@ def test_a_picture_names_what_is_given_up() -> None:
     assert said("🌰不要了", buy(has=HELD)) == "cancel 1"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "退休了",
@@ -82,7 +84,7 @@ def test_words_that_sound_like_giving_up_are_none(text: str) -> None:
     assert said(text, buy(has=HELD)).split()[0] in ("none", "query")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "取消吧家里没人",

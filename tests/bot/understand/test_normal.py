@@ -1,13 +1,13 @@
 """The normal form: one width, one script, plain digits, and the way back."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understand.normal import LIMIT, fold, normalize
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "folded"),
     [
         ("核桃２袋；", "核桃2袋;"),

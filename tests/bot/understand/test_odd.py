@@ -3,6 +3,7 @@
 import pytest
 
 from bot.understand.intent import Product
+from tests.for_each import for_each
 
 from .buys import BOXES, EGGS, buy, said
 
@@ -19,7 +20,7 @@ NAMED = (
 )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("棉袜3双", "set 1:3"),
@@ -33,7 +34,7 @@ def test_a_pair_or_a_dozen_counts_once_where_goods_are_sold_by_it(text: str, exp
     assert said(text, buy(PAIRS)) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("两杯半糖酸奶", "set 1:2"),
@@ -47,7 +48,7 @@ def test_numbers_and_letters_of_a_name_are_no_amount(text: str, expected: str) -
     assert said(text, buy(NAMED)) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("A套餐1份", "set 1:1"),
@@ -61,7 +62,7 @@ def test_a_letter_is_a_product_where_it_stands_for_one(text: str, expected: str)
     assert said(text, buy(BOXES)) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "葡萄干3斤左右",
@@ -85,14 +86,12 @@ def test_a_minus_before_a_number_without_goods_is_seen(text: str) -> None:
     assert said(text, buy(has={1: "2"})) == "ask missing_qty"
 
 
-@pytest.mark.parametrize(
-    "text", ["v5", "ok1", "5g", "二十万板", "来一百万板", "37度2", "100%", "百香果", "陆姐"]
-)
+@for_each("text", ["v5", "ok1", "5g", "二十万板", "来一百万板", "37度2", "100%", "百香果", "陆姐"])
 def test_numbers_of_other_things_order_nothing(text: str) -> None:
     assert said(text, buy(EGGS)).split()[0] in ("none", "ask")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("上次的核桃很香，这次要3袋", "set 1:3"),
@@ -114,7 +113,7 @@ def test_what_belongs_to_an_order_is_found_around_it(text: str, expected: str) -
     assert said(text, buy()) == expected
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("算了", "cancel all"),

@@ -2,10 +2,12 @@
 
 import pytest
 
+from tests.for_each import for_each
+
 from .buys import BOXES, DISHES, EGGS, NUTS, buy, said
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "核桃2袋",
@@ -46,7 +48,7 @@ def test_two_bags_of_walnuts_however_said(text: str) -> None:
     assert said(text) == "set 1:2"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("核桃2袋红枣1袋", "set 1:2 2:1"),
@@ -73,7 +75,7 @@ def test_several_goods_and_measures(text: str, meaning: str) -> None:
     assert said(text) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("2", "set 1:2"),
@@ -99,7 +101,7 @@ def test_with_one_product_a_number_is_enough(text: str, meaning: str) -> None:
     assert said(text, buy(EGGS)) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "reason"),
     [
         ("腰果2袋", "unknown_product"),
@@ -141,7 +143,7 @@ def test_one_part_that_cannot_be_understood_holds_back_the_whole_message() -> No
     assert said("核桃2袋，红枣半袋") == "ask missing_qty"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("核桃2袋要新鲜的", "set 1:2#要新鲜的"),
@@ -158,7 +160,7 @@ def test_remarks_go_with_the_goods_they_follow_or_with_all(text: str, meaning: s
     assert said(text) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "核桃真好吃",
@@ -225,7 +227,7 @@ def test_a_leader_orders_like_anybody_else() -> None:
     assert said("我来两袋核桃", buy(NUTS, leader=True, sender="团长")) == "set 1:2"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("核桃2袋 30元一袋", "set 1:2"),
@@ -242,7 +244,7 @@ def test_orders_with_something_beside_them(text: str, meaning: str) -> None:
     assert said(text) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "我那2袋核桃呢", "收到核桃2袋", "我来拿2袋核桃", "拼2袋核桃", "核桃40了", "送2袋核桃",
@@ -254,6 +256,6 @@ def test_what_tells_of_goods_orders_none(text: str) -> None:
     assert not said(text).startswith(("set", "add", "cancel"))
 
 
-@pytest.mark.parametrize("text", ["1+1", "+1+1", "一份两份都行", "2.5板", "0"])
+@for_each("text", ["1+1", "+1+1", "一份两份都行", "2.5板", "0"])
 def test_an_odd_number_is_asked_about(text: str) -> None:
     assert said(text, buy(EGGS)) == "ask missing_qty"

@@ -2,10 +2,12 @@
 
 import pytest
 
+from tests.for_each import for_each
+
 from .buys import EGGS, buy, said
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("帮我妈订2板", "set 1:2@我妈"),
@@ -36,7 +38,7 @@ def test_for_whom(text: str, meaning: str) -> None:
     assert said(text, buy(EGGS)) == meaning
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sender", "text", "meaning"),
     [
         ("3-404 小闫", "3-808 刘叔 1板", "set 1:1@3-808 刘叔"),

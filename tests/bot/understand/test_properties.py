@@ -3,13 +3,13 @@
 import time
 from decimal import Decimal
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understand import explain, understand
 from bot.understand.intent import ChainIntent, OrderIntent
 from bot.understand.shapes import plain, predict_of
+from tests.for_each import for_each
 
 from .buys import NUTS, brief, buy
 
@@ -115,8 +115,8 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
-@pytest.mark.parametrize("leader", [False, True])
+@for_each("text", HOSTILE.values())
+@for_each("leader", [False, True])
 def test_a_hostile_text_takes_no_longer_than_its_length_allows(text: str, leader: bool) -> None:
     context = buy(leader=leader)
     understand(text, context)

@@ -2,10 +2,12 @@
 
 import pytest
 
+from tests.for_each import for_each
+
 from .buys import buy, said
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("topic", "texts"),
     [
         (
@@ -89,7 +91,7 @@ def test_questions_by_topic(topic: str, texts: list[str]) -> None:
     assert {text: said(text) for text in texts} == dict.fromkeys(texts, f"query {topic}")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "什么时候停水",

@@ -1,14 +1,13 @@
 """Questions told by their shape, bargains, and a leader's talk that names no command."""
 
-import pytest
-
 from bot.understand import topics
 from bot.understand.commands.cues import plausible
+from tests.for_each import for_each
 
 from .buys import DISHES, EGGS, buy, said
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "topic"),
     [
         ("有没有团购价", "price"),
@@ -39,7 +38,7 @@ def test_how_much_is_in_one_is_no_question_of_stock() -> None:
     assert said("酸菜鱼大份几个人吃", buy(DISHES)) == "query other"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "米饭还是自己家的香",
@@ -66,13 +65,13 @@ def test_every_topic_can_be_found_by_its_words_alone() -> None:
         assert words.search(f"请问{first}"), topic
 
 
-@pytest.mark.parametrize("who", ["王姐", "小有", "3-502", "阿May", "301的小孙", "晓东", "老许"])
+@for_each("who", ["王姐", "小有", "3-502", "阿May", "301的小孙", "晓东", "老许"])
 def test_people_can_have_paid(who: str) -> None:
     assert plausible(who)
     assert said(f"{who}已付", buy(leader=True)) == f"paid {{'who': '{who}', 'amount': None}}"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "收到王姐的祝福了",
@@ -96,7 +95,7 @@ def test_a_leaders_talk_is_no_command(text: str) -> None:
     assert said(text, buy(leader=True)) == "none"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "meaning"),
     [
         ("核銷 3388", "verify {'code': '3388'}"),

@@ -19,6 +19,7 @@ from bot.understand.intent import (
     QueryIntent,
 )
 from bot.utf16 import from_utf16, to_utf16
+from tests.for_each import for_each
 
 FRUIT = (Product(1, "草莓", "盒", "25"), Product(2, "蓝莓", "盒", "15"))
 NOW = datetime(2026, 11, 21, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -28,7 +29,7 @@ def read(text, role="resident"):
     return understand(text, Context("周末水果", FRUIT, NOW, role=role))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "words"),
     [
         ("草莓两盒，不要太软", ["草莓两盒"]),

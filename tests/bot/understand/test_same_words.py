@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.catalogue import build
 from bot.understand.intent import ChainIntent, Product
 from bot.understand.normal import normalize
 from bot.understand.tokens import tokenize, tokenize_line
+from tests.for_each import for_each
 
 from .buys import NUTS, buy
 
@@ -22,7 +21,7 @@ WORDS = (
 ).split("|")
 
 
-@pytest.mark.parametrize("word", WORDS)
+@for_each("word", WORDS)
 def test_a_line_is_cut_up_as_if_nobody_had_ended_one_so_before(word: str) -> None:
     known = build(NUTS, "干果团")
     for name in ("邻居", *NAMES):

@@ -1,6 +1,5 @@
 """Tokens: what is goods, what an amount, and which numbers are neither."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from bot.understand.catalogue import build
 from bot.understand.normal import normalize
 from bot.understand.tokens import Token, tokenize
 from bot.understand.words import KINDS
+from tests.for_each import for_each
 
 from .buys import NUTS
 
@@ -22,7 +22,7 @@ def kinds(text: str) -> list[str]:
     return [t.kind for t in tokens(text) if t.kind != "space"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("核桃2袋", ["product", "amount"]),

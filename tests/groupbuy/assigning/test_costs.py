@@ -10,10 +10,11 @@ from groupbuy.assigning.model import Household, Point, Problem, Weights
 from groupbuy.assigning.walking import DETOUR, straight, walk
 from groupbuy.directory import Place
 from tests.bench.neighbourhoods import neighbourhood
+from tests.for_each import for_each
 from tests.groupbuy.assigning.made import NORMAL, home, problem, span, stop
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("start", "end", "metres"),
     [
         (Place(31.2, 121.4), Place(31.2, 121.4), 0),
@@ -48,7 +49,7 @@ def test_each_drawback_is_a_term_of_its_own() -> None:
     assert Terms(1, 2, 3, 4, 5, 6, 7, 8, 9).total == 45
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("told", "windows", "cost"),
     [
         ((), ((1, 2),), 0),  # nothing told: whenever

@@ -1,12 +1,11 @@
 """Decided at once while orders come in: the own point if it has room, else the best one with room; loads."""
 
-import pytest
-
 from groupbuy.assigning.costs import Costs
 from groupbuy.assigning.greedy import Choice, place_at_once, place_in_turn
 from groupbuy.assigning.loads import Fairness, Loads
 from groupbuy.assigning.model import Household, Problem, Weights
 from tests.bench.neighbourhoods import neighbourhood
+from tests.for_each import for_each
 from tests.groupbuy.assigning.brute import counted
 from tests.groupbuy.assigning.made import CHILLED, NORMAL, home, problem, stop
 
@@ -82,7 +81,7 @@ def test_what_comes_and_goes_again_leaves_nothing_behind() -> None:
     assert (loads.served["A"], loads.units["A"][CHILLED], loads.over()) == (0, 0, {})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("served", "price", "cost"), [(0, 0, 0), (4, 0, 0), (5, 20, 0), (6, 20, 20), (8, 60, 60), (9, 60, 120)]
 )
 def test_the_price_of_load_is_the_sum_of_what_each_one_more_paid(served: int, price: int, cost: int) -> None:

@@ -3,7 +3,6 @@
 import random
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,12 +11,13 @@ from groupbuy.assigning.loads import Loads
 from groupbuy.assigning.mending import mended, those_who_must
 from groupbuy.assigning.model import Household, Point
 from tests.bench.neighbourhoods import mixed_parcels, neighbourhood, one_parcel
+from tests.for_each import for_each
 from tests.groupbuy.assigning.made import CHILLED, home, problem, stop
 
 A, B = stop("A", 0, chilled=2), stop("B", 5, chilled=2)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("homes", "stops", "wanted", "placed"),
     [
         ([home("a", 0), home("b", 0)], [A, B], {"a": "B", "b": "A"}, {"a": "B", "b": "A"}),
@@ -43,7 +43,7 @@ def test_what_was_solved_holds_where_it_can_and_the_others_take_the_best_of_the_
     assert mended(problem(homes, stops), wanted) == placed
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("homes", "stops", "present", "go"),
     [
         ([home("a", 0), home("b", 0)], [A, B], {"a": ["A"], "b": ["B"]}, {}),

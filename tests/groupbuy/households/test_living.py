@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from groupbuy.directory import Building
 from groupbuy.households import Households
 from groupbuy.resident import Resident
+from tests.for_each import for_each
 from tests.groupbuy.households import places
 from tests.groupbuy.made import a_directory
 
@@ -29,7 +28,7 @@ def test_people_of_one_door_share_a_key_however_each_wrote_it() -> None:
     assert {HOMES.key(it, LAKE) for it in family} == {"湖畔花园/3号楼//1203"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "room", ["", "31203", "3-12-03", "3号楼", "3栋12楼", "3-2", "3楼302", "王姐", "1203", "草莓", "3栋和5栋"]
 )
 def test_whose_home_is_unknown_or_unclear_is_alone_with_theirs(room: str) -> None:
@@ -63,7 +62,7 @@ def test_a_changed_list_changes_whose_home_it_is_at_once() -> None:
     assert changed.key(person, LAKE) != changed.key(other, LAKE)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "room", "name"),
     [
         ("3-1203 王姐", "3-1203", "王姐"),

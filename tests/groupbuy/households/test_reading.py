@@ -1,9 +1,8 @@
 """Where people say they live: read when it is certain, asked when it is not, never taken for another home."""
 
-import pytest
-
 from groupbuy.directory import Community
 from groupbuy.households import Buildings
+from tests.for_each import for_each
 from tests.groupbuy.households import places, spellings
 from tests.groupbuy.households.spellings import Row
 
@@ -17,7 +16,7 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("community", "table"), TABLES, ids=lambda it: getattr(it, "name", ""))
+@for_each(("community", "table"), TABLES)
 def test_every_spelling_is_read_as_the_home_it_is(community: Community, table: list[Row]) -> None:
     read = BY_NAME[community.name].read
     wrong = []
@@ -37,7 +36,7 @@ def test_the_table_has_two_hundred_spellings_and_more() -> None:
     assert len({written for written, _ in certain}) >= 200
 
 
-@pytest.mark.parametrize(("community", "table"), TABLES, ids=lambda it: getattr(it, "name", ""))
+@for_each(("community", "table"), TABLES)
 def test_spellings_of_one_home_have_one_key_and_two_homes_never_share_one(
     community: Community, table: list[Row]
 ) -> None:

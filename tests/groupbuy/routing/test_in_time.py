@@ -1,10 +1,9 @@
 """Whether an order of stops keeps the hours at which somebody is there, for one who leaves early enough."""
 
-import pytest
-
 from groupbuy.places import Place
 from groupbuy.routing.solve import METRES_A_MINUTE, MINUTES_A_STOP, in_time
 from groupbuy.routing.trip import Site, Trip, legs
+from tests.for_each import for_each
 
 HERE, FAR = Place(31.22, 121.44), Place(31.22 + 0.01729, 121.44)  # 2500 m of road apart: ten minutes
 NEXT = MINUTES_A_STOP + 10
@@ -17,7 +16,7 @@ def trip(*hours: tuple[int, int]) -> Trip:
     return Trip(None, tuple(sites))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("hours", "kept"),
     [
         ([], True),

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import time
 from itertools import permutations
 
-import pytest
-
 from groupbuy.places import PickupWindow, Place
 from groupbuy.routing.solve import in_time, solve
 from groupbuy.routing.stops import stops
 from groupbuy.routing.trip import UNKNOWN, Site, Trip, leg, legs, trip_of
+from tests.for_each import for_each
 from tests.groupbuy.made import POINTS, a_buy, a_directory, an_order
 
 DEPOT = Place(31.22, 121.44)
@@ -36,8 +35,8 @@ def best(trip: Trip) -> tuple[bool, int]:
     return min((not in_time(trip, it), sum(legs(trip, it))) for it in every)
 
 
-@pytest.mark.parametrize("depot", [True, False])
-@pytest.mark.parametrize("count", [2, 3, 5, 6])
+@for_each("depot", [True, False])
+@for_each("count", [2, 3, 5, 6])
 def test_it_is_the_shortest_of_all_orders(count: int, depot: bool) -> None:
     trip = a_trip(count, count, depot=depot)
     order = solve(trip)
@@ -45,7 +44,7 @@ def test_it_is_the_shortest_of_all_orders(count: int, depot: bool) -> None:
     assert (False, sum(legs(trip, order))) == best(trip)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@for_each("seed", range(6))
 def test_hours_are_kept_where_they_bind_and_can_be_kept(seed: int) -> None:
     trip = a_trip(seed, 5, hours=True)
     order = solve(trip)

@@ -9,6 +9,7 @@ import pytest
 import storage
 from storage.shelf import LocalShelf, Shelf, new_holder, open_shelf
 from storage.shelf.shared import RedisShelf
+from tests.for_each import for_each
 from tests.storage.shelf.kit import Seconds, let_time_pass, prefixed, raw
 
 
@@ -145,7 +146,7 @@ async def test_a_shelf_is_the_processs_own_where_no_redis_is_named(redis_url: st
     assert isinstance(open_shelf(redis_url), RedisShelf)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "url",
     ["http://u:hunter2@h/0", "redis//x:hunter2@h", "127.0.0.1:6379", "redis://h:port/0", "redis://h/0?x=1"],
 )

@@ -22,6 +22,7 @@ from bot.channels.simulator.protocol import (
     Say,
 )
 from bot.solitaire import NativeEntry
+from tests.for_each import for_each
 
 AT = datetime(2026, 11, 21, 2, 5, tzinfo=UTC)
 
@@ -30,7 +31,7 @@ def say(**changes: object) -> str:
     return json.dumps({"cmd": "say", "chat": "g-lake-1", "as": "王姐", "text": "草莓2盒", **changes})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "frame"),
     [
         ('{"cmd":"hello"}', Hello()),
@@ -66,7 +67,7 @@ def test_a_moment_without_an_offset_is_left_to_the_operators_zone() -> None:
     assert frame.to.tzinfo is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "hint"),
     [
         ("", "JSON"),

@@ -12,6 +12,7 @@ from bot.channels.wire import Malformed, Wire
 from bot.incoming import Incoming
 from tests.fakes import wecom_callbacks as wecom
 from tests.fakes.wecom_callbacks import AES_KEY, AGENT_ID, CORP_ID, NONCE, NOW, TOKEN
+from tests.for_each import for_each
 
 APP: Wire = WecomAppWire("邻里", TOKEN, AES_KEY, CORP_ID, AGENT_ID)
 
@@ -77,7 +78,7 @@ def test_what_cannot_be_shown_is_cleaned_from_a_text() -> None:
     assert sample("text", "草莓2盒", "草\u200b莓\u202e2盒").text.startswith("草莓2盒")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("old", "new"),
     [
         ("<![CDATA[LiXiaoSample]]>", ""),

@@ -12,6 +12,7 @@ from bot.channels.wire import Malformed, Wire
 from bot.incoming import Incoming
 from tests.fakes import wecom_callbacks as wecom
 from tests.fakes.wecom_callbacks import AES_KEY, NONCE, NOW, TOKEN
+from tests.for_each import for_each
 
 BOT_ID = "aibLinliSample0001"
 GROUP = "wrSampleGroupAAAAAAAAAAAAAAAAAAA"
@@ -98,7 +99,7 @@ def test_an_event_that_means_nothing_here_is_not_a_message(name: str) -> None:
     assert sample(name) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "meant"),
     [
         ("@小邻 草莓2盒", "草莓2盒"),
@@ -144,7 +145,7 @@ def test_an_empty_and_a_very_long_text_are_read(length: int) -> None:
     assert len(sample("single_text", text={"content": "好" * length}).text) == length
 
 
-@pytest.mark.parametrize(
+@for_each(
     "changes",
     [
         {"msgid": ""},
@@ -246,7 +247,7 @@ def test_a_poll_is_the_message_again_so_that_its_remembered_answer_finishes_it(n
     assert answered("好", again) == answered("好", message)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "stream",
     [
         None,

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
+from tests.for_each import for_each
 
 _SPEC = importlib.util.spec_from_file_location("score", Path(__file__).parents[3] / "corpus" / "score.py")
 assert _SPEC
@@ -123,8 +122,8 @@ def shape(expected: str | list[str] | dict[str, Any]) -> dict[str, Any]:
 
 
 def rows(*table: tuple[Any, ...]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """One test per row (text, expected)."""
-    return pytest.mark.parametrize(("text", "expected"), table)
+    """One test of all the rows (text, expected)."""
+    return for_each(("text", "expected"), table)
 
 
 def holds(text: str, expected: Any, context: dict[str, Any] | None = None) -> None:

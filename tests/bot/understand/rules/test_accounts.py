@@ -1,9 +1,8 @@
 """Every word beside an order is accounted for: what is left over makes it talk, by where it stands and how firm the order is."""
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, MARKET, cmd, ctx, holds, rows
 from .test_harm import booked
@@ -13,7 +12,7 @@ TALK = """
 """
 
 
-@pytest.mark.parametrize("text", [it for line in TALK.split("\n") for it in line.split("|") if it])
+@for_each("text", [it for line in TALK.split("\n") for it in line.split("|") if it])
 def test_words_nobody_accounts_for_make_a_seeming_order_talk(text: str) -> None:
     assert booked(text, ctx(FRUIT)) == []
 

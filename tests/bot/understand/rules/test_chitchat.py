@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pytest
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, MARKET, SETS, SHOP, SIZES, ctx, holds
 
@@ -50,24 +50,24 @@ def _sentences(table: str) -> list[str]:
 EVERYWHERE = [ctx(FRUIT), ctx(SHOP, has={12: "1"}), ctx(BERRIES, has={1: "2"})]
 
 
-@pytest.mark.parametrize("text", _sentences(GREETINGS))
+@for_each("text", _sentences(GREETINGS))
 def test_greetings_thanks_and_noises(text: str) -> None:
     for context in EVERYWHERE:
         holds(text, "none", context)
 
 
-@pytest.mark.parametrize("text", _sentences(GOODS_IN_PASSING))
+@for_each("text", _sentences(GOODS_IN_PASSING))
 def test_goods_mentioned_in_passing(text: str) -> None:
     holds(text, "none")
 
 
-@pytest.mark.parametrize("text", _sentences(LIFE))
+@for_each("text", _sentences(LIFE))
 def test_the_life_of_a_neighbourhood(text: str) -> None:
     for context in EVERYWHERE:
         holds(text, "none", context)
 
 
-@pytest.mark.parametrize("text", _sentences(MIXED))
+@for_each("text", _sentences(MIXED))
 def test_traditional_and_full_width_chat(text: str) -> None:
     holds(text, "none")
 
@@ -78,7 +78,7 @@ SINGLE = """
 """
 
 
-@pytest.mark.parametrize("text", _sentences(SINGLE))
+@for_each("text", _sentences(SINGLE))
 def test_chat_around_one_product(text: str) -> None:
     holds(text, "none", ctx(BERRIES))
 
@@ -89,7 +89,7 @@ MARKET_TALK = """
 """
 
 
-@pytest.mark.parametrize("text", _sentences(MARKET_TALK)[1:10])
+@for_each("text", _sentences(MARKET_TALK)[1:10])
 def test_chat_in_the_market(text: str) -> None:
     holds(text, "none", ctx(MARKET))
 
@@ -97,7 +97,7 @@ def test_chat_in_the_market(text: str) -> None:
 LETTERS = "A座电梯坏了|B站今晚直播|3A景区|AA制吧|C位出道|甲流好可怕|乙肝疫苗打了|OK|QAQ|APP打不开|A股又跌了"
 
 
-@pytest.mark.parametrize("text", _sentences(LETTERS))
+@for_each("text", _sentences(LETTERS))
 def test_letters_that_are_no_products(text: str) -> None:
     holds(text, "none", ctx(SETS))
 
@@ -105,7 +105,7 @@ def test_letters_that_are_no_products(text: str) -> None:
 DISH_TALK = "鱼头汤谁会做|昨天的小炒肉太咸了|小龙虾季节过了|上次鱼头大份4个人没吃完|大份小份分不清哈哈"
 
 
-@pytest.mark.parametrize("text", _sentences(DISH_TALK))
+@for_each("text", _sentences(DISH_TALK))
 def test_chat_about_dishes(text: str) -> None:
     holds(text, "none", ctx(SIZES))
 
@@ -116,7 +116,7 @@ LEADER_TALK = """
 """
 
 
-@pytest.mark.parametrize("text", _sentences(LEADER_TALK))
+@for_each("text", _sentences(LEADER_TALK))
 def test_a_leaders_chat(text: str) -> None:
     holds(text, "none", ctx(FRUIT, leader=True, sender="团长阿珍"))
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, ctx
 from .test_harm import booked
@@ -20,22 +21,22 @@ def _each(table: str) -> list[str]:
     return [it for line in table.strip().splitlines() for it in line.split("|")]
 
 
-@pytest.mark.parametrize("text", _each(NOT_FOR_US))
+@for_each("text", _each(NOT_FOR_US))
 def test_what_is_said_to_neighbours_or_in_jest_books_nothing(text: str) -> None:
     assert booked(text, ctx(FRUIT)) == []
 
 
-@pytest.mark.parametrize("text", _each(AGREED))
+@for_each("text", _each(AGREED))
 def test_a_number_in_agreement_with_talk_counts_nobody_in(text: str) -> None:
     assert booked(text, ctx(BERRIES)) == []
 
 
-@pytest.mark.parametrize("text", _each(STILL_ORDERS))
+@for_each("text", _each(STILL_ORDERS))
 def test_thanks_and_joy_beside_a_number_do_not_undo_it(text: str) -> None:
     assert len(booked(text, ctx(BERRIES))) == 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "note"),
     [
         ("苹果2斤，不要太软", "不要太软"),
@@ -46,7 +47,7 @@ def test_thanks_and_joy_beside_a_number_do_not_undo_it(text: str) -> None:
         ("苹果两斤，不要太软，麻烦帮我放门口", "不要太软"),
     ],
 )
-@pytest.mark.parametrize("prior", [[], [{"product": 2, "qty": "2"}]])
+@for_each("prior", [[], [{"product": 2, "qty": "2"}]])
 def test_what_goods_shall_not_be_is_a_remark_and_gives_nothing_up(text: str, note: str, prior: list) -> None:
     got = predict_of(understand(text, context_of({"context": {**ctx(FRUIT), "prior_order": prior}})))
     assert got["intent"] == "order"
@@ -55,7 +56,7 @@ def test_what_goods_shall_not_be_is_a_remark_and_gives_nothing_up(text: str, not
     assert note in line["note"]
 
 
-@pytest.mark.parametrize("text", ["都不要太熟", "都不要太熟的", "都不要放太久", "都不要急", "不要压坏了"])
+@for_each("text", ["都不要太熟", "都不要太熟的", "都不要放太久", "都不要急", "不要压坏了"])
 def test_alone_it_cancels_nothing(text: str) -> None:
     prior = [{"product": 2, "qty": "2"}, {"product": 4, "qty": "1"}]
     assert booked(text, {**ctx(FRUIT), "prior_order": prior}) == []
@@ -75,7 +76,7 @@ def test_a_list_is_given_up_whole(text: str) -> None:
     assert (got["intent"], sorted(got.get("scope") or [])) == ("cancel", [2, 4])
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "苹果叶子不要",
@@ -91,7 +92,7 @@ def test_what_is_told_of_goods_orders_and_gives_up_nothing(text: str) -> None:
     assert booked(text, {**ctx(FRUIT), "prior_order": prior}) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["苹果2斤6.8", "苹果2斤 13.6已付", "苹果2斤共13.6", "苹果2斤 微信转了13.6", "苹果2斤 138-0013-8000"],
 )
@@ -99,7 +100,7 @@ def test_the_price_the_sum_and_a_phone_beside_an_order_count_no_goods(text: str)
     assert [(it["product"], it["qty"]) for it in booked(text, ctx(FRUIT))] == [(2, "2")]
 
 
-@pytest.mark.parametrize("text", ["俩孩子", "人均2个", "1:0", "2/7", "2？", "接我一下", "加我一个微信"])
+@for_each("text", ["俩孩子", "人均2个", "1:0", "2/7", "2？", "接我一下", "加我一个微信"])
 def test_numbers_of_other_things_are_met_with_silence(text: str) -> None:
     assert predict_of(understand(text, context_of({"context": ctx(BERRIES)})))["intent"] == "none"
 
@@ -121,7 +122,7 @@ def test_all_but_some_is_given_up_and_said_twice_it_is_meant(text: str, left: ob
     assert (got["intent"], got["scope"]) == ("cancel", left)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "苹果限购2斤",

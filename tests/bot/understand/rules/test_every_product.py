@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pytest
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, MARKET, RICE, SETS, SHOP, SIZES, ctx, holds
 
@@ -13,9 +13,7 @@ NAMES = [
     for name in (product["name"], *product["aliases"])
     if name != "半糖酸奶"
 ]
-each_name = pytest.mark.parametrize(
-    ("buy", "no", "name", "unit"), NAMES, ids=[f"{b['title']}-{n}" for b, _, n, _ in NAMES]
-)
+each_name = for_each(("buy", "no", "name", "unit"), NAMES)
 
 
 @each_name

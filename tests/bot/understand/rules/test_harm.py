@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, MARKET, RICE, SETS, SHOP, SIZES, ctx
 
@@ -38,13 +37,13 @@ def _sentences(table: str) -> list[str]:
     return [s for line in table.strip().splitlines() for s in line.split("|")]
 
 
-@pytest.mark.parametrize("text", _sentences(NOT_NOW))
+@for_each("text", _sentences(NOT_NOW))
 def test_nothing_is_booked_that_is_not_asked_for_now(text: str) -> None:
     for buy in ALL_BUYS:
         assert booked(text, ctx(buy)) == [], buy["title"]
 
 
-@pytest.mark.parametrize("text", _sentences(HALF_SAID))
+@for_each("text", _sentences(HALF_SAID))
 def test_nothing_is_booked_from_half_a_wish(text: str) -> None:
     for buy in ALL_BUYS:
         assert booked(text, ctx(buy)) == [], buy["title"]
@@ -54,7 +53,7 @@ def test_nothing_is_booked_from_half_a_wish(text: str) -> None:
 PAIRS = "西瓜2个|来3斤牛肉|蓝莓1盒|要一只烤鸭|两袋面粉|酱油x2|车厘子5斤|帮我妈带2斤带鱼|再来1盒蓝莓|月饼一盒|口罩2包|猫粮1袋"
 
 
-@pytest.mark.parametrize("text", _sentences(PAIRS))
+@for_each("text", _sentences(PAIRS))
 def test_goods_on_no_list_are_never_booked_as_something_else(text: str) -> None:
     for buy in ALL_BUYS:
         assert booked(text, ctx(buy)) == [], buy["title"]
@@ -78,7 +77,7 @@ TWICE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "buy"), TWICE)
+@for_each(("text", "buy"), TWICE)
 def test_half_of_a_message_is_never_booked(text: str, buy: dict[str, Any]) -> None:
     assert booked(text, ctx(buy)) == []
 
@@ -90,7 +89,7 @@ OTHERS = """
 """
 
 
-@pytest.mark.parametrize("text", [s.replace("\\n", "\n") for s in _sentences(OTHERS)])
+@for_each("text", [s.replace("\\n", "\n") for s in _sentences(OTHERS)])
 def test_chains_and_cards_about_other_things_book_nothing(text: str) -> None:
     for buy in ALL_BUYS:
         assert booked(text, ctx(buy)) == [], buy["title"]
@@ -99,7 +98,7 @@ def test_chains_and_cards_about_other_things_book_nothing(text: str) -> None:
 COMMANDS = "截单|核销 3388|延长30分钟|提醒未付款的|汇总|统计|名单|卖完了|到货了|改价30"
 
 
-@pytest.mark.parametrize("text", _sentences(COMMANDS))
+@for_each("text", _sentences(COMMANDS))
 def test_a_resident_can_neither_command_nor_book_by_commanding(text: str) -> None:
     for buy in ALL_BUYS:
         assert booked(text, ctx(buy)) == [], buy["title"]
@@ -110,7 +109,7 @@ QUESTIONS = """
 """
 
 
-@pytest.mark.parametrize("text", _sentences(QUESTIONS))
+@for_each("text", _sentences(QUESTIONS))
 def test_a_question_with_a_number_books_nothing(text: str) -> None:
     for buy in ALL_BUYS:
         assert booked(text, ctx(buy)) == [], buy["title"]
@@ -125,7 +124,7 @@ NO_CANCELLING = """
 """
 
 
-@pytest.mark.parametrize("text", _sentences(NO_CANCELLING))
+@for_each("text", _sentences(NO_CANCELLING))
 def test_words_like_cancel_and_never_mind_undo_and_book_nothing(text: str) -> None:
     for context in (ctx(BERRIES, has={1: "2"}), ctx(FRUIT, has={1: "2", 2: "3"}), ctx(BERRIES), ctx(FRUIT)):
         assert booked(text, context) == [], context
@@ -137,7 +136,7 @@ NO_NUMBERS = """
 """
 
 
-@pytest.mark.parametrize("text", _sentences(NO_NUMBERS))
+@for_each("text", _sentences(NO_NUMBERS))
 def test_words_like_numbers_and_verbs_book_nothing(text: str) -> None:
     for context in (ctx(BERRIES), ctx(RICE), ctx(FRUIT), ctx(SHOP)):
         assert booked(text, context) == [], context

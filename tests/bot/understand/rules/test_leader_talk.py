@@ -1,9 +1,8 @@
 """LABELS §6: promotion, thanks and chat by a leader are none, however much they sound like a command."""
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, MARKET, ctx, holds
 
@@ -22,7 +21,7 @@ def _sentences(table: str) -> list[str]:
     return [s for line in table.strip().splitlines() for s in line.split("|")]
 
 
-@pytest.mark.parametrize("text", _sentences(TALK))
+@for_each("text", _sentences(TALK))
 def test_a_leaders_chat_never_does_anything(text: str) -> None:
     for buy in (FRUIT, BERRIES, MARKET):
         context = ctx(buy, leader=True, sender="团长阿珍")
@@ -37,7 +36,7 @@ PROMOTION = """
 """
 
 
-@pytest.mark.parametrize("text", _sentences(PROMOTION))
+@for_each("text", _sentences(PROMOTION))
 def test_promotion_and_thanks_are_none(text: str) -> None:
     holds(text, "none", ctx(FRUIT, leader=True, sender="团长阿珍"))
 
@@ -60,7 +59,7 @@ NOTICES = [
 ]
 
 
-@pytest.mark.parametrize("text", NOTICES)
+@for_each("text", NOTICES)
 def test_lists_about_other_things_are_none(text: str) -> None:
     for buy in (FRUIT, MARKET, BERRIES):
         holds(text, "none", ctx(buy))

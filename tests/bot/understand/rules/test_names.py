@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, cmd, ctx, holds
 
@@ -23,7 +22,7 @@ def _sentences(table: str) -> list[str]:
     return [s for line in table.strip().splitlines() for s in line.split("|")]
 
 
-plain = pytest.mark.parametrize("name", _sentences(PLAIN))
+plain = for_each("name", _sentences(PLAIN))
 
 
 @plain
@@ -65,7 +64,7 @@ CANCELLING = """
 """
 
 
-@pytest.mark.parametrize("name", _sentences(CANCELLING))
+@for_each("name", _sentences(CANCELLING))
 def test_anothers_cancellation_never_touches_the_senders_order(name: str) -> None:
     context = ctx(has={1: "2", 2: "3"}, sender="木木")
     for text in (
@@ -88,7 +87,7 @@ def orders(text: str, context: dict[str, Any]) -> list[tuple[Any, ...]]:
     return [(line["product"], line["qty"]) for line in lines]
 
 
-@pytest.mark.parametrize("name", _sentences(ODD))
+@for_each("name", _sentences(ODD))
 def test_a_number_in_a_name_is_never_booked(name: str) -> None:
     for text, only in [
         (f"{name} 橘子2箱", (1, "2")),
@@ -104,7 +103,7 @@ def test_a_number_in_a_name_is_never_booked(name: str) -> None:
         assert set(orders(text, ctx(BERRIES))) <= {(1, "2")}, f"{name}: {text}"
 
 
-@pytest.mark.parametrize("name", [n for n in _sentences(ODD) if n not in {"九斤", "两两", "分分", "块块"}])
+@for_each("name", [n for n in _sentences(ODD) if n not in {"九斤", "两两", "分分", "块块"}])
 def test_an_odd_name_stands_in_a_chain(name: str) -> None:
     holds(f"#接龙\n1. {name} 橘子2箱\n2. 阿泽 苹果3斤", [f"1|{name}|1:2", "2|阿泽|2:3"])
     holds(f"#接龙\n1. {name} 2盒\n2. 阿泽 1盒", [f"1|{name}|1:2", "2|阿泽|1:1"], ctx(BERRIES))

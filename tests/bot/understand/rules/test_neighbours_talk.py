@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pytest
+from tests.for_each import for_each
 
 from .tables import _buy as buy
 from .tables import ctx, holds
@@ -429,22 +429,22 @@ TALK: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("context", "text", "expected"), ORDERS)
+@for_each(("context", "text", "expected"), ORDERS)
 def test_orders_as_neighbours_write_them(context: dict[str, Any], text: str, expected: str) -> None:
     holds(text, expected, context)
 
 
-@pytest.mark.parametrize(("context", "text", "expected"), CANCEL)
+@for_each(("context", "text", "expected"), CANCEL)
 def test_giving_up_as_neighbours_write_it(context: dict[str, Any], text: str, expected: str) -> None:
     holds(text, expected, context)
 
 
-@pytest.mark.parametrize(("context", "text", "expected"), QUESTIONS)
+@for_each(("context", "text", "expected"), QUESTIONS)
 def test_questions_and_what_must_be_asked_back(context: dict[str, Any], text: str, expected: str) -> None:
     holds(text, expected, context)
 
 
-@pytest.mark.parametrize(("context", "text", "expected"), TALK)
+@for_each(("context", "text", "expected"), TALK)
 def test_what_neighbours_tell_each_other_is_none_of_our_business(
     context: dict[str, Any], text: str, expected: str
 ) -> None:

@@ -1,9 +1,8 @@
 """LABELS §4: what is on no list is asked about as such, and never booked as what is (harm first)."""
 
-import pytest
-
 from bot.understand import understand
 from bot.understand.shapes import context_of, predict_of
+from tests.for_each import for_each
 
 from .tables import BERRIES, FRUIT, MARKET, RICE, SETS, SHOP, SIZES, ctx, holds
 
@@ -20,7 +19,7 @@ def _sentences(table: str) -> list[str]:
     return [s for line in table.strip().splitlines() for s in line.split("|")]
 
 
-each = pytest.mark.parametrize("goods", _sentences(GOODS))
+each = for_each("goods", _sentences(GOODS))
 
 
 @each
@@ -45,14 +44,14 @@ SURELY_GOODS = """
 """
 
 
-@pytest.mark.parametrize("goods", _sentences(SURELY_GOODS))
+@for_each("goods", _sentences(SURELY_GOODS))
 def test_the_question_says_that_it_is_not_on_the_list(goods: str) -> None:
     for buy in (BERRIES, RICE, FRUIT, SETS):
         for text in (f"{goods}2份", f"来3斤{goods}", f"给我留两盒{goods}"):
             holds(text, "ask unknown_product", ctx(buy))
 
 
-@pytest.mark.parametrize("goods", _sentences(SURELY_GOODS))
+@for_each("goods", _sentences(SURELY_GOODS))
 def test_the_listed_part_of_the_message_waits_for_the_answer(goods: str) -> None:
     holds(f"橘子2箱，{goods}2斤", "ask unknown_product", ctx(FRUIT))
     holds(f"{goods}2斤，橘子2箱", "ask unknown_product", ctx(FRUIT))
