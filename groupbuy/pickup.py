@@ -109,10 +109,11 @@ async def choose_for(
 
 async def _known(books: Books, buy: GroupBuy, owner: str, sender: str) -> Household:
     """The resident as an assignment sees them: home, times and steps as they told (for somebody who told
-    nothing: as who ordered for them did), and where they fetched last."""
+    nothing: as who ordered for them did), where they fetched last and where they fetch other goods that day."""
     people, told = await books.residents({owner, sender}), await books.told({owner, sender})
     past = await books.orders_by(owner, past=True)
     points = {it.id for it in books.directory.points_in(buy.community)}
+    others = [it for it in await books.orders_by(owner) if it.buy != buy.number and it.point in points]
     return household(
         owner,
         {},
@@ -121,6 +122,7 @@ async def _known(books: Books, buy: GroupBuy, owner: str, sender: str) -> Househ
         home=home_of(people.get(owner), people.get(sender), buy.community, books.directory),
         told=told.get(owner) or told.get(sender) or NOTHING,
         last=next((it.point for it in past if it.buy != buy.number and it.point in points), None),
+        that_day=frozenset(it.point for it in others if it.waiting and it.day == buy.pickup.day),
     )
 
 

@@ -53,6 +53,7 @@ def household(
     bound: str | None = None,
     pinned: str | None = None,
     delivered: frozenset[str] = frozenset(),
+    that_day: frozenset[str] = frozenset(),
 ) -> Household:
     return Household(
         key,
@@ -66,6 +67,7 @@ def household(
         bound=bound,
         pinned=pinned,
         delivered=delivered,
+        that_day=that_day,
     )
 
 

@@ -39,7 +39,7 @@ def compared(told: Explanation, asked: str) -> list[Option]:
 
 def suits(option: Option) -> int:
     """What a point costs by what it is for them, habits and promises left out."""
-    return option.terms.walk + option.terms.window + option.terms.steps
+    return option.terms.walk + option.terms.window + option.terms.steps + option.terms.second
 
 
 def drawn(told: Explanation, *, needs: bool = True) -> str:
@@ -50,6 +50,8 @@ def drawn(told: Explanation, *, needs: bool = True) -> str:
         parts.append("有台阶" if own.terms.steps else "没有台阶")
     if needs and told.of.told:
         parts.append(met(own) or "说过的时间能取")
+    if own.point in told.of.that_day:
+        parts.append("那天别的货也在这里取")
     return "，".join(parts)
 
 
@@ -85,6 +87,8 @@ def unlike(other: Option, own: Option) -> tuple[list[str], list[str]]:
         worse.append(met(other))
     elif other.terms.window < own.terms.window:
         better.append(met(other) or "说过的时间能取")
+    if other.terms.second < own.terms.second:
+        better.append("那天别的货在那边取")
     return better, worse
 
 
@@ -94,7 +98,7 @@ def tie(other: Option, own: Option) -> str:
         return "远近不知道，不来回换"
     for name, text in (
         ("unbound", "这里是自己选的"),
-        ("second", "那天别的货也在这里取"),
+        ("second", "别的货不在那边"),
         ("brought", "货要另外再送一趟"),
         ("retold", "已经通知过这里"),
         ("moved", "差得不多，不来回换"),

@@ -1,19 +1,20 @@
 """Several buys at the same points on the same day, several classes in one order: room is kept, whoever is first."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 import pytest
 
-from groupbuy import errors, placing
+from groupbuy import errors, gathering, pickup, placing
 from groupbuy.closing import close
 from groupbuy.events import OfferedItem, PointBound
 from groupbuy.places import PickupPoint, Replacement, StorageClass
 from groupbuy.reassigning import ask
 from groupbuy.room import need
-from groupbuy.solving import Task, solved
+from groupbuy.solving import Task, explained, solved
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import PICKUP
 from tests.groupbuy.test_placing import AT, C, at, closed, lives, opened, settled, task, town
@@ -166,3 +167,39 @@ async def test_a_point_is_where_it_stands_that_day_and_not_there_on_its_holidays
     day.directory = replace(day.directory, points={**day.directory.points, "east": east})
     assert await settled(day, await task(day))
     assert await at(day) == [near]
+
+
+async def test_what_two_buys_bring_on_one_day_is_fetched_at_one_point(day: Day) -> None:
+    """By whoever of the family orders; on another day, or once it was fetched, it says nothing."""
+    await opened(day)
+    wang, li = await lives(day, "wang", "1-101"), await lives(day, "li", "1-101")
+    await day.run(lambda books: pickup.bind(books, wang, day.directory.points["north"]))
+    await day.orders(wang, {1: 1})
+    await closed(day)
+    first = day.number
+    assert await at(day) == ["north"]
+    await day.opens(items=MIXED)
+    await day.orders(li, {1: 1})
+    await closed(day)
+    assert await at(day) == ["east"], "decided at once, for one person"
+    found = await task(day)
+    assert [it.that_day for it in found.problem.households] == [frozenset({"north"})]
+    assert await settled(day, found)
+    assert await at(day) == ["north"], "434 m further, yet one way for both"
+    (order,) = await day.store.reads.orders(day.number)
+    why = explained(await read_again(day), order.id)
+    assert why is not None
+    assert why.others[0].terms.named() == {"moved": 250, "retold": 800, "second": 700}
+    await day.opens(items=MIXED)
+    await day.orders(wang, {2: 1})
+    assert await at(day) == ["north"], "their own goods are known at once"
+    third, other_day = day.number, replace(PICKUP, day=PICKUP.day + timedelta(1))
+    assert {it.id for it in (await gathering.that_day(day.store.reads, await day.buy()))} == {
+        (await day.store.reads.orders(it))[0].id for it in (first, third - 1)
+    }
+    await day.opens(items=MIXED, pickup=other_day)
+    assert await gathering.that_day(day.store.reads, await day.buy()) == []
+
+
+async def read_again(day: Day) -> Task:
+    return await placing.read_task(day.store.reads, day.directory, await day.buy(), day.at)

@@ -170,3 +170,22 @@ def test_a_household_served_at_a_point_that_closed_since_can_still_be_explained(
     told = explain(case, {"a": "A"}, "a")
     assert (told.own.point, [it.point for it in told.others]) == ("A", ["B"])
     assert replace(told, pinned=False) == told
+
+
+def test_other_goods_of_the_same_day_are_told_on_the_side_where_they_are() -> None:
+    """Not where others read it, and not where both points or none of them have some."""
+    both = home("a", 0, that_day=frozenset({"A"}))
+    case = problem([both], [stop("A", 1), stop("B", 1), stop("C", 0)])
+    assert explain(case, {"a": "B"}, "a").own.terms.named() == {"walk": 100, "second": 700}
+    assert said(case, "a") == [
+        "走路约100米，那天别的货也在这里取",
+        "3 号点：约0米，近100米，但别的货不在那边",
+    ]
+    assert said(case, "a", asked="B")[2:] == ["2 号点：约100米，但别的货不在那边"]
+    full = replace(case, points=(stop("A", 1, normal=0), *case.points[1:]))
+    assert said(full, "a", {"a": "C"}) == [
+        "走路约0米",
+        "1 号点：约100米，远100米，那天别的货在那边取，常温满了（差1格）",
+        "2 号点：约100米，远100米",
+    ]
+    assert "别的货" not in "".join(said(full, "a", {"a": "C"}, needs=False))
