@@ -10,11 +10,10 @@ from groupbuy.notices import handed_over, pickup_moved
 from groupbuy.order import Order
 from groupbuy.ports import Books
 from groupbuy.reassigning import ask, must_move
+from groupbuy.room import fits, need
 from groupbuy.standins import standing_in
-from groupbuy.whereabouts import Where, after_delay, keep, of_point
-
-LOOK_AHEAD = 60
-"""Days in which a closed point may open again."""
+from groupbuy.touched import lies
+from groupbuy.whereabouts import LOOK_AHEAD, Where, after_delay, keep, of_point
 
 
 async def renew_all(books: Books) -> None:
@@ -48,7 +47,7 @@ def _ahead(books: Books, buy: GroupBuy) -> bool:
 
 async def _renew(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> None:
     before = Where(order.where, order.day, order.hours) if order.where and order.day else None
-    now = next(_from(books, buy, order, point), None)
+    now = await _next(books, buy, order, point)
     now = now and after_delay(order, buy, point, now, books.directory)
     if now is not None and before:
         now = _meanwhile(before, now, books)
@@ -63,6 +62,22 @@ async def _renew(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) 
         await handed_over.tell(books, buy, order, now)
     elif _matters(before, now):
         await pickup_moved.tell(books, buy, order, now)
+
+
+async def _next(books: Books, buy: GroupBuy, order: Order, point: PickupPoint) -> Where | None:
+    """On its own day; else on the first day that the point is open and has room beside what is fetched then, the
+    first at all where none has."""
+    first, wanted = None, need(buy, order)
+    local = books.at.astimezone(books.directory.zone)
+    for where in _from(books, buy, order, point):
+        first = first or where
+        stays = where.day == (order.day or buy.pickup.day) or lies(buy, order)
+        if stays or not point.capacity:
+            return where
+        load = (await books.loads([point.id], where.day, now=local, without=order.id)).get(point.id, {})
+        if fits(point, load, wanted):
+            return where
+    return first
 
 
 def _meanwhile(before: Where, now: Where, books: Books) -> Where:

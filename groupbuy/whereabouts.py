@@ -15,6 +15,8 @@ from groupbuy.standins import standing_in
 WEEKDAYS = "一二三四五六日"
 ENOUGH = 30
 """Minutes that people need at least to fetch in; with fewer left of the hours they get others."""
+LOOK_AHEAD = 60
+"""Days in which a closed point may open again."""
 LAST_START = time(23, 0)
 """Goods that come later than this are fetched the day after."""
 
@@ -119,16 +121,24 @@ def coming(order: Order, buy: GroupBuy) -> bool:
 
 
 def delayed(where: Where, point: PickupPoint, ready: datetime, directory: Directory) -> Where:
-    """The same place once the goods are there: what is left of the hours, else of the point's own hours
-    that day, else an hour from then on. Nothing changes where they are there before the hours begin."""
+    """The same point once the goods are there: what is left of the hours, else of the point's own hours
+    that day, else an hour from then on; where it is closed then, the next day that it is open. Nothing changes
+    where they are there before the hours begin."""
     local = ready.astimezone(directory.zone)
     if local <= opens(where, directory):
         return where
     if local.time() >= LAST_START:
         local = datetime.combine(local.date() + timedelta(days=1), time.min, directory.zone)
     day, start = local.date(), local.time().replace(second=0, microsecond=0)
+    days = (day + timedelta(n) for n in range(LOOK_AHEAD))
+    open_on = next((it for it in days if directory.stands(point, it)), day)
+    if open_on != day:
+        day, start = open_on, time.min
     stand = directory.stands(point, day)
     own = stand.hours if stand else ()
+    if stand and day != where.day:
+        spot = replace(where.spot, address=stand.address, access_note=stand.access_note, why=stand.why)
+        where = replace(where, spot=spot)
     for hours in (where.hours, own) if day == where.day else (own or where.hours,):
         left = tuple(Hours(max(it.opens, start), it.closes) for it in hours if _minutes(start, it) >= ENOUGH)
         if left:

@@ -1,7 +1,7 @@
 """Goods come late: those who wait hear it once, the window follows, and what time makes due follows that."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from groupbuy import configuring, delaying, delivering, delivery_errors, errors,
 from groupbuy.buy import State
 from groupbuy.directory import Directory
 from groupbuy.due import moments
-from groupbuy.places import PickupPoint, PickupWindow
+from groupbuy.places import PickupPoint, PickupWindow, Replacement
 from groupbuy.whereabouts import delayed, of_order, of_point
 from tests.for_each import for_each
 from tests.groupbuy.day import Day
@@ -39,7 +39,8 @@ def town(**north: object) -> Directory:
         ((LONG,), "2026-11-22 23:30", "11月23日(一) 16:00–21:30"),
         ((LONG,), "2026-11-23 18:00", "11月23日(一) 18:00–21:30"),
         ((NOON, LONG), "2026-11-23 12:15", "11月23日(一) 12:15–13:00、16:00–21:30"),
-        ((), "2026-11-25 10:00", "11月25日(三) 17:00–20:00"),
+        ((LONG,), "2026-11-24 23:30", "11月26日(四) 16:00–21:30"),  # the market's holiday between
+        ((), "2026-11-25 10:00", "11月26日(四) 17:00–20:00"),
     ],
 )
 def test_what_is_left_of_the_hours_holds_else_the_points_own_else_an_hour(
@@ -50,6 +51,22 @@ def test_what_is_left_of_the_hours_holds_else_the_points_own_else_an_hour(
     planned = of_point(point, a_buy(), directory)
     assert planned is not None
     assert delayed(planned, point, at_home(ready), directory).when == then
+
+
+def test_goods_that_come_a_day_late_are_fetched_where_the_point_stands_then() -> None:
+    tomorrow = date(2026, 11, 23)
+    moved = Replacement(tomorrow, tomorrow, "西门岗亭", access_note="打电话", why="装修")
+    directory = town(replacements=(moved,))
+    planned = of_point(directory.points["north"], a_buy(), directory)
+    assert planned is not None
+    late = delayed(planned, directory.points["north"], at_home("2026-11-23 18:00"), directory)
+    assert late.when == "11月23日(一) 18:00–20:00"
+    assert (late.spot.address, late.spot.access_note, late.spot.why) == ("西门岗亭", "打电话", "装修")
+    again = delayed(planned, directory.points["north"], at_home("2026-11-24 18:00"), directory)
+    assert again.spot == planned.spot
+    never = town(closed=frozenset(date(2026, 11, 23) + timedelta(n) for n in range(90)))
+    gone = delayed(planned, never.points["north"], at_home("2026-11-23 18:00"), never)
+    assert gone.when == "11月23日(一) 18:00–20:00", "no day to name: what the leader said"
 
 
 def test_reminders_come_before_either_end_of_fetching_and_the_list_after_it() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from groupbuy import configuring, delivering, pickup
 from groupbuy.directory import Directory
-from groupbuy.events import OrderPlaced, PickupSet
-from groupbuy.places import PickupPoint, PickupWindow, PointKind, Replacement
+from groupbuy.events import OfferedItem, OrderPlaced, PickupSet
+from groupbuy.places import PickupPoint, PickupWindow, PointKind, Replacement, StorageClass
 from groupbuy.whereabouts import of_order
 from tests.groupbuy.day import Day
-from tests.groupbuy.made import CUTOFF, POINTS, a_directory, at_home, hours
+from tests.groupbuy.made import CUTOFF, PICKUP, POINTS, a_directory, at_home, hours
 
 NORTH = POINTS["north"]
 MONDAY = date(2026, 11, 23)
@@ -99,6 +99,34 @@ async def test_a_point_that_is_now_closed_on_the_day_is_fetched_from_on_the_next
     await applies(day, alone)
     assert await shown(day) == "北门便利店（北门8号铺） 11月24日(二) 17:00–20:00"
     assert len(await moved(day)) == 1
+
+
+async def test_what_is_put_off_goes_to_a_day_on_which_there_is_room_for_it(day: Day) -> None:
+    """Tuesday is full of another buy's goods, Wednesday a holiday; who is put off already is not sent on."""
+    chilled = {StorageClass.CHILLED: 3}
+    items = (OfferedItem(1, "草莓", "盒", 2500, storage="chilled"),)
+    north = {it: at for it, at in town(capacity=chilled).points.items() if it == "north"}
+    day.directory = replace(town(capacity=chilled), points=north)
+    await day.opens(items=items, pickup=replace(PICKUP, day=date(2026, 11, 24)))
+    await day.orders("li", {1: 2})
+    await day.opens(items=items)
+    await day.orders("wang", {1: 1})
+    await day.orders("zhao", {1: 2})
+    shut = replace(north["north"], closed=frozenset({date(2026, 11, 22), MONDAY}))
+    await applies(day, replace(day.directory, version="v2", points={"north": shut}))
+    assert [(await shown(day, who))[-21:-12] for who in ("wang", "zhao")] == ["11月24日(二)", "11月26日(四)"]
+    smaller = replace(shut, capacity={StorageClass.CHILLED: 1})
+    await applies(day, replace(day.directory, version="v3", points={"north": smaller}))
+    assert [(await shown(day, who))[-21:-12] for who in ("wang", "zhao")] == ["11月24日(二)", "11月26日(四)"]
+    assert len(await moved(day)) == len(await moved(day, "resident:zhao")) == 1
+
+
+async def test_what_no_day_has_room_for_is_fetched_on_the_first(day: Day) -> None:
+    await day.opens(items=(OfferedItem(1, "草莓", "盒", 2500, storage="chilled"),))
+    await day.orders("wang", {1: 2})
+    shut = replace(NORTH, closed=frozenset({date(2026, 11, 22)}), capacity={StorageClass.CHILLED: 1})
+    await applies(day, replace(day.directory, version="v2", points={"north": shut}))
+    assert await shown(day) == "北门便利店（北门8号铺） 11月23日(一) 17:00–20:00"
 
 
 async def test_where_another_point_is_open_that_day_those_of_a_closed_one_go_there_and_are_told_once(
