@@ -28,7 +28,7 @@ from storage import tables
 NOBODY = 65534
 """PostgreSQL refuses to run as root."""
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "jit=off", "unix_socket_directories=")
-KEEPER = 'trap "" INT; cat >/dev/null; "$1" -D "$2/data" -m immediate -w stop; rm -rf "$2"'
+KEEPER = 'cat >/dev/null; "$1" -D "$2/data" -m immediate -w stop; rm -rf "$2"'
 MODELS = [
     it for it in vars(tables).values() if isinstance(it, type) and issubclass(it, Model) and it is not Model
 ]
@@ -60,6 +60,7 @@ class Server:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # a signal to the tests' whole group is not for it
             **_as_nobody(),
         )
         self.start()

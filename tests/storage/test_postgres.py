@@ -1,9 +1,14 @@
 """What only PostgreSQL does: a server that goes and comes back, locks between processes, its errors and spelling."""
 
 import asyncio
+import os
+import subprocess
+import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -20,6 +25,7 @@ from tests import postgres
 from tests.for_each import for_each
 from tests.storage.book import AT, World, ordered
 
+ROOT = Path(__file__).parent.parent.parent
 DIALECT = Postgres("postgres://host/book")
 
 
@@ -291,3 +297,28 @@ async def test_nobody_there_is_said_within_the_time_a_connection_may_take(server
     for work in (storage.open(gone).__aenter__(), storage.migrate(gone)):
         with pytest.raises(Unavailable):
             await work
+
+
+ENDED = """
+import os, signal
+from tests.postgres import Server
+print(Server().folder, flush=True)
+os.killpg(0, signal.SIGKILL)
+"""
+
+
+def test_a_test_server_goes_with_whoever_started_it_and_is_killed_with_its_group() -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-c", ENDED],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    said, _ = started.communicate()
+    folder = Path(said.strip())
+    assert folder.name.startswith("linli-postgres-")
+    until = time.monotonic() + 20
+    while folder.exists():
+        assert time.monotonic() < until
+        os.sched_yield()
