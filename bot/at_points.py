@@ -48,7 +48,7 @@ async def buy_to_pack(
         if len(fits) > 1:
             raise WhichBuy(example=f"{usage.split()[0]} {fits[0].number}", choices=list_of(fits))
         if not fits:
-            raise NoBuyHere(which="要配货")
+            raise NoBuyHere(which="要配货" if State.PURCHASING in states else "货已到")
         buy = fits[0]
     else:
         buy = await books.buy(number)

@@ -29,6 +29,14 @@ class BadFraction(Refusal):
     text = "“{said}”不对：写成“{name} 18/20”，表示账上20，到了18"
 
 
+class LessCame(Refusal):
+    """So many written alone: short goods cut people's orders, so both figures are to be written."""
+
+    text = (
+        "{name}账上订了{due}{unit}，你写的是{qty}{unit}。少到了就写“{name} {qty}/{due}”，都到了只写“{name}”"
+    )
+
+
 class NamedTwice(Refusal):
     text = "{name}写了两次，数不一样，请再核对"
 
@@ -50,7 +58,7 @@ class Came:
 
 def what_came(buy: GroupBuy, words: str, orders: Sequence[Order], point: PickupPoint | None) -> list[Came]:
     """The items named with what came of each, of what is expected (at a point). Raises NobodyOrdered,
-    MiscountedArrival, BadFraction, NamedTwice, NoItemCalled."""
+    MiscountedArrival, LessCame, BadFraction, NamedTwice, NoItemCalled."""
     tokens = plain(words).split()
     named = [Figure(it) for it in tokens] if all(it.isdecimal() for it in tokens) else figures(buy, words)
     return _once_each([_came(buy, it, orders, point) for it in named])
@@ -71,6 +79,8 @@ def _came(buy: GroupBuy, figure: Figure, orders: Sequence[Order], point: PickupP
     due = expected(item, orders, point.id if point else "")
     if not due:
         raise NobodyOrdered(buy=buy.number, name=item.name, where=point.name if point else "")
+    if figure.of is None and figure.qty is not None and figure.qty < due:
+        raise LessCame(name=item.name, due=show(due), qty=show(figure.qty), unit=item.unit)
     said = figure.of if figure.of is not None else figure.qty
     if said is not None and said != due:
         raise MiscountedArrival(name=item.name, sold=show(due), said=show(said), unit=item.unit)

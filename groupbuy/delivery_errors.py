@@ -39,6 +39,10 @@ class SignedAlready(Refusal):
     text = "{point}的{name}已经签收了，记错了先“撤销签收 {point}”"
 
 
+class FetchedAlready(Refusal):
+    text = "跟团号 {seq_no} 已经取完了。记错了回“撤销核销 #{seq_no}”"
+
+
 class NotSigned(Refusal):
     text = "{point}的{name}还没有签收，没有可撤销的"
 

@@ -90,8 +90,9 @@ async def receive(books: Books, buy: GroupBuy, number: int) -> Sequence[Order]:
     return helped
 
 
-async def refuse(books: Books, buy: GroupBuy, number: int) -> Transfer:
-    """The goods stay, or go back; who went short for them at the first point does so no more."""
+async def refuse(books: Books, buy: GroupBuy, number: int, *, recalled: bool = False) -> Transfer:
+    """The goods stay, or go back; who went short for them at the first point does so no more. The other
+    side is told: the first point, or where the first point itself has `recalled` them, the second."""
     it = waiting(buy, number)
     await books.record(TransferRefused(buy.number, number))
     cuts = {
@@ -103,7 +104,10 @@ async def refuse(books: Books, buy: GroupBuy, number: int) -> Transfer:
         order = await books.own_order(key)
         await books.record(ShortageLifted(buy.number, key, it.item, part, -number))
         await shortage_lifted.tell(books, buy, order, buy.item(it.item), -number)
-    await transferred.tell(books, buy, buy.transfers[number], it.origin)
+    if recalled:
+        await transferred.tell(books, buy, buy.transfers[number], it.target, step="recalled")
+    else:
+        await transferred.tell(books, buy, buy.transfers[number], it.origin)
     return buy.transfers[number]
 
 

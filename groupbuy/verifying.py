@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from groupbuy import errors
 from groupbuy.buy import GroupBuy
+from groupbuy.delivery_errors import FetchedAlready
 from groupbuy.events import GoodsPickedUp, Picked, PickupReversed
 from groupbuy.notices import proxy_fetched
 from groupbuy.order import Order
@@ -23,7 +24,7 @@ async def hand_out(
     """Everything of an order that is at its point (None), or the quantities `wanted` per item.
 
     `by_proxy`: a neighbour fetches it against the proxy's code, and whose it is hears of it. Raises
-    NotArrived, NothingToPick, MoreThanBilled, ProxyTooLate; never more than was billed is handed out.
+    NotArrived, FetchedAlready, NothingToPick, MoreThanBilled, ProxyTooLate; never more than was billed is handed out.
     """
     if by_proxy and (order.proxy is None or order.proxy.until < books.at):
         raise errors.ProxyTooLate(seq_no=order.seq_no)
@@ -67,4 +68,6 @@ def _nothing(buy: GroupBuy, order: Order) -> errors.Refusal:
     coming = [buy.item(no) for no, line in order.lines.items() if line.waiting > 0]
     if coming:
         return errors.NotArrived(name="、".join(it.name for it in coming))
+    if order.verifications:
+        return FetchedAlready(seq_no=order.seq_no)
     return errors.NothingToPick(seq_no=order.seq_no)

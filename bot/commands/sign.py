@@ -68,11 +68,10 @@ def _came(here: AtStop, orders: Sequence[Order]) -> list[Came]:
         if not came:
             raise SignedAlready(point=no, name="货")
         return came
-    came = what_came(buy, here.words, orders, point)
-    for it in came:
-        if it.item.arrived_at(point.id):
-            raise SignedAlready(point=no, name=it.item.name)
-    return came
+    for named in figures(buy, here.words):  # said again, its figures are those from before it was cut
+        if (item := find_good(buy, named.name)).arrived_at(point.id):
+            raise SignedAlready(point=no, name=item.name)
+    return what_came(buy, here.words, orders, point)
 
 
 def _signed(here: AtStop) -> list[Item]:

@@ -25,7 +25,7 @@ USAGE = "调货 草莓 3 1号点 到 2号点"
 ANSWERED = "收到调货 5"
 NUMBER = r"(\d{1,3})\s*号(?:自提)?点"
 SENT = re.compile(
-    rf"(?P<name>\d{{1,3}}(?=\s)|.*[^\d.\s-])\s*(?P<qty>\d{{1,6}}(?:\.\d{{1,3}})?)[^\W\d]{{0,2}}\s*从?\s*{NUMBER}\s*[到至→]+\s*{NUMBER}"
+    rf"(?P<first>匀\s*)?(?P<name>\d{{1,3}}(?=\s)|.*[^\d.\s-])\s*(?P<qty>\d{{1,6}}(?:\.\d{{1,3}})?)[^\W\d]{{0,2}}\s*从?\s*{NUMBER}\s*[到至→]+\s*{NUMBER}"
     r"\s*(?P<cut>从单里扣|扣单|匀)?"
 )
 STATES = {"sent": "等收", "received": "已收", "refused": "没收"}
@@ -41,10 +41,11 @@ async def transfer(talk: Talk, books: UnitBooks, words: str) -> str:
     if said is None:
         raise BadForm(usage=USAGE)
     item, qty = find_good(buy, said["name"]), parse_qty(said["qty"])
-    ends = _point(talk, buy, said[3]), _point(talk, buy, said[4])
+    ends = _point(talk, buy, said[4]), _point(talk, buy, said[5])
     must_deliver(talk.speaker, buy, ends[0], talk.directory)
-    it = await send(books, await books.locked(buy.number), item, qty, ends, cut=bool(said["cut"]))
-    how = f"，{ends[0].no}号点后下单的先缺" if said["cut"] else f"，算{ends[0].no}号点多到的，不动那里的单"
+    cut = bool(said["first"] or said["cut"])
+    it = await send(books, await books.locked(buy.number), item, qty, ends, cut=cut)
+    how = f"，{ends[0].no}号点后下单的先缺" if cut else f"，算{ends[0].no}号点多到的，不动那里的单"
     return (
         f"调货 {it.no}：{buy.number}号团 {item.name}{show(qty)}{item.unit}，{ends[0].no}号点到{ends[1].no}号点{how}。\n"
         f"那边点清了回“收到调货 {it.no}”才算数。"
@@ -72,9 +73,11 @@ async def refused(talk: Talk, books: UnitBooks, words: str) -> str:
     buy, no = await _answered(talk, books, words)
     it = waiting(buy, no)
     ends = [talk.directory.point(point) for point in (it.target, it.origin)]
-    if not talk.speaker.leader or not any(talk.speaker.leader.id in end.run_by for end in ends):
+    leader = talk.speaker.leader
+    sides = [leader is not None and leader.id in end.run_by for end in ends]
+    if not any(sides):
         must_deliver(talk.speaker, buy, ends[0], talk.directory)
-    await refuse(books, buy, no)
+    await refuse(books, buy, no, recalled=sides[1] and not sides[0])
     item = buy.item(it.item)
     return f"好，调货 {no} 不算了：{item.name}{show(it.qty)}{item.unit}还在{ends[1].no}号点。"
 

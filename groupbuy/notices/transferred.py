@@ -11,10 +11,12 @@ from groupbuy.notices.to_leader import at_point
 from groupbuy.ports import Books
 from groupbuy.quantity import show
 
-SAYS = {
+Step = Literal["sent", "received", "refused", "recalled"]
+SAYS: dict[Step, str] = {
     "sent": "{origin}调来{goods}。点清了回“收到调货 {number}号团 {no}”，不对回“拒收调货 {number}号团 {no}”。",
     "received": "{target}收到了你调去的{goods}。",
     "refused": "{target}没收你调去的{goods}，还算在{origin}。",
+    "recalled": "{origin}不调{goods}来了，不用等。",
 }
 
 
@@ -28,7 +30,7 @@ class Transferred(Notice):
     qty: Decimal
     origin: str
     target: str
-    step: Literal["sent", "received", "refused"]
+    step: Step
 
     def worded(self, template: str, names: Names, directory: Directory) -> str:
         ends = {
@@ -40,14 +42,15 @@ class Transferred(Notice):
         return template.format(number=self.buy, what=what)
 
 
-async def tell(books: Books, buy: GroupBuy, it: Transfer, point: str) -> None:
+async def tell(books: Books, buy: GroupBuy, it: Transfer, point: str, *, step: Step | None = None) -> None:
+    """To those who run `point`; `step` where it is not simply how the transfer stands."""
     for leader, absent in at_point(books, point):
         await books.tell(
             Transferred(
                 to=f"leader:{leader}",
                 place_of=absent,
                 subject=f"buy:{buy.number}:transfer:{it.no}",
-                version=it.state,
+                version=step or it.state,
                 buy=buy.number,
                 no=it.no,
                 name=buy.item(it.item).name,
@@ -55,6 +58,6 @@ async def tell(books: Books, buy: GroupBuy, it: Transfer, point: str) -> None:
                 qty=it.qty,
                 origin=it.origin,
                 target=it.target,
-                step=it.state,
+                step=step or it.state,
             )
         )

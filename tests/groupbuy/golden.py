@@ -674,4 +674,11 @@ CASES: list[tuple[Notice, str, str]] = [
         "【7号团】x没收你调去的草莓3盒，还算在2号点。",
         "",
     ),
+    (
+        leader(
+            Transferred, no=5, name="草莓", unit="盒", qty=D(3), origin="north", target="x", step="recalled"
+        ),
+        "【7号团】2号点不调草莓3盒来了，不用等。",
+        "",
+    ),
 ]

@@ -103,6 +103,7 @@ SAID: dict[type[Refusal], tuple[dict[str, Any], str]] = {
         {"point": "2号点", "name": "草莓"},
         "2号点的草莓已经签收了，记错了先“撤销签收 2号点”",
     ),
+    delivery_errors.FetchedAlready: ({"seq_no": 8}, "跟团号 8 已经取完了。记错了回“撤销核销 #8”"),
     delivery_errors.NotSigned: ({"point": "2号点", "name": "草莓"}, "2号点的草莓还没有签收，没有可撤销的"),
     delivery_errors.GoodsMissing: (
         {"buy": 12, "goods": "草莓6盒、蓝莓3盒", "example": "1号点 草莓 5"},

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from groupbuy import delivering, errors, verifying
+from groupbuy.delivery_errors import FetchedAlready
 from groupbuy.events import Picked
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import CUTOFF, D, hours
@@ -76,5 +77,5 @@ async def test_what_is_not_there_or_not_offered_is_refused(day: Day) -> None:
 async def test_an_order_with_nothing_waiting_says_so(day: Day) -> None:
     await day.leads(lambda books, buy: delivering.arrive(books, buy, [buy.item(2)]))
     await hands_out(day)
-    with pytest.raises(errors.NothingToPick, match="跟团号 1 没有待取的东西"):
+    with pytest.raises(FetchedAlready, match="跟团号 1 已经取完了。记错了回“撤销核销 #1”"):
         await hands_out(day)

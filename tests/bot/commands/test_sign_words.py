@@ -32,7 +32,8 @@ TAKEN = (
 REFUSED = (
     ("签收 2号点 草莓 4/3", "“4/3”不对"),
     ("签收 2号点 草莓 3/4", "账上订了3盒，不是4盒"),
-    ("签收 2号点 草莓 2", "账上订了3盒，不是2盒"),
+    ("签收 2号点 草莓 2", "少到了就写“草莓 2/3”，都到了只写“草莓”"),
+    ("签收 2号点 草莓 4", "账上订了3盒，不是4盒"),
     ("签收 2号点 草莓 2/3 草莓 1/3", "写了两次"),
     ("签收 2号点 香蕉", "没有“香蕉”"),
     ("签收 2号点 蓝莓", "没有人订蓝莓"),
@@ -72,3 +73,10 @@ async def test_talk_of_receipts_is_none(said: str) -> None:
     async with on_the_way() as v:
         assert "签收：" not in await v.say("王姐", said, chat="lake-1")
         assert await untouched(v)
+
+
+async def test_the_same_receipt_said_twice_is_there_already_whatever_it_cut() -> None:
+    async with on_the_way() as v:
+        assert "草莓 2盒，缺1盒" in await v.say("王姐", "签收 2号点 草莓 2/3")
+        for said in ("签收 2号点 草莓 2/3", "签收 2号点 草莓 2", "签收 2号点"):
+            assert "已经签收了" in await v.say("王姐", said), said

@@ -42,6 +42,17 @@ async def test_with_the_word_for_it_orders_go_short_and_get_it_back_if_it_is_not
         assert "账上订了3盒，不是9盒" in await v.say("王姐", "调货 草莓 9 1号点 到 2号点 匀")
 
 
+async def test_who_is_told_of_a_transfer_that_is_off_is_the_other_side() -> None:
+    async with on_the_way() as v:
+        await v.say("老张", "签收 3号点")
+        await v.say("小林", "调货 匀 草莓 1 3号点 到 2号点")
+        await v.say("小林", "撤回调货 1")
+        assert v.heard(user="王姐")[-1] == "【1号团】3号点不调草莓1盒来了，不用等。"
+        await v.say("小林", "调货 草莓 1 3号点 到 2号点")
+        await v.say("王姐", "拒收调货 2")
+        assert v.heard(user="小林")[-1] == "【1号团】2号点没收你调去的草莓1盒，还算在3号点。"
+
+
 async def test_more_than_anybody_lacks_lies_there() -> None:
     async with on_the_way() as v:
         for point in (1, 2):
@@ -53,7 +64,7 @@ async def test_more_than_anybody_lacks_lies_there() -> None:
 
 async def test_what_is_unclear_or_not_theirs_moves_nothing() -> None:
     async with on_the_way() as v:
-        assert "没有要配货的团" in await v.say("王姐", "调货 草莓 3 1号点 到 2号点"), "nothing has come"
+        assert "没有货已到的团" in await v.say("王姐", "调货 草莓 3 1号点 到 2号点")
         await v.say("王姐", "签收 1号点")
         for said, expected in (
             ("调货", "调货 草莓 3 1号点 到 2号点"),

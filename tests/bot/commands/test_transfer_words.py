@@ -9,7 +9,11 @@ Said = tuple[str, str, str, str, bool]
 
 def read(words: str) -> Said | None:
     found = SENT.fullmatch(plain(words).strip())
-    return (found["name"], found["qty"], found[3], found[4], bool(found["cut"])) if found else None
+    return (
+        (found["name"], found["qty"], found[4], found[5], bool(found["first"] or found["cut"]))
+        if found
+        else None
+    )
 
 
 @for_each(
@@ -30,6 +34,8 @@ def read(words: str) -> Said | None:
         ("草莓 3 1号点到2号点匀", ("草莓", "3", "1", "2", True)),
         ("草莓 3 1号点 到 2号点 从单里扣", ("草莓", "3", "1", "2", True)),
         ("草莓 3 1号点 到 2号点 扣单", ("草莓", "3", "1", "2", True)),
+        ("匀 草莓 3 1号点 到 2号点", ("草莓", "3", "1", "2", True)),
+        ("匀草莓3 1号点到2号点", ("草莓", "3", "1", "2", True)),
         ("草莓 3 1号点 2号点", None),
         ("草莓 1号点 到 2号点", None),
         ("3 1号点 到 2号点", None),

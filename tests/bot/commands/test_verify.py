@@ -72,7 +72,7 @@ async def test_the_same_order_twice_in_a_message_is_handed_out_once() -> None:
     async with arrived() as v:
         answer = await v.say("王姐", "核销 #1 #1", chat=LAKE)
         assert "核销了1单，1单没成" in answer
-        assert "没有待取" in answer
+        assert "已经取完了" in answer
 
 
 async def test_what_has_not_arrived_is_not_handed_out_but_named() -> None:
@@ -181,7 +181,7 @@ async def test_a_name_or_a_room_says_whose_goods_they_are() -> None:
         assert "没有“钱七”" in await v.say("王姐", "钱七的已取", chat=LAKE)
         assert "✓ 1号团 2号 赵六：草莓3盒，取完了" in await v.say("王姐", "赵六的已取", chat=LAKE)
         assert "✓ 1号团 1号 3-1203 李阿姨：草莓1盒，还剩草莓1盒" in await v.say("王姐", "核销 3-1203 草莓1")
-        assert "没有待取的东西" in await v.say("王姐", "赵六取走了")
+        assert "已经取完了" in await v.say("王姐", "赵六取走了")
         await v.say("赵六", "我叫 5-402 陈伯")
         answer = await v.say("王姐", "陈伯拿走了", chat=LAKE)
         assert "“陈伯”有2位，请用跟团号" in answer
