@@ -80,13 +80,16 @@ class Chains:
         if not chains:
             none = np.full(len(who), -1)
             return Moves(who, to, none, none, single)
-        one, two = self.pairs(start, to)
+        gone = walk + leave
+        one, two = self.pairs(start, to, gone + leave_fair, gone)
         swap = to[two] == start[one]
         # A chain cannot gain more than its walks and what its departures set free, less the last arrival's charge.
-        hope = (walk + leave)[one] + (walk + leave)[two]
+        hope = gone[one] + gone[two]
         hope += np.where(swap, 0, leave_fair[one] + join_fair[two] + join[two])
         keep = (hope < -0.5) & (~swap | (who[one] < who[two]))
         one, two, swap = one[keep], two[keep], swap[keep]
+        ranked = np.lexsort((two, one))  # so that which of two equal ones comes first is known
+        one, two, swap = one[ranked], two[ranked], swap[ranked]
         a, b, middle = whole.need[who[one]], whole.need[who[two]], to[one]
         double = walk[one] + walk[two]
         double += self.charge(self.units[middle] + a - b, middle) - charged[middle]
@@ -101,15 +104,19 @@ class Chains:
             np.concatenate([single, double]),
         )
 
-    def pairs(self, start: Ints, to: Ints) -> tuple[Ints, Ints]:
-        """Every (first, second) of the candidates where the second leaves the point that the first comes to."""
-        order = np.argsort(start, kind="stable")
-        first = np.searchsorted(start[order], self.every)
-        number = np.searchsorted(start[order], self.every, "right") - first
-        times = number[to]
+    def pairs(self, start: Ints, to: Ints, first: Floats, second: Floats) -> tuple[Ints, Ints]:
+        """Every (first, second) of the candidates where the second leaves the point that the first comes to, and
+        what they cost at least says that they may gain."""
+        order = np.lexsort((second, start))
+        begins = np.searchsorted(start[order], self.every)
+        ends = np.searchsorted(start[order], self.every, "right")
+        times, least = np.zeros(len(to), int), second[order]
+        for point, begin, end in zip(self.every, begins, ends, strict=True):
+            coming = np.nonzero(to == point)[0]
+            times[coming] = np.searchsorted(least[begin:end], -0.5 - first[coming])
         one = np.repeat(np.arange(len(to)), times)
         nth = np.arange(len(one)) - np.repeat(times.cumsum() - times, times)
-        return one, order[first[to[one]] + nth]
+        return one, order[begins[to[one]] + nth]
 
     def apply(self, moves: Moves) -> bool:
         """The best ones that do not touch each other's points; whether there was any."""
