@@ -61,11 +61,9 @@ async def orders_at(talk: Talk, books: UnitBooks, room: str, number: int | None)
     found = await _living(talk, books, room, buys)
     if not found and number is None:
         found = await _living(talk, books, room, (await finished(talk, books))[:1])
-    if not found:
-        raise NobodyThere(who=who)
-    homes = homes_of(talk)
-    if any(homes.door(room, it.buy.community) is None for it, _ in found):
-        raise WhichHome(who=who, choices=_choices(talk, found))
+    if not found or any(homes_of(talk).door(room, it.buy.community) is None for it, _ in found):
+        maybe = await _living(talk, books, room, buys, maybe=True) or found
+        raise WhichHome(who=who, choices=_choices(talk, maybe)) if maybe else NobodyThere(who=who)
     leader = talk.speaker.leader
     points = talk.directory.points
     near = [
@@ -81,8 +79,9 @@ async def orders_at(talk: Talk, books: UnitBooks, room: str, number: int | None)
 
 
 async def _living(
-    talk: Talk, books: UnitBooks, room: str, buys: list[GroupBuy]
+    talk: Talk, books: UnitBooks, room: str, buys: list[GroupBuy], *, maybe: bool = False
 ) -> list[tuple[Found, Resident]]:
+    """Orders of those who live there; with `maybe` of those too whose own room may be another one as well."""
     homes, found = homes_of(talk), list[tuple[Found, Resident]]()
     for buy in buys:
         keys, alone = _keys(homes, room, buy.community), homes.room_alone(room, buy.community)
@@ -90,8 +89,11 @@ async def _living(
         people = await books.residents({it.resident for it in orders})
         for order in orders:
             person = people.get(order.resident)
-            home = homes.of(person, buy.community) if person else None
-            if person and home and (home.key in keys or (alone and home.room == alone)):
+            if person is None:
+                continue
+            home = homes.of(person, buy.community)
+            theirs = [home] if home else homes.maybe(person, buy.community) if maybe else []
+            if any(it.key in keys or (alone and it.room == alone) for it in theirs):
                 found.append((Found(buy, order), person))
     return found
 

@@ -45,10 +45,13 @@ async def my_name(talk: Talk, books: UnitBooks, words: str) -> str:
     said = read_self(words, lambda text: homes_of(talk).apart(text, here))
     known = talk.speaker.resident
     home = (here or None) if said.room else known.home
-    stored = replace(known, name=said.name or known.name, room=said.room or known.room, home=home)
+    room = said.room or known.room
+    if not talk.private and _settled(talk, known, said.room, here):
+        room = known.room
+    stored = replace(known, name=said.name or known.name, room=room, home=home)
     await books.update_resident(stored)
     if not talk.private:
-        return f"记下了，{stored.masked}。{_in_group(talk, said.room, here)}"
+        return f"记下了，{stored.masked}。{_in_group(talk, stored.room if said.room else '', here)}"
     question = await ask_home(talk, books, said.room, here) if said.room else ""
     if question:
         return f"记下了：{stored.label}。{question}"
@@ -59,6 +62,15 @@ def _named(talk: Talk, words: str) -> str:
     """The one community whose name stands in the words, "" where none or several do."""
     found = [it.id for it in talk.directory.communities.values() if it.name in words]
     return found[0] if len(found) == 1 else ""
+
+
+def _settled(talk: Talk, known: Resident, room: str, here: str) -> bool:
+    """Whether a room may be several homes and theirs, which they told before, is one of them: a group is no
+    place to ask again."""
+    homes = homes_of(talk)
+    theirs = homes.door(known.room, here) if known.home == here else None
+    reading = homes.read(room, here)
+    return theirs is not None and reading.unclear and theirs in reading.homes
 
 
 def _in_group(talk: Talk, room: str, here: str) -> str:

@@ -20,12 +20,12 @@ from groupbuy.order import Order
 from groupbuy.resident import Resident
 
 USAGE = "配货单 12"
-ELSEWHERE = "没说房号的"
+ELSEWHERE = "房号没说清的"
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A household and what its people ordered; `home` is None where nobody said where they live."""
+    """A household and what its people ordered; `home` is None where that is not known or unclear."""
 
     home: Household | None
     orders: list[Order]
@@ -98,9 +98,15 @@ def _rows(
         if door.building != building:
             building = door.building
             rows.append(f"— {building}")
-        where = door.home.display if door.home else ""
-        rows.append(f"{where}：".lstrip("：") + "；".join(_bag(buy, it, people, notes) for it in door.orders))
+        where = f"{door.home.display}：" if door.home else _as_said(door, people)
+        rows.append(where + "；".join(_bag(buy, it, people, notes) for it in door.orders))
     return rows
+
+
+def _as_said(door: Door, people: Mapping[str, Resident]) -> str:
+    """What somebody wrote that may be several homes or none on the list: 3-1203"""
+    person = people.get(door.orders[0].resident)
+    return f"{person.room} " if person and person.room else ""
 
 
 def _bag(

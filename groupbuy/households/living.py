@@ -55,6 +55,11 @@ class Households:
         text = person.room or self.apart(person.name, community)[0]
         return self.door(text, person.home or community)
 
+    def maybe(self, person: Resident, community: str) -> list[Household]:
+        """The doors that the room of somebody whose household is unclear may mean."""
+        text = person.room or self.apart(person.name, community)[0]
+        return [it for it in self.read(text, person.home or community).homes if it.complete] if text else []
+
     def key(self, person: Resident, community: str) -> Key:
         """The same for all of a household; somebody whose household is unknown is alone with theirs."""
         home = self.of(person, community)

@@ -131,3 +131,30 @@ async def test_a_line_of_a_chain_with_the_room_written_otherwise_is_the_same_nei
         assert "✓ 三栋1203李阿姨" in answer
         assert "＋ 三栋1203李大爷" in answer
         assert "✓ 5号楼402" in answer
+
+
+async def test_whoever_may_be_meant_by_a_room_is_named_to_choose_from_and_packed_as_they_wrote_it() -> None:
+    async with village() as v:
+        await v.open("老周", chat=MAPLE)
+        for who, home in (("钱嫂", "D-301 钱嫂"), ("孙姨", "D座2单元301 孙姨"), ("吴伯", "C座101 吴伯")):
+            await v.say(who, "草莓1盒", chat=MAPLE)
+            await v.say(who, f"我叫 {home}", chat=MAPLE)
+        await v.say("老周", "截单")
+        await v.say("老周", "到货")
+        listed = (await v.say("老周", "配货单")).splitlines()
+        assert listed[-2:] == ["— 房号没说清的", "D-301 钱嫂 1号 草莓1盒 未付25元"]
+        which = await v.say("老周", "核销 D-301")
+        assert which.splitlines()[1:] == ["1号团 1号 D-301 钱嫂", "1号团 2号 D座2单元301 孙姨"]
+        assert "✓ 1号团 2号" in await v.say("老周", "核销 D座2单元301"), "hers for certain"
+        assert "1号团 1号 D-301 钱嫂" in await v.say("老周", "核销 D座1单元301"), "it may be hers"
+        assert "没有待取的单" in await v.say("老周", "核销 D座1单元501")
+
+
+async def test_a_home_that_was_asked_about_stays_when_a_group_hears_it_in_short() -> None:
+    async with village() as v:
+        await v.say("钱嫂", "我叫 D-301 钱嫂", chat=MAPLE)
+        await v.say("钱嫂", "我叫 D座2单元301")
+        assert "群里不显示。" in await v.say("钱嫂", "我叫 D-301 钱嫂", chat=MAPLE)
+        assert (await person(v, "钱嫂")).room == "D座2单元301"
+        await v.say("钱嫂", "我叫 D-302 钱嫂", chat=MAPLE)
+        assert (await person(v, "钱嫂")).room == "D-302", "she moved"

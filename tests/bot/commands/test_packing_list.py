@@ -33,7 +33,7 @@ async def test_bags_stand_by_building_and_door_with_remarks_and_what_is_owed() -
             "— 6号楼",
             "6号楼101室：陈伯 3号 草莓1盒、蓝莓2盒 未付55元",
             "6号楼201室：孙姐 4号 草莓1盒（别太软） 未付25元",
-            "— 没说房号的",
+            "— 房号没说清的",
             "没房号 8号 草莓2盒 未付50元",
         ]
 
