@@ -164,10 +164,10 @@ def _brought_after(books: Books, buy: GroupBuy, moved: Iterable[Order]) -> list[
     return rows
 
 
-async def _numbers(books: Books, task: Task) -> Mapping[str, tuple[int, ...]]:
-    """跟团号 of each household's orders."""
+async def _numbers(books: Books, task: Task) -> Mapping[str, Mapping[int, str]]:
+    """跟团号 of each household's orders, with the point where each is."""
     seq = {it.id: it.seq_no for it in await books.orders(task.buy)}
-    return {key: tuple(seq[it] for it in orders) for key, orders in task.orders.items()}
+    return {key: {seq[it]: task.present[it] for it in orders} for key, orders in task.orders.items()}
 
 
 async def _apart(books: Books, task: Task, households: Collection[str]) -> list[str]:

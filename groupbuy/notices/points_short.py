@@ -1,6 +1,6 @@
 """Told to the leader: the orders of a buy do not fit into its points; what binds, and the cheapest ways out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from groupbuy.assigning.infeasible import Trouble, Way
@@ -15,8 +15,8 @@ from groupbuy.ports import Books
 MOST = 12
 """Orders named for one move."""
 
-Numbers = Mapping[str, Sequence[int]]
-"""跟团号 of the orders of each household."""
+Numbers = Mapping[str, Mapping[int, str]]
+"""Of each household's orders by 跟团号: the point where it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,9 @@ def _moves(way: Way, names: Mapping[str, str], numbers: Numbers, buy: int) -> li
     """改5号点的：3号、7号；回“改点 12号团 3号 5号点”"""
     rows = []
     for it in way.moves:
-        seqs = sorted(no for key in it.households for no in numbers[key])
+        seqs = sorted(no for key in it.households for no, at in numbers[key].items() if at != it.to)
+        if not seqs:
+            continue
         more = f"等{len(seqs)}单" if len(seqs) > MOST else ""
         listed = "、".join(f"{no}号" for no in seqs[:MOST])
         rows.append(f"改{names[it.to]}的：{listed}{more}，回“改点 {buy}号团 {seqs[0]}号 {names[it.to]}”")

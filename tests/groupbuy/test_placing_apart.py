@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from groupbuy import pickup, placing
-from groupbuy.assigning.infeasible import Trouble
+from groupbuy.assigning.infeasible import Add, Move, Trouble, Way
 from groupbuy.assigning.model import Assignment, Household, Point, Problem
 from groupbuy.directory import Building, Place
+from groupbuy.notices import points_short
 from groupbuy.solving import Answer, Task, explained, solved
 from tests.groupbuy.day import Day
 from tests.groupbuy.made import PICKUP
@@ -196,3 +197,26 @@ def test_parts_are_the_orders_with_what_each_needs_and_where_it_is() -> None:
     ]
     assert problem.apart(()) is problem
     assert Answer(Assignment({}), Trouble((), ())).apart == frozenset()
+
+
+async def test_a_leader_is_advised_to_move_only_orders_that_are_not_there_yet(day: Day) -> None:
+    await opened(day)
+    ways = [
+        Way((), (Move("north", ("wang", "li"), 180),), {}),
+        Way((), (Move("clinic", ("wang",), 90),), {}),
+        Way((), (Move("east", ("crowd",), 0),), {}),
+    ]
+    trouble = Trouble((Add("east", C, 1),), (), ways=tuple(ways))
+    numbers = {
+        "wang": {3: "clinic", 4: "clinic"},
+        "li": {5: "north", 6: "east"},
+        "crowd": dict.fromkeys(range(10, 23), "north"),
+    }
+    await day.leads(points_short.tell, trouble, numbers)
+    (told,) = await day.told("leader:mei", "points_short")
+    crowd = "、".join(f"{no}号" for no in range(10, 22))
+    assert told.splitlines()[2:] == [
+        "改2号点的：3号、4号、6号，回“改点 1号团 3号 2号点”",
+        f"改1号点的：{crowd}等13单，回“改点 1号团 10号 1号点”",
+        "加格数在 points.yaml 里改，改完回“重新分配 1”",
+    ]
