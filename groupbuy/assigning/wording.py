@@ -45,7 +45,7 @@ def suits(option: Option) -> int:
 def drawn(told: Explanation, *, needs: bool = True) -> str:
     """走路约180米，没有台阶，说过的时间能取"""
     own = told.own
-    parts = [] if own.metres is None else [f"走路约{own.metres}米"]
+    parts = [] if own.metres is None else [f"走路约{tens(own.metres)}米"]
     if needs and told.of.step_free:
         parts.append("有台阶" if own.terms.steps else "没有台阶")
     if needs and told.of.told:
@@ -109,15 +109,21 @@ def tie(other: Option, own: Option) -> str:
 
 
 def distance(other: Option, own: Option) -> list[str]:
+    """约120米，近60米"""
     if other.metres is None:
         return []
-    further = other.metres - (other.metres if own.metres is None else own.metres)
+    further = tens(other.metres) - tens(other.metres if own.metres is None else own.metres)
     than = [f"{'远' if further > 0 else '近'}{abs(further)}米"] if further else []
-    return [f"约{other.metres}米", *than]
+    return [f"约{tens(other.metres)}米", *than]
+
+
+def tens(metres: int) -> int:
+    """As people say it: nobody walks 117 m."""
+    return (metres + 5) // 10 * 10 if metres > 10 else min(metres, 1) * 10
 
 
 def farther(other: Option, own: Option) -> bool:
-    return other.metres is not None and own.metres is not None and other.metres > own.metres
+    return other.metres is not None and own.metres is not None and tens(other.metres) > tens(own.metres)
 
 
 def met(option: Option) -> str:

@@ -78,8 +78,9 @@ async def _solved(it: Play, first: dict[str, str]) -> None:
 async def _asks_why(it: Play, spread: Spread) -> None:
     """Somebody who has to go further than to the nearest point; the metres told are held against our own."""
     wish = next(one for one in spread.moved if one.who.name == "老郭")
-    here, nearest = (spread.walk(wish, where[wish.who.name]) for where in (spread.then, spread.nearest))
-    told = rf"(?s)约{here:.0f}米.*3号点：约{nearest:.0f}米，近{here - nearest:.0f}米，但冷藏满了"
+    walks = (round(spread.walk(wish, where[wish.who.name])) for where in (spread.then, spread.nearest))
+    here, nearest = ((metres + 5) // 10 * 10 for metres in walks)
+    told = rf"(?s)约{here}米.*3号点：约{nearest}米，近{here - nearest}米，但冷藏满了"
     await it.say(wish.who, "为什么不在3号点取？", told, private=True)
 
 

@@ -41,19 +41,19 @@ async def test_a_resident_reads_the_walk_what_else_there_was_and_what_can_be_don
         now = "先排在这里，截单后统一排一次，要换会通知。"
         assert rows(await v.say("李阿姨", "为什么是2号点")) == [
             "1号团 1号 3-101 李阿姨",
-            f"你在2号点（会所一楼）取：走路约41米。{now}",
-            "3号点：约99米，远58米",
+            f"你在2号点（会所一楼）取：走路约40米。{now}",
+            "3号点：约100米，远60米",
             "想换就回“自提点 3”。",
         ]
         assert rows(await v.say("陈伯", "为什么不在2号点"))[1:] == [
-            f"你在3号点（小林家车库）取：走路约99米，说过的时间能取。{now}",
-            "1号点：约117米，远18米",
-            "2号点：约41米，近58米，但和说过的时间对不上，冷藏满了（差1格）",
+            f"你在3号点（小林家车库）取：走路约100米，说过的时间能取。{now}",
+            "1号点：约120米，远20米",
+            "2号点：约40米，近60米，但和说过的时间对不上，冷藏满了（差1格）",
             "想换就回“自提点 1”。",
         ]
         assert rows(await v.say("孙姨", "怎么把我分到1号点了"))[1:3] == [
-            f"你在1号点（东门驿站）取：走路约117米，没有台阶。{now}",
-            "3号点：约99米，近18米，但有台阶",
+            f"你在1号点（东门驿站）取：走路约120米，没有台阶。{now}",
+            "3号点：约100米，近20米，但有台阶",
         ]
         assert rows(await v.say("周", WHY))[1:] == [
             f"你在1号点（东门驿站）取：{now}",
@@ -63,7 +63,7 @@ async def test_a_resident_reads_the_walk_what_else_there_was_and_what_can_be_don
         ]
         story = rows(await v.say("李阿姨", "为什么"))
         assert story[2].startswith("合计50元")
-        assert story[3].startswith("你在2号点（会所一楼）取：走路约41米。")
+        assert story[3].startswith("你在2号点（会所一楼）取：走路约40米。")
         assert story[6] == "经过："
         assert "没有这个自提点" in await v.say("李阿姨", "为什么不在9号点")
 
@@ -75,8 +75,8 @@ async def test_in_a_group_nothing_is_read_of_rooms_times_steps_or_other_peoples_
             answer = await v.say(who, said, chat=LAKE)
             for hidden in ("台阶", "时间", "3-301", "3-601"):
                 assert hidden not in answer, answer
-        assert "走路约117米" in await v.say("孙姨", "为什么我在1号点取", chat=LAKE)
-        assert "3号点：约99米，近18米，但差得不多，不来回换" in await v.say("孙姨", WHY, chat=LAKE)
+        assert "走路约120米" in await v.say("孙姨", "为什么我在1号点取", chat=LAKE)
+        assert "3号点：约100米，近20米，但差得不多，不来回换" in await v.say("孙姨", WHY, chat=LAKE)
         assert "私聊我发“我叫 3-1203 王姐”" in await v.say("周", WHY, chat=LAKE)
         of_another = await v.say("王姐", "为什么 陈伯不在2号点", chat=LAKE)
         assert of_another.splitlines()[1:] == [
@@ -90,7 +90,7 @@ async def test_in_a_group_nothing_is_read_of_rooms_times_steps_or_other_peoples_
 async def test_leaders_and_admins_ask_by_room_name_order_and_number_and_nobody_else(config: Path) -> None:
     async with village(config=config) as v:
         await neighbours(v)
-        there = "在3号点（小林家车库）取：走路约99米，说过的时间能取。"
+        there = "在3号点（小林家车库）取：走路约100米，说过的时间能取。"
         for who in ("王姐", "小林", "陈经理"):
             for said in (
                 "为什么 3-601",
@@ -143,16 +143,16 @@ async def test_chosen_oneself_by_the_leader_solved_and_goods_that_are_there(conf
     async with village(config=config) as v:
         await neighbours(v)
         await v.say("王姐", "截单", chat=LAKE)
-        assert "统一排过，还在这里，走路约41米。" in await v.say("李阿姨", WHY)
+        assert "统一排过，还在这里，走路约40米。" in await v.say("李阿姨", WHY)
         await v.say("李阿姨", "自提点 1")
         assert rows(await v.say("李阿姨", WHY))[1:3] == [
-            "你在1号点（东门驿站）取：自己选的，走路约117米。",
-            "2号点：约41米，近76米，但这里是自己选的",
+            "你在1号点（东门驿站）取：自己选的，走路约120米。",
+            "2号点：约40米，近80米，但这里是自己选的",
         ]
         await v.say("王姐", "改点 2号 1号点")
         assert rows(await v.say("赵六", WHY))[1:] == [
-            "你在1号点（东门驿站）取：团长定的，走路约168米。",
-            "3号点：约9米，近159米，但团长定了这里",
+            "你在1号点（东门驿站）取：团长定的，走路约170米。",
+            "3号点：约10米，近160米，但团长定了这里",
             "想换就回“自提点 3”。",
         ]
         edit(
@@ -180,8 +180,8 @@ async def test_a_chosen_point_that_is_full_the_door_and_a_leader_who_is_away_are
         for who in ("李阿姨", "赵六", "陈伯"):
             await v.say(who, "草莓2盒", chat=LAKE)
         assert rows(await v.say("赵六", "为什么不在4号点"))[2:] == [
-            "2号点（自己选的）：约41米，近58米，但冷藏满了（差2格）",
-            "1号点：约117米，远18米",
+            "2号点（自己选的）：约40米，近60米，但冷藏满了（差2格）",
+            "1号点：约120米，远20米",
             "4号点：送到家门口，要自己选。",
             "想换就回“自提点 1”。",
         ]

@@ -189,3 +189,15 @@ def test_other_goods_of_the_same_day_are_told_on_the_side_where_they_are() -> No
         "2 号点：约100米，远100米",
     ]
     assert "别的货" not in "".join(said(full, "a", {"a": "C"}, needs=False))
+
+
+@pytest.mark.parametrize(
+    ("metres", "told"), [(0, 0), (1, 10), (9, 10), (14, 10), (15, 20), (117, 120), (485, 490), (2_219, 2_220)]
+)
+def test_metres_are_said_in_tens_and_never_as_none_where_there_are_some(metres: int, told: int) -> None:
+    assert wording.tens(metres) == told
+
+
+def test_a_walk_hardly_longer_is_none_that_is_said_to_be() -> None:
+    case = problem([home("a", 0, last="A")], [stop("A", 1.01), stop("B", 1.03)])
+    assert said(case, "a") == ["走路约100米", "2 号点：约100米，但差得不多，不来回换"]
