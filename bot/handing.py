@@ -63,14 +63,14 @@ async def order_for(
     past: Callable[[Order], bool] | None = None,
 ) -> Found:
     """The order a code or 跟团号 means among those the speaker may hand out; `number` names the buy.
-    A 跟团号 that no live buy has may be that of a finished one whose order is as `past` wants it.
+    A code or 跟团号 that no live buy has may be that of a finished one whose order is as `past` wants it.
 
     Codes are looked up over the points the speaker serves, then over the other points of their
     communities (a buy's leader may hand out at any of them). Raises WrongCode, NoSuchSeq, WhichBuy,
     NotYourBuy, RightMissing, NotAllowed.
     """
     if target.code is not None:
-        found = await _by_code(talk, books, target.code)
+        found = await _by_code(talk, books, target.code, past)
     else:
         found = await _by_seq(talk, books, target.seq or 0, number, past)
     must_hand_out(talk.speaker, found.buy, found.order, talk.directory)
@@ -161,7 +161,7 @@ def _communities(talk: Talk) -> Sequence[str]:
     return leader.communities
 
 
-async def _by_code(talk: Talk, books: UnitBooks, code: str) -> Found:
+async def _by_code(talk: Talk, books: UnitBooks, code: str, past: Callable[[Order], bool] | None) -> Found:
     leader = talk.speaker.leader
     mine: list[Found] = []
     others: list[Found] = []
@@ -173,12 +173,24 @@ async def _by_code(talk: Talk, books: UnitBooks, code: str) -> Found:
                 continue
             near = leader is not None and runs(leader, point)
             (mine if near else others).append(Found(buy, order))
-    fits = mine or others
+    fits = mine or others or await _past_with_code(talk, books, code, past)
     if not fits:
         raise WrongCode(code=code if talk.private else f"****{code[-2:]}")
     if len(fits) > 1:
         raise SeveralWithCode()
     return fits[0]
+
+
+async def _past_with_code(
+    talk: Talk, books: UnitBooks, code: str, past: Callable[[Order], bool] | None
+) -> list[Found]:
+    """A finished buy's code is free for others again, but its reminders name it."""
+    return [
+        Found(buy, order)
+        for buy in (await finished(talk, books) if past else ())
+        for order in await books.orders(buy.number)
+        if past and order.code == code and past(order) and may_hand_out(talk, buy, order)
+    ]
 
 
 async def _by_proxy(talk: Talk, books: UnitBooks, code: str) -> list[Found]:

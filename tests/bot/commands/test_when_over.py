@@ -1,5 +1,8 @@
 """Money and pickups of a buy that is over: the latest one is meant where none is live."""
 
+import re
+from datetime import timedelta
+
 from tests.bot.commands.days import LAKE, arrived, order
 from tests.conversation import Village
 
@@ -73,3 +76,21 @@ async def test_a_deputy_finds_the_buys_they_stand_in_for_and_others_do_not() -> 
         await finish(v)
         assert "还有1单没取" in await v.say("小林", "未取", chat=LAKE)
         assert "没有" in await v.say("老周", "未付")
+
+
+async def test_what_nobody_fetched_keeps_its_code_for_a_week() -> None:
+    async with arrived() as v:
+        await finish(v)
+        told = await v.say("陈伯", "取货码")
+        assert "可取：草莓1盒、蓝莓2盒" in told
+        assert "没有待取的东西" in await v.say("赵六", "取货码")
+        await v.pass_time(timedelta(days=2))
+        await v.say("王姐", "催取 1")
+        number = re.findall(r"取货码 (\d{6})", v.heard(user="陈伯")[-1])[0]
+        assert number in told
+        assert "没有取货码" in await v.say("老周", f"核销 {number}")
+        assert "✓ 1号团 3号 6-101 陈伯" in await v.say("王姐", f"核销 {number}")
+        assert "没有待取的东西" in await v.say("陈伯", "取货码")
+        await v.say("王姐", "撤销核销 1号团 #3")
+        await v.pass_time(timedelta(days=6))
+        assert "没有待取的东西" in await v.say("陈伯", "取货码"), "it has been asked for long enough"

@@ -11,7 +11,7 @@ async def test_a_part_now_the_rest_later_and_then_nothing() -> None:
             ("李阿姨", None, "取货码", code),
             ("李阿姨", None, "我的到了没", "草莓1盒"),
             ("王姐", None, f"核销 {code}", "取完了"),
-            ("王姐", None, f"核销 {code}", "没有"),
+            ("王姐", None, f"核销 {code}", "已经取完了"),
             ("李阿姨", None, "取货码", "没有待取"),
         )
 
