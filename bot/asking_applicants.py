@@ -39,6 +39,11 @@ SHAPED = (Ask.HOURS, Ask.CAPACITY)
 """Nothing else looks like their answers."""
 PLACE = re.compile("号楼|单元|[栋幢座室铺]|门口|门卫|车库|架空层|大厅|楼下")
 
+CALLED = re.compile("^(?:大家|都)*(?:我叫|我是|叫我|就叫)")
+NO_NAME = re.compile(
+    "(?:我?同意.*|确认|好的?|可以|是的?|对的?|行|嗯+|不.*|没有?|提交|退出|算了|你好)[。.!！~]*"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Odd:
@@ -87,6 +92,8 @@ def heard(lines: Sequence[Line], asked: Sequence[str], directory: Directory) -> 
 def _asked(said: str, open_ones: Sequence[str], directory: Directory) -> str:
     """Which open question a line without a label answers."""
     first = open_ones[0] if open_ones else ""
+    if Ask.COMMUNITY in open_ones and said in (it.name for it in directory.communities.values()):
+        return Ask.COMMUNITY.value
     if first in STRICT and read_answer(Ask(first), said, directory):
         return first
     for ask in SHAPED:
@@ -121,7 +128,10 @@ def shown(ask: Ask, kept: str, directory: Directory) -> str:
 
 
 def _name(said: str) -> str:
+    """Without the words before it; an answer to something else is no name."""
+    if NO_NAME.fullmatch(said):
+        return ""
     try:
-        return read_self(said).name
+        return read_self(CALLED.sub("", said)).name
     except NameHow:
         return ""

@@ -39,6 +39,13 @@ _DAYS = re.compile(
 )
 _SPAN = re.compile(rf"([一二三四五六日天])(?:到|至|-|~|—|–){_WD}?([一二三四五六日天])")
 _LABEL = re.compile(rf"({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*(?:[:：是]|\s)\s*(\S.*)")
+_HOUR = r"(?:\d{1,2}|[零一二两三四五六七八九十]{1,3})"
+_SHORT = re.compile(
+    rf"(?P<first>早上?|朝|上午|中午|下午|傍晚|晚上?)?(?P<opens>{_HOUR})点?(?P<to>到|至|-|~|—|–)?"
+    rf"(?P<then>中午|下午|傍晚|晚上?)?(?P<closes>{_HOUR})点?"
+)
+"""早9晚8, 9-20, 晚上6-9点: hours without a clock's writing, where only hours can be meant."""
+_NO_BOUND = re.compile(rf"(?:{'|'.join(CLASSES)})\s*[:：]?\s*(?:不限量?|没有?限制?)[、,，;；和]?")
 _ROOM = re.compile(rf"({'|'.join(CLASSES)})\s*[:：]?\s*(\d{{1,6}})\s*[份箱格件盒]?")
 
 
@@ -71,11 +78,20 @@ def read_windows(text: str) -> tuple[PickupWindow, ...] | None:
     for part in re.split(r"[;；,，]|(?<=\d)\s+(?=周|星期|礼拜|每)", plain(text).strip("。.! ")):
         said = "".join(part.split())
         days = _DAYS.match(said)
-        hours = read_hours(said[days.end() :] if days else said)
+        hours = read_hours(_in_full(said[days.end() :] if days else said))
         if hours is None or hours[1] <= hours[0]:
             return None
         windows.append(PickupWindow(_weekdays(days[0]) if days else EVERY, *hours))
     return tuple(windows) if 0 < len(windows) <= MOST_WINDOWS else None
+
+
+def _in_full(said: str) -> str:
+    """早9晚8 as 早上9点-晚上8点."""
+    found = _SHORT.fullmatch(said)
+    if found is None or not (found["to"] or found["then"]):
+        return said
+    first = (found["first"] or "").replace("朝", "早上")
+    return f"{first}{found['opens']}点-{found['then'] or ''}{found['closes']}点"
 
 
 def show_windows(windows: tuple[PickupWindow, ...]) -> str:
@@ -84,8 +100,12 @@ def show_windows(windows: tuple[PickupWindow, ...]) -> str:
 
 
 def read_capacity(text: str) -> dict[StorageClass, int] | None:
-    """常温100 冷藏30, 100份 (at room temperature), 不限 (no bounds: empty); None for anything else."""
-    said = "".join(plain(text).split()).strip("。.!")
+    """常温100 冷藏30, 100份 (at room temperature), 不限 (no bounds: empty), 冷冻不限 (none for that class);
+    None for anything else."""
+    whole = "".join(plain(text).split()).strip("。.!")
+    said = _NO_BOUND.sub("", whole)
+    if whole and not said:
+        return {}
     if re.fullmatch("不限量?|没有?限制?|无限|随便放", said):
         return {}
     bare = re.fullmatch(r"(\d{1,6})[份箱格件盒]?(?:左右)?", said)

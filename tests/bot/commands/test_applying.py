@@ -190,3 +190,14 @@ async def test_terms_bind_those_who_led_before_only_from_the_day_that_is_written
         assert "已经同意过了" in await v.say("王姐", "同意条款")
         assert "你已经同意了" in await v.say("王姐", "条款")
         assert "回“确认”开团" in await v.say("王姐", OFFER, chat="lake-1")
+
+
+async def test_a_name_is_no_yes_and_no_community_and_comes_without_the_words_before_it() -> None:
+    async with village() as v:
+        await v.talk(
+            ("赵哥", None, "申请团长", "大家怎么称呼你"),
+            ("赵哥", None, "湖畔花园", "记下了，小区：湖畔花园。"),
+            ("赵哥", None, "同意", "“同意”我没看懂。大家怎么称呼你"),
+            ("赵哥", None, "叫我赵哥", "记下了，称呼：赵哥。"),
+            ("赵哥", None, "早9晚8", "记下了，时间：每天09:00-20:00。"),
+        )
