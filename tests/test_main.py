@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -69,15 +70,17 @@ def copied(shop: Path, to: Path) -> Path:
     return to / "copy"
 
 
-def test_say_on_a_fresh_store_makes_it_and_prints_what_is_answered(tmp_path: Path) -> None:
-    done = linli(tmp_path, "say", "--chat", "湖畔花园1群", "--as", "王姐", OFFER)
+def test_say_on_a_fresh_store_makes_it_for_its_owner_alone_and_prints_what_is_answered(
+    tmp_path: Path,
+) -> None:
+    done = linli(tmp_path / "new", "say", "--chat", "湖畔花园1群", "--as", "王姐", OFFER)
     assert (done.returncode, done.stderr) == (0, "")
     head, *rest = done.stdout.splitlines()
     assert re.match(
         r"\[\d\d-\d\d \d\d:\d\d\] lake-1 · 邻里（回复）：@王姐 1号团《周末水果》，我记的是：", head
     )
     assert "回“确认”开团" in rest[-1]
-    assert (tmp_path / "linli.db").exists()
+    assert stat.S_IMODE((tmp_path / "new" / "linli.db").stat().st_mode) == 0o600
 
 
 def test_say_at_a_later_time_moves_the_clock_forward_and_tells_what_became_due(
@@ -219,29 +222,36 @@ def test_migrating_a_store_that_is_up_to_date_changes_nothing(shop: Path, tmp_pa
 
 
 FULL = """
-import resource, runpy, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+import os, resource, runpy, sys
 sys.dont_write_bytecode = True
-sys.argv[1:] = ["migrate"]
-runpy.run_path("main.py", run_name="__main__")
+store, *rooms = sys.argv[1:]
+for room in map(int, rooms):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    os.environ["LINLI_DATABASE_URL"] = f"sqlite://{store}/{room}/linli.db"
+    sys.argv[1:] = ["migrate"]
+    try:
+        runpy.run_path("main.py", run_name="__main__")
+    except SystemExit as ended:
+        print(room, ended.code)
 """
 
 
-@pytest.mark.parametrize("room", [1, 4096, 40_000, 100_000])
-def test_migrating_on_a_full_disk_is_refused_in_one_line(tmp_path: Path, room: int) -> None:
-    """No file may grow past `room` bytes: a write beyond it fails as on a full disk."""
+def test_migrating_on_a_full_disk_is_refused_in_one_line(tmp_path: Path) -> None:
+    """No file may grow past so many bytes: a write beyond them fails as on a full disk."""
+    rooms = ("1", "4096", "40000", "100000")
     done = subprocess.run(
-        [sys.executable, "-c", FULL, str(room)],
+        [sys.executable, "-c", FULL, str(tmp_path), *rooms],
         cwd=ROOT,
-        env=ENVIRON | {"LINLI_DATABASE_URL": f"sqlite://{tmp_path / 'linli.db'}"},
+        env=ENVIRON,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=50,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert len(done.stderr.splitlines()) == 1
-    assert "disk" in done.stderr or "could not be migrated" in done.stderr
+    assert (done.returncode, done.stdout) == (0, "".join(f"{it} 1\n" for it in rooms))
+    told = done.stderr.splitlines()
+    assert len(told) == len(rooms)
+    assert [it for it in told if "disk" not in it and "could not be migrated" not in it] == []
 
 
 def test_understand_reads_cases_and_writes_predictions_in_their_order(tmp_path: Path) -> None:

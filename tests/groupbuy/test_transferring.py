@@ -139,13 +139,6 @@ moves = st.tuples(
 )
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("transfers") / "empty.db"
-    asyncio.run(storage.migrate(file))
-    return file
-
-
 async def lived(file: Path, shorts: list[int], steps: list[tuple[str, str, str, int]]) -> None:
     """Counts the boxes that lie at each point and on the road by hand, beside the book."""
     async with storage.open(f"sqlite://{file}") as store:

@@ -11,6 +11,7 @@ import pytest
 
 import storage
 from groupbuy import events as ev
+from tests.migrated import migrated_copy
 from tests.storage.book import World, ordered
 
 pytestmark = pytest.mark.sqlite
@@ -62,11 +63,6 @@ async def test_only_the_owner_may_read_a_backup(world: World, tmp_path: Path) ->
     assert stat.S_IMODE(os.stat(tmp_path / "copy.db").st_mode) == 0o600
 
 
-async def test_only_the_owner_may_read_a_new_database(tmp_path: Path) -> None:
-    await storage.migrate(tmp_path / "new" / "linli.db")
-    assert stat.S_IMODE(os.stat(tmp_path / "new" / "linli.db").st_mode) == 0o600
-
-
 async def test_a_database_that_cannot_be_read_is_replaced_only_if_forced(
     world: World, tmp_path: Path
 ) -> None:
@@ -104,9 +100,8 @@ async def test_restoring_over_a_book_must_be_forced(world: World, tmp_path: Path
 async def test_restoring_into_a_migrated_file_without_a_book_needs_no_force(
     world: World, tmp_path: Path
 ) -> None:
-    buy, copy, empty = await filled(world), tmp_path / "copy.db", tmp_path / "empty.db"
+    buy, copy, empty = await filled(world), tmp_path / "copy.db", migrated_copy(tmp_path, "empty.db")
     await storage.backup(world.url, copy)
-    await storage.migrate(empty)
     await storage.restore(empty, copy)
     async with storage.open(empty) as restored:
         assert len(await restored.reads.orders(buy)) == 2
