@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from tortoise import Tortoise
 
 import storage
 from tests import postgres
@@ -21,6 +22,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         alone = "file" in metafunc.fixturenames or metafunc.definition.get_closest_marker("sqlite")
         kinds = ["sqlite"] if alone else ["sqlite", "postgres"]
         metafunc.parametrize("database", kinds, indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_that_know_their_columns() -> None:
+    """A model learns the column of what it points to when all models are there."""
+    Tortoise.init_models(["storage.tables"], "linli")
 
 
 @pytest.fixture(scope="session")
