@@ -108,10 +108,10 @@ class Day(RuleBasedStateMachine):
     @precondition(lambda self: self.numbers)
     @rule(data=st.data())
     def pay(self, data: st.DataObject) -> None:
-        """The leader confirms one's money: what was missing is there."""
+        """The leader confirms that one's money is in order: what was missing is there, what was too much is back."""
         who = data.draw(st.sampled_from(sorted(self.numbers)))
         self.say("王姐", f"已付 1号团 {self.numbers[who]}")
-        self.paid[who] = max(self.paid.get(who, 0), self.owed(who))
+        self.paid[who] = self.owed(who)
 
     @precondition(lambda self: any(paid > self.owed(who) for who, paid in self.paid.items()))
     @rule(data=st.data())
