@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot import replies
@@ -15,6 +15,7 @@ from bot.listening import listen
 from bot.ports import Store, UnitBooks
 from bot.recalling import forget, overtaken
 from bot.settings import Settings
+from bot.slowing import TOLD, Slowing
 from bot.talk import Talk
 from bot.ticks import REMEMBERED, Happened, unwatched
 from groupbuy import rights
@@ -44,6 +45,7 @@ class App:
     count: Count = _uncounted
     happened: Happened = unwatched
     stored: Callable[[float], None] = lambda seconds: None
+    slowing: Slowing = field(default_factory=Slowing)
 
     async def handle(self, incoming: Incoming, *, at: datetime) -> str | None:
         """The answer to a message, None for silence. The same delivery again gets the same answer.
@@ -61,6 +63,10 @@ class App:
         if known is not None:
             self.count(incoming.channel, "repeat")
             return known or None
+        slowed = await self.slowing.refusal(incoming, self.settings)
+        if slowed is not None:
+            self.count(incoming.channel, TOLD)
+            return slowed or None
         talk, asked = await listen(incoming, self.store, self.settings, at=at)
         step = decide(talk, asked)
         outcome = Outcome()

@@ -19,6 +19,7 @@ from bot.sender import Sender
 from bot.server import Callbacks, Health, make_server, make_watched
 from bot.service import Worker
 from bot.settings import Settings
+from bot.slowing import Slowing
 from bot.ticks import Ticks
 from bot.turns import Turns
 from bot.ways import Ways
@@ -73,7 +74,8 @@ def assemble(
     channels = {it.name: open_channel(it, tools) for it in specs}
     ways = Ways({name: it.outlet for name, it in channels.items() if it.outlet})
     limiter = NoLimit() if clock.movable else shelf
-    app = App(store, settings, metrics.heard, metrics.happened, metrics.stored)
+    slowing = Slowing() if clock.movable else Slowing(shelf.may_hear)
+    app = App(store, settings, metrics.heard, metrics.happened, metrics.stored, slowing)
     sender = Sender(store, settings, ways, limiter, metrics.told, metrics.not_sent)
     ticks = Ticks(Turns(store, shelf), settings, metrics.late, metrics.happened)
     in_force = InForce(store, settings, clock)

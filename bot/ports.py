@@ -30,6 +30,11 @@ class Shelf(Protocol):
         """Whether one more message may go now, by all processes together; a yes is counted."""
         ...
 
+    async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
+        """Whether one more message of somebody is heard now, by all processes together (without what they
+        share, by each); a yes is counted."""
+        ...
+
     def ring(self) -> None:
         """Wake the other processes; returns at once."""
         ...

@@ -72,7 +72,7 @@ class Limits(Settings):
         LIMITS.messages_per_minute,
         ge=1,
         le=600,
-        description="the most messages of one person a minute: 1 to 600",
+        description="the most messages of one person a minute; more are not read, which is said once a minute: 1 to 600",
     )
     open_buys_per_leader: int = Field(
         LIMITS.open_buys_per_leader,

@@ -66,6 +66,9 @@ class LocalShelf:
     async def may(self, outlet: str, target: str, per_minute: int) -> bool:
         return await self._sent.acquire_entry(f"{outlet}:{target}", per_minute, MINUTE)
 
+    async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
+        return await self._sent.acquire_entry(f"heard:{channel}:{sender}", per_minute, MINUTE)
+
     def ring(self) -> None:
         """Nobody else is there to be woken."""
 

@@ -92,6 +92,9 @@ class RedisShelf:
     async def may(self, outlet: str, target: str, per_minute: int) -> bool:
         return await self._rates.may(outlet, target, per_minute)
 
+    async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
+        return await self._rates.may_hear(channel, sender, per_minute)
+
     def ring(self) -> None:
         self._bell.ring()
 

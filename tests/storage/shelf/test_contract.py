@@ -136,6 +136,16 @@ async def test_a_target_is_spoken_to_so_often_a_minute_and_another_is_another(ca
     assert await case.shelf.may("webhook", "Li", 20)
 
 
+async def test_somebody_is_heard_so_often_a_minute_whatever_is_said_to_them_meanwhile(case: Case) -> None:
+    for _ in range(3):
+        assert await case.shelf.may("app", "Li", 20)
+    heard = [await case.shelf.may_hear("app", "Li", 20) for _ in range(22)]
+    assert heard == [True] * 20 + [False] * 2
+    assert await case.shelf.may_hear("app", "Zhang", 20)
+    assert await case.shelf.may_hear("bot", "Li", 20)
+    assert await case.shelf.may("app", "Li", 20)
+
+
 async def test_a_shelf_is_the_processs_own_where_no_redis_is_named(redis_url: str) -> None:
     for nothing in (None, ""):
         assert isinstance(open_shelf(nothing), LocalShelf)
