@@ -1,7 +1,7 @@
 """Why an order is fetched at its point, in words: how it came there, its cost terms, and what else there was."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.talk import Talk
@@ -56,7 +56,7 @@ async def reasons(
     reads: Reads, directory: Directory, orders: Iterable[Order], at: datetime
 ) -> dict[str, Reason]:
     """By order id. Reads all orders of their buys: for ahead of a unit."""
-    known = replace(directory, standins=await reads.standins())
+    known = directory.covered_by(await reads.standins())
     found = {}
     for order in orders:
         if not order.active:

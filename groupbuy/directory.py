@@ -1,10 +1,11 @@
 """What the operator wrote down, as the rules read it: communities, leaders, points, products, limits."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from groupbuy.applications import Applications
@@ -16,8 +17,11 @@ from groupbuy.places import Stand
 from groupbuy.places import StorageClass as StorageClass
 from groupbuy.standins import Standin
 
+T = TypeVar("T")
 Identity = tuple[str, str]
 """(realm, user id). A realm is a corp id where channels share user ids, else the channel's name."""
+MOST_KEPT = 5_000
+"""Things worked out that one directory remembers; beyond that it begins afresh."""
 
 
 class Right(StrEnum):
@@ -192,10 +196,31 @@ class Directory:
     limits: Limits = field(default_factory=Limits)
     depot: Place | None = None
     standins: tuple[Standin, ...] = ()
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` finds, worked out once. It must follow from this directory and the key alone; another
+        directory (a new configuration, another leave) knows nothing of it."""
+        try:
+            known: T = self._kept[key]
+        except KeyError:
+            known = work()
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = known
+        return known
+
+    def covered_by(self, standins: tuple[Standin, ...]) -> "Directory":
+        """The same with these absences; the same object for the same ones, so that it keeps what it knows."""
+        latest: Directory | None = self._kept.get("covered by")
+        if latest is None or latest.standins != standins:
+            latest = self._kept["covered by"] = replace(self, standins=standins)
+        return latest
 
     def chat_at(self, channel: str, chat: str) -> ChatGroup | None:
         """The configured group for a platform's group id (ids are case-sensitive), or None."""
-        return next((g for g in self.chats.values() if (g.channel, g.chat) == (channel, chat)), None)
+        found = self.once("chats", lambda: _first(((it.channel, it.chat), it) for it in self.chats.values()))
+        return found.get((channel, chat))
 
     def chat(self, chat_id: str) -> ChatGroup:
         if chat_id not in self.chats:
@@ -207,9 +232,8 @@ class Directory:
 
     def points_in(self, community: str) -> tuple[PickupPoint, ...]:
         """In the order of their numbers, as people are shown them."""
-        return tuple(
-            sorted((p for p in self.points.values() if p.community == community), key=lambda p: p.no)
-        )
+        here = (it for it in self.points.values() if it.community == community)
+        return self.once(("points in", community), lambda: tuple(sorted(here, key=lambda it: it.no)))
 
     def point(self, point_id: str) -> PickupPoint:
         if point_id not in self.points:
@@ -218,14 +242,26 @@ class Directory:
 
     def stands(self, point: PickupPoint, day: date) -> Stand | None:
         """Where and when a point stands that day, market holidays considered; None: closed."""
-        return point.on(day, self.holidays)
+        if self.points.get(point.id) is not point:
+            return point.on(day, self.holidays)
+        return self.once(("stands", point.id, day), lambda: point.on(day, self.holidays))
 
     def open_points(self, community: str, day: date) -> tuple[PickupPoint, ...]:
         """Those of a community that are not closed that day, by number."""
         return tuple(it for it in self.points_in(community) if self.stands(it, day) is not None)
 
     def leader_of(self, identity: Identity) -> Leader | None:
-        return next((it for it in self.leaders.values() if identity in it.identities), None)
+        theirs = ((identity, it) for it in self.leaders.values() for identity in it.identities)
+        return self.once("leaders", lambda: _first(theirs)).get(identity)
 
     def admin_of(self, identity: Identity) -> Admin | None:
-        return next((it for it in self.admins.values() if identity in it.identities), None)
+        theirs = ((identity, it) for it in self.admins.values() for identity in it.identities)
+        return self.once("admins", lambda: _first(theirs)).get(identity)
+
+
+def _first(pairs: Iterable[tuple[Identity, T]]) -> Mapping[Identity, T]:
+    """By key; of several with the same one the first."""
+    found: dict[Identity, T] = {}
+    for key, it in pairs:
+        found.setdefault(key, it)
+    return found

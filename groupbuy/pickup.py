@@ -90,9 +90,14 @@ def _costs(
     farthest walk comes after all others: an order gets a point, and the whole solution sees to it."""
     if who is None:
         return {}
-    stops = tuple(stop(it, buy, directory) for it in points)
-    costs = Costs(problem((who,), stops, buy, directory))
-    return {it.id: costs.terms(who, it).total + (0 if costs.allowed(who, it) else NEVER) for it in stops}
+    ids = tuple(it.id for it in points)
+    key = "choose among", buy.community, buy.pickup, ids
+    stops = (stop(it, buy, directory) for it in points)
+    costs = Costs(directory.once(key, lambda: problem((), stops, buy, directory)))
+    return {
+        it.id: costs.terms(who, it).total + (0 if costs.allowed(who, it) else NEVER)
+        for it in costs.problem.points
+    }
 
 
 async def choose_for(

@@ -43,7 +43,7 @@ async def read_task(
 ) -> Task:
     """The orders that may move (and those in `also`), one household for all that live together, and what is free
     at the points beside what stays. Outside a unit the directory knows nothing of absent leaders yet."""
-    directory = replace(directory, standins=await reads.standins())
+    directory = directory.covered_by(await reads.standins())
     orders = [it for it in await reads.orders(buy.number) if it.id in also or may_move(buy, it, directory)]
     points = {
         it.id: it

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from groupbuy.buy import GroupBuy
+from groupbuy.buy import GroupBuy, Pickup
 from groupbuy.directory import Directory
 from groupbuy.events import PickupSet
 from groupbuy.order import Order
@@ -64,25 +64,36 @@ def of_point(
     None: not at all, because it is closed, or because only other points are open at the buy's hours. Where
     no point is, the leader's word counts: the buy's hours hold at every point that is open that day.
     """
-    on = day or buy.pickup.day
-    stand = directory.stands(point, on)
+    community, pickup = buy.community, buy.pickup
+    if directory.points.get(point.id) is not point:
+        return _of_point(point, community, pickup, directory, day or pickup.day)
+    key = "where", point.id, community, pickup, day
+    return directory.once(key, lambda: _of_point(point, community, pickup, directory, day or pickup.day))
+
+
+def _of_point(
+    point: PickupPoint, community: str, pickup: Pickup, directory: Directory, day: date
+) -> Where | None:
+    stand = directory.stands(point, day)
     if stand is None:
         return None
-    hours = stand.hours if on != buy.pickup.day and stand.hours else stand.within(*_hours(buy))
+    hours = stand.hours if day != pickup.day and stand.hours else stand.within(pickup.opens, pickup.closes)
     if not hours and any(
-        other.within(*_hours(buy))
-        for it in directory.points_in(buy.community)
-        if (other := directory.stands(it, on))
+        other.within(pickup.opens, pickup.closes)
+        for it in directory.points_in(community)
+        if (other := directory.stands(it, day))
     ):
         return None
-    who = _standing_in(point, on, directory)
+    who = _standing_in(point, day, directory)
     spot = Spot(point.id, point.name, point.kind, stand.address, stand.access_note, stand.why, who)
-    return Where(spot, on, hours or (Hours(*_hours(buy)),))
+    return Where(spot, day, hours or (Hours(pickup.opens, pickup.closes),))
 
 
 def open_for(buy: GroupBuy, directory: Directory) -> Sequence[PickupPoint]:
     """The community's points at which the buy's goods can be fetched, by number."""
-    return [it for it in directory.points_in(buy.community) if of_point(it, buy, directory)]
+    points = directory.points_in(buy.community)
+    key = "open for", buy.community, buy.pickup
+    return directory.once(key, lambda: tuple(it for it in points if of_point(it, buy, directory)))
 
 
 def of_order(order: Order, buy: GroupBuy, directory: Directory) -> Where:
@@ -90,7 +101,7 @@ def of_order(order: Order, buy: GroupBuy, directory: Directory) -> Where:
     if order.where is not None and order.day is not None:
         return Where(order.where, order.day, order.hours)
     point = directory.points.get(order.point)
-    hours = (Hours(*_hours(buy)),)
+    hours = (Hours(buy.pickup.opens, buy.pickup.closes),)
     if point is None:
         return Where(Spot(order.point, order.point, PointKind.STORE, ""), buy.pickup.day, hours)
     spot = Spot(point.id, point.name, point.kind, point.address, point.access_note)
@@ -212,7 +223,3 @@ def _standing_in(point: PickupPoint, day: date, directory: Directory) -> str:
     """Whom to ask for there that day, "" whoever is always there."""
     found = standing_in(directory.standins, point.id, day)
     return directory.leaders[found.substitute].name if found and found.substitute in directory.leaders else ""
-
-
-def _hours(buy: GroupBuy) -> tuple[time, time]:
-    return buy.pickup.opens, buy.pickup.closes

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -126,7 +125,7 @@ class Unit(Around, BookReads):
         """The directory with what the book knows of absent leaders now."""
         known = await leaves.standins(self._sql)
         if known != self.directory.standins:
-            self.directory = replace(self.directory, standins=known)
+            self.directory = self.directory.covered_by(known)
 
     async def record(self, event: ev.Event) -> None:
         await self._have(event)

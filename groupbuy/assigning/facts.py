@@ -1,10 +1,11 @@
 """What the book and the configuration say of people and points, as an assignment takes it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from groupbuy.assigning.model import Household, Need, Point, Problem, Weights
 from groupbuy.buy import GroupBuy
-from groupbuy.directory import Directory, PickupPoint, Place
+from groupbuy.directory import Community, Directory, PickupPoint, Place
 from groupbuy.households import Household as Home
 from groupbuy.households import Households
 from groupbuy.places import PickupWindow
@@ -12,14 +13,10 @@ from groupbuy.resident import Resident
 from groupbuy.told import NOTHING, Told, spans
 from groupbuy.whereabouts import of_point
 
-_in_force: list[tuple[Directory, Households]] = []
-"""The building lists of the latest configuration, made once."""
-
 
 def homes_in(directory: Directory) -> Households:
-    if not _in_force or _in_force[0][0] is not directory:
-        _in_force[:] = [(directory, Households(directory))]
-    return _in_force[0][1]
+    """The building lists, made once."""
+    return directory.once("homes", lambda: Households(directory))
 
 
 def home_of(
@@ -86,18 +83,31 @@ def problem(
     known, points = directory.communities.get(buy.community), tuple(stops)
     if known is None:
         return Problem(tuple(households), points)
-    away = {it.id for it in points if it.place != directory.point(it.id).place}
-    walks = {
+    away = frozenset(it.id for it in points if it.place != directory.point(it.id).place)
+    walks = directory.once(("walks", known.id, away), lambda: _walks(known, away))
+    return Problem(tuple(households), points, walks, Weights(farthest=known.farthest_walk))
+
+
+def _walks(known: Community, away: Collection[str]) -> Mapping[tuple[str, str], int]:
+    """What was measured, points that are elsewhere left out."""
+    return {
         (f"{known.id}/{start}", point): metres
         for start, measured in known.walks.items()
         for point, metres in measured.items()
         if point not in away
     }
-    return Problem(tuple(households), points, walks, Weights(farthest=known.farthest_walk))
 
 
 def stop(point: PickupPoint, buy: GroupBuy, directory: Directory, capacity: Need | None = None) -> Point:
     """A point on the buy's day; closed where its goods cannot be fetched there then. `capacity`: what is free."""
+    if directory.points.get(point.id) is not point:
+        return _stop(point, buy, directory, capacity or {})
+    key = "stop", point.id, buy.community, buy.pickup
+    found = directory.once(key, lambda: _stop(point, buy, directory, {}))
+    return replace(found, capacity=dict(capacity)) if capacity else found
+
+
+def _stop(point: PickupPoint, buy: GroupBuy, directory: Directory, capacity: Need) -> Point:
     where = of_point(point, buy, directory)
     stand = directory.stands(point, buy.pickup.day)
     hours = (PickupWindow(frozenset(), it.opens, it.closes) for it in (where.hours if where else ()))
@@ -105,7 +115,7 @@ def stop(point: PickupPoint, buy: GroupBuy, directory: Directory, capacity: Need
         point.id,
         place=stand.place if stand else point.place,
         windows=spans(Told(tuple(hours)), buy.pickup.day, directory.zone),
-        capacity=dict(capacity or {}),
+        capacity=dict(capacity),
         step_free=point.step_free,
         closed=where is None,
     )

@@ -1,7 +1,6 @@
 """送货单: stop by stop what is brought there, for how many households, and who receives it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.leaves import receivers
 from bot.sheets.kinds.base import BILLED, ITEM, POINT, SHORT, UNIT, kind
@@ -27,7 +26,7 @@ from groupbuy.whereabouts import of_point
     Column("signed", "已签收", Type.FLAG),
 )
 async def delivery(view: View) -> Iterator[Record]:
-    directory = replace(view.directory, standins=await view.reads.standins())
+    directory = view.directory.covered_by(await view.reads.standins())
     return (
         {
             "stop": place,
