@@ -20,7 +20,7 @@ from groupbuy.errors import NotYourBuy, Refusal
 from groupbuy.order import Order
 from groupbuy.rights import drives, leader_name, must_deliver, stands_for
 from groupbuy.telling import is_quiet
-from groupbuy.whereabouts import of_order, opens
+from groupbuy.whereabouts import Where, of_order, of_point, opens
 
 USAGE = "晚到 2小时"
 ABOUT = re.compile(r"^(?:大概|大约|可能|约|要|再|会)+|左右$")
@@ -78,12 +78,29 @@ def _answer(talk: Talk, buy: GroupBuy, told: Sequence[Order], point: PickupPoint
     for order in told:
         by_point.setdefault(order.point, []).append(order)
     first = of_order(told[0], buy, directory)
-    late = any(opens(of_order(it, buy, directory), directory) > pickup_opens(buy, directory) for it in told)
+    late = any(_is_late(talk, buy, it) for it in told)
     head = f"{buy.number}号团货{'晚到' if late else '按时到'}，取货改成："
     rows = []
     for place in sorted(by_point, key=lambda it: directory.points[it].no):
         where = of_order(by_point[place][0], buy, directory)
-        rows.append(f"{directory.points[place].no}号点 {where.when}，{len(by_point[place])}户")
+        late_there = _after_hours(talk, directory.points[place], where)
+        rows.append(f"{directory.points[place].no}号点 {where.when}，{len(by_point[place])}户{late_there}")
     night = is_quiet(talk.at, directory.quiet, directory.zone) and opens(first, directory) > talk.at
     when = "已经记下，夜里不吵人，要紧的马上说" if night else "马上告诉他们"
     return "\n".join([head, *rows, f"{len(told)}户在等，{when}。"])
+
+
+def _is_late(talk: Talk, buy: GroupBuy, order: Order) -> bool:
+    """Against when fetching begins at its own point."""
+    there = of_point(talk.directory.points[order.point], buy, talk.directory)
+    begins = opens(there, talk.directory) if there else pickup_opens(buy, talk.directory)
+    return opens(of_order(order, buy, talk.directory), talk.directory) > begins
+
+
+def _after_hours(talk: Talk, point: PickupPoint, where: Where) -> str:
+    """Somebody must stay where people are sent after the point has closed."""
+    stand = talk.directory.stands(point, where.day)
+    last = max((it.closes for it in stand.hours), default=None) if stand else None
+    if last is None or where.hours[-1].closes <= last:
+        return ""
+    return f"（平时{last:%H:%M}关门，请留人）"

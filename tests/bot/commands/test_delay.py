@@ -13,7 +13,7 @@ async def test_a_length_counts_from_when_fetching_was_to_begin_and_everybody_wai
         assert answer.splitlines() == [
             "@王姐 1号团货晚到，取货改成：",
             "1号点 11月22日(日) 18:00–20:00，2户",
-            "2号点 11月22日(日) 18:00–19:00，1户",
+            "2号点 11月22日(日) 18:00–19:00，1户（平时18:00关门，请留人）",
             "3户在等，马上告诉他们。",
         ]
         told = [it for it in v.heard(user="李阿姨") if "货要晚到" in it]
@@ -24,6 +24,9 @@ async def test_a_length_counts_from_when_fetching_was_to_begin_and_everybody_wai
             "王姐", "晚到 到19:30"
         )
         assert (await order(v, 4)).hours[0].opens.isoformat() == "19:30:00"
+        back = await v.say("王姐", "晚到 到16:00")
+        assert back.startswith("1号团货按时到，取货改成："), "as its residents read it"
+        assert "2号点 11月22日(日) 17:00–18:00，1户\n" in back
 
 
 async def test_at_one_point_only_its_people_hear_and_whoever_runs_it_may_say_so() -> None:
