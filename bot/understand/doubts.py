@@ -12,22 +12,26 @@ from .things import names_goods
 from .wishes import UNKNOWN, Reading, Wish
 
 #: asked around: 谁要, 谁和我拼, 是谁的, 谁家
-_AROUND = re.compile(
+_AROUND = (
     "谁(?:家|要|还要|想要|也要|和我|跟我|拼|一起|分|的|需要|拿错|拿走|想买|缺|在|去|路过)"
     "|(?:有没有|谁|有人|哪位).{0,3}拼|(?:什么时候|啥时候|几时|多久)(?:还|才)?(?:会|能)?再"
     "|(?:有没有人|有人|哪位|哪家)(?:还|也)?(?:要|想要|拼|分|一起|和我|跟我|看到|看见|需要|拿错|合)"
 )
 #: not meant
-_JOKE = re.compile("开个?玩笑|逗你|说着玩|闹着玩|骗你|骗人|当我没说")
+_JOKE = "开个?玩笑|逗你|说着玩|闹着玩|骗你|骗人|当我没说"
 #: kept for, or recommended to, a neighbour
-_TO_OTHERS = re.compile(
+_TO_OTHERS = (
     "给你们?(?:留|带|放|拿|送|搁)|(?:给|向|跟|和)(?:大家|你们|各位).{0,2}(?:推荐|安利|说)|(?:强烈)?推荐|安利"
 )
+_NEIGHBOURS = re.compile(f"{_AROUND}|{_JOKE}|{_TO_OTHERS}")
+#: what said it to neighbours has one of these
+_NEIGHBOURLY = frozenset("谁有哪时久玩逗骗当给说荐利")
 #: what was bought, or bought too much of
 _BOUGHT = re.compile("(?:多[买订要拿领]|[买订要拿领]多)了")
 #: 1:0, 2/7
 _SCORE = re.compile(r" *\d+ ?[:/比] ?\d+ *")
 _HAVING = frozenset("买 抢 入 囤 入手 购买 订购".split())
+_GOODS = frozenset({"amount", "product"})
 _WANTING = frozenset({"want", "add", "forme", "set", "said"})
 #: kinds of tokens that say something of their own
 #: kinds of words that make an amount one that is asked for, or taken back
@@ -41,9 +45,10 @@ def judge(found: Intent | None, reading: Reading, parts: Sequence[Clause], accou
         return None if _of_others(found, reading, parts, account) else found
     if not isinstance(found, OrderIntent | AskIntent):
         return found
-    if _to_neighbours(parts):
-        return NoIntent()
-    if _of_something_else(reading, parts):
+    text = "，".join([clause.text for clause in parts])
+    if not _NEIGHBOURLY.isdisjoint(text) and _NEIGHBOURS.search(text):
+        return NoIntent()  # said around, in jest, or of what is kept for others
+    if _of_something_else(reading, parts, text):
         return None
     left = account.left(reading, parts)
     if not left:
@@ -53,16 +58,15 @@ def judge(found: Intent | None, reading: Reading, parts: Sequence[Clause], accou
     return None if _told(left, reading, parts) else found
 
 
-def _to_neighbours(parts: Sequence[Clause]) -> bool:
-    """Whether it is said around, in jest, or of what is kept for others."""
-    text = "，".join(clause.text for clause in parts)
-    return any(said.search(text) for said in (_AROUND, _JOKE, _TO_OTHERS))
+def _wants(clause: Clause) -> bool:
+    """Whether something is wanted in words."""
+    return not clause.kinds.isdisjoint(_WANTING)
 
 
 def _overheard(left: Sequence[Left], parts: Sequence[Clause]) -> bool:
     """Whether words nobody accounts for make an order talk: any within its own clause where nothing is wanted in
     words; those of other clauses only where a number stands alone, without goods and without wanting."""
-    if any(it.place != "beside" and not it.clause.has(*_WANTING) for it in left):
+    if any(it.place != "beside" and not _wants(it.clause) for it in left):
         return True
     return not any(it.has("amount", "unit") and it.has("product", *_FIRM) for it in parts)
 
@@ -70,7 +74,7 @@ def _overheard(left: Sequence[Left], parts: Sequence[Clause]) -> bool:
 def _told(left: Sequence[Left], reading: Reading, parts: Sequence[Clause]) -> bool:
     """Whether a question back would be put to talk: nothing is plainly wanted, or goods are only spoken of."""
     counted = [it for it in parts if it.has("amount", "unit")]
-    if any(it.has(*_WANTING) for it in counted):
+    if any(_wants(it) for it in counted):
         return False
     if any(it.place != "beside" for it in left):
         return True
@@ -97,23 +101,19 @@ def _of_others(found: CancelIntent, reading: Reading, parts: Sequence[Clause], a
     return any(it.place == "before" and "word" in it.kinds and not _GROUNDS.search(it.text) for it in left)
 
 
-def _of_something_else(reading: Reading, parts: Sequence[Clause]) -> bool:
-    """Whether the message as a whole is no order although one could be read out of it."""
-    text = "，".join(clause.text for clause in parts)
-    if _BOUGHT.search(text):
+def _of_something_else(reading: Reading, parts: Sequence[Clause], text: str) -> bool:
+    """Whether the message as a whole (`text`) is no order although one could be read out of it."""
+    if ("多" in text and _BOUGHT.search(text)) or _SCORE.fullmatch(text) or _of_other_things(reading, parts):
         return True
-    wanted = any(it.has(*_WANTING) and it.has("amount", "unit") for it in parts)
-    lone = sum("amount" in it.kinds for it in parts) == 1
-    if any(_bought(it) or (not wanted and _described(it, lone)) for it in parts) or _SCORE.fullmatch(text):
-        return True
-    if _of_other_things(reading, parts) or any(_done(it) or _handled(it) for it in parts):
-        return True
-    heads = len({w.whom for w in reading.wishes})
-    if heads < 2 and any(it.kinds >= {"perhead", "amount"} for it in parts):
-        return True  # 玉米一人一根
-    unnamed = bool(reading.wishes) and all(w.mention is None and not w.every for w in reading.wishes)
+    counted = [it for it in parts if "amount" in it.kinds]
+    for clause in counted:
+        if _bought(clause) or _done(clause) or _handled(clause) or _described(clause, parts, len(counted) == 1):
+            return True
+        if "perhead" in clause.kinds and len({w.whom for w in reading.wishes}) < 2:
+            return True  # 玉米一人一根
+    unnamed = bool(reading.wishes) and all([w.mention is None and not w.every for w in reading.wishes])
     return unnamed and any(
-        (clause.mark == "?" and _bare(clause)) or _agrees(clause, parts, reading) for clause in parts
+        _bare(clause) and (clause.mark == "?" or _agrees(clause, parts, reading)) for clause in counted
     )
 
 
@@ -122,17 +122,15 @@ def announces(parts: Sequence[Clause]) -> bool:
     return (
         bool(parts)
         and parts[0].tokens[0].kind == "time"
-        and not any(clause.has(*_WANTING) for clause in parts)
+        and not any(_wants(clause) for clause in parts)
     )
 
 
 def _of_other_things(reading: Reading, parts: Sequence[Clause]) -> bool:
     """俩孩子, 限号2和7, 扣1看戏: so many of what is no goods, and nothing is wanted."""
-    if not reading.wishes:
+    if not reading.wishes or not all(map(_no_goods, reading.wishes)):
         return False
-    if any(clause.has(*_WANTING) for clause in parts) and "扣" not in parts[0].text:
-        return False
-    return all(_no_goods(wish) for wish in reading.wishes)
+    return "扣" in parts[0].text or not any(_wants(clause) for clause in parts)
 
 
 def _no_goods(wish: Wish) -> bool:
@@ -142,6 +140,8 @@ def _no_goods(wish: Wish) -> bool:
 
 def _bought(clause: Clause) -> bool:
     """我买2个了: it is done."""
+    if "了" not in clause.text:
+        return False
     said = [t for t in clause.tokens if t.kind != "space"]
     if len(said) < 3 or said[-1].text != "了":
         return False
@@ -151,15 +151,18 @@ def _bought(clause: Clause) -> bool:
 
 def _done(clause: Clause) -> bool:
     """熏了20斤, 摔了一个: so many of them it was done to."""
+    if _SO_FAR.isdisjoint(clause.text):
+        return False
     tokens = [t for t in clause.tokens if t.kind != "space"]
     if clause.has("add", "set", "cancel", "drop", "forme", "less", "never", "polite"):
         return False
     return any(
-        one.text in ("了", "过", "着") and other.kind == "amount" and i and tokens[i - 1].kind in _ACTING
+        one.text in _SO_FAR and other.kind == "amount" and i and tokens[i - 1].kind in _ACTING
         for i, (one, other) in enumerate(pairwise(tokens))
     )
 
 
+_SO_FAR = frozenset("了过着")
 #: kinds of words that something may have been done by
 _ACTING = frozenset({"word", "want", "past", "fill"})
 
@@ -179,21 +182,21 @@ _BEING = re.compile(
 )
 
 
-def _described(clause: Clause, lone: bool) -> bool:
+def _described(clause: Clause, parts: Sequence[Clause], lone: bool) -> bool:
     """一箱都是甜的, 2个柚子好重, 2板鸡蛋放错了: how so many are or what became of them, not that they are wanted."""
-    if clause.has(*_WANTING):
+    end = len(clause.tokens)
+    while clause.tokens[end - 1].kind not in _GOODS:
+        end -= 1
+    behind = "".join([t.text for t in clause.tokens[end:] if t.kind != "space"])
+    if not behind or _wants(clause) or any(_wants(it) and it.has("amount", "unit") for it in parts):
         return False
-    last = max((i for i, t in enumerate(clause.tokens) if t.kind in ("amount", "product")), default=-1)
-    behind = "".join(t.text for t in clause.tokens[last + 1 :] if t.kind != "space")
-    if "amount" not in clause.kinds or not behind:
-        return False
-    told = lone and behind.endswith("了") and any(t.kind in _SAYING for t in clause.tokens[last + 1 :])
+    told = lone and behind.endswith("了") and any(t.kind in _SAYING for t in clause.tokens[end:])
     return told or _BEING.match(behind) is not None
 
 
 def _agrees(clause: Clause, parts: Sequence[Clause], reading: Reading) -> bool:
     """+1 太吵了, 楼上说得对+1: a bare number among talk that is no remark on goods counts nobody in."""
-    if not _bare(clause) or clause.has(*_WANTING):
+    if not _bare(clause) or _wants(clause):
         return False
     said = [*reading.notes, *(w.note for w in reading.wishes)]
     remarks = [it for it in said if notes.is_glued_remark(it)]
