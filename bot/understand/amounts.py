@@ -9,6 +9,8 @@ from .numerals import STARTS, scan
 HALF = Decimal("0.5")
 _TIMES = frozenset("x×*")
 _ROUGH = ("多", "来", "几")
+#: what may stand between a numeral and its unit
+_BETWEEN = frozenset({*_ROUGH, "大", "小"})
 _COUNTERS = frozenset(unit[0] for unit in units.ALL - {"两"})
 #: what follows 多 where it does not mean "and more" (三份多放辣)
 _MUCH = frozenset("少大重放加给要来拿买留送糖盐油谢久钱")
@@ -35,9 +37,10 @@ class Amount:
 
 def unit_at(text: str, at: int) -> str:
     """The longest unit written at `at`, "" if none."""
-    if text.startswith("对半", at):
+    char = text[at : at + 1]
+    if char == "对" and text.startswith("对半", at):
         return ""  # 俩 对半切开
-    for word in units.BEGINNING.get(text[at : at + 1], ()):
+    for word in units.BEGINNING.get(char, ()):
         if len(word) > 1 and not text.startswith(word, at):
             continue
         end = at + len(word)
@@ -78,12 +81,13 @@ def _unit_half(text: str, at: int) -> tuple[Amount, int] | None:
 def _with_unit(
     text: str, number: Decimal | None, end: int, plus: bool, times: bool, half: bool
 ) -> tuple[Amount, int]:
-    if text[end : end + 1] in _ROUGH and unit_at(text, end + 1) and number != 1:
-        number, end = None, end + 1
-    if text[end : end + 1] == "大" and unit_at(text, end + 1):
-        end += 1  # 一大箱, 两大袋
-    if text[end : end + 1] == "小" and unit_at(text, end + 1):
-        number, end = None, end + 1  # 一小把
+    if text[end : end + 1] in _BETWEEN:
+        if text[end] in _ROUGH and unit_at(text, end + 1) and number != 1:
+            number, end = None, end + 1
+        if text[end : end + 1] == "大" and unit_at(text, end + 1):
+            end += 1  # 一大箱, 两大袋
+        if text[end : end + 1] == "小" and unit_at(text, end + 1):
+            number, end = None, end + 1  # 一小把
     unit = unit_at(text, end)
     if not unit and text[end : end + 1] == " " and (unit := unit_at(text, end + 1)):
         end += 1  # 2 袋

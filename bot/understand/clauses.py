@@ -104,8 +104,9 @@ def _asks(tokens: Sequence[Token], start: int) -> bool:
 
 def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
     """有核桃的话: a condition on stock around a name, which is no condition on anything else."""
-    out = _if_there_is(tokens)
-    if "的话" not in map(text_of, out):
+    said = set(map(text_of, tokens))
+    out = list(tokens) if _SUPPOSING.isdisjoint(said) else _if_there_is(tokens)
+    if "的话" not in said:
         return out
     for i, token in enumerate(out):
         if (

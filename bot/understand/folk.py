@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import owners, persons
 from .normal import fold
 from .spans import PERSONAL, claim, unsaid
-from .tokens import Token, kind_of, text_of
+from .tokens import Token, kind_of
 
 _TITLE = (
     "(?:姐姐?|哥哥?|叔叔?|阿?姨|婶婶?|嫂子?|爷爷?|奶奶?|妈妈?|爸爸?|伯伯?|婆婆?|舅舅?|姑姑?|妹妹?|弟弟?"
@@ -44,12 +44,10 @@ _SAYS = re.compile(
 )
 
 
-def known(tokens: Sequence[Token], sender: str = "") -> list[Token]:
-    """The tokens with people marked as such: a name is one word, and a person whose things these are, or
+def known(tokens: list[Token], text: str, sender: str = "") -> list[Token]:
+    """The tokens (of `text`) with people marked as such: a name is one word, and a person whose things these are, or
     whose wish this is, stands behind a `proxy` that was not said."""
-    found = list(tokens)
-    text = "".join(map(text_of, found))
-    kinds = set(map(kind_of, found))
+    found, kinds = tokens, set(map(kind_of, tokens))
     naming = not _NAMING.isdisjoint(kinds) or "把" in text
     if sender or naming or not _MARKS.isdisjoint(text):
         for start, end in _names(text, found, fold(sender) if sender else "", naming):

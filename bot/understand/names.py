@@ -38,7 +38,7 @@ class Line:
     def __init__(self, body: Normal, goods: Catalogue) -> None:
         self.normal = body
         tokens, self.counted = tokenize_line(body, goods)
-        self.tokens = folk.known(sound.repair(tokens, goods))
+        self.tokens = folk.known(sound.repair(tokens, goods), body.text)
         self.words = _words(self.tokens)
         self.start = _order_start(self.words)
 

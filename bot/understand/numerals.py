@@ -10,6 +10,7 @@ _CHINESE = frozenset(DIGITS + "十百千万亿壹贰叁肆伍陆柒捌玖拾廿�
 _LARGE = frozenset("百千万亿")
 _SURNAMES = frozenset("伍陆")
 _FIXED = {"俩": Decimal(2), "仨": Decimal(3), "廿": Decimal(20), "卅": Decimal(30), "两": Decimal(2)}
+_SMALL = {str(n): Decimal(n) for n in range(10)}
 _VALUE = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 STARTS = (frozenset("0123456789半俩仨几若数") | _CHINESE) - _LARGE
 _UNIT_STARTS = frozenset(unit[0] for unit in units.ALL)
@@ -40,6 +41,9 @@ def scan(text: str, at: int) -> tuple[Decimal | None, int]:
     """Read a numeral at `at`: (value, end). Value None with end > at: a vague one. end == at: none there."""
     first = text[at]
     if "0" <= first <= "9":
+        end = at + 1
+        if not "." <= text[end : end + 1] <= "9":
+            return _SMALL[first], end
         return _digits(text, at)
     if first in "俩仨":
         return _FIXED[first], at + 1

@@ -54,12 +54,12 @@ def resolve(reading: Reading, context: Context, goods: Catalogue) -> Intent | No
         return None  # counting aloud
     wishes = reading.wishes
     if len(wishes) > 1:
-        wishes = _without_prices(_completed(wishes), context)
+        wishes = _without_prices(_completed(wishes), goods)
         if not reading.wanting and _equates(wishes):
             return None
         wishes = _without_total(wishes)
     wishes = _attribute(wishes, context)
-    if any(_is_joke(w) for w in wishes):
+    if any(map(_is_joke, wishes)):
         return NoIntent()
     if reading.everything_off and not wishes:
         return _cancel_all(reading, context)
@@ -127,7 +127,7 @@ def _no_wish(reading: Reading, goods: Catalogue) -> Intent | None:
 
 def _attribute(wishes: list[Wish], context: Context) -> list[Wish]:
     """A name before an order is the sender's own signature unless others are set apart from it."""
-    people = {w.whom for w in wishes if w.whom}
+    people = {w.whom for w in wishes} - {None, ""}
     if not people:
         return wishes
     apart = any(w.mine or (w.whom and not w.signed) for w in wishes) or len(people) > 1
@@ -153,9 +153,8 @@ def _completed(wishes: list[Wish]) -> list[Wish]:
     return out
 
 
-def _without_prices(wishes: list[Wish], context: Context) -> list[Wish]:
+def _without_prices(wishes: list[Wish], goods: Catalogue) -> list[Wish]:
     """草莓2盒29.9, 草莓2盒共59.8: a bare number that is the price, or what it all comes to, counts no goods."""
-    prices = {it.no: Decimal(it.price) for it in context.products}
     out: list[Wish] = []
     sums: set[Decimal] = set()
     total = ZERO
@@ -166,7 +165,7 @@ def _without_prices(wishes: list[Wish], context: Context) -> list[Wish]:
             continue
         out.append(wish)
         if wish.mention and len(wish.mention.products) == 1 and amount and amount.number:
-            price = prices[wish.mention.products[0]]
+            price = Decimal(goods.products[wish.mention.products[0]].price)
             total += price * amount.number
             sums |= {price, price * amount.number, total}
     return out
@@ -202,6 +201,8 @@ def _without_total(wishes: list[Wish]) -> list[Wish]:
 
 def _swapped(wishes: list[Wish], prior: Mapping[int, Decimal]) -> Decimal | None:
     """The quantity a swap without a number keeps: that of the product given up."""
+    if len(wishes) < 2:
+        return None
     given = [w for w in wishes if w.manner == "drop" and w.mention and len(w.mention.products) == 1]
     taken = [w for w in wishes if w.manner == "set" and w.amount is None]
     if len(given) == 1 and len(taken) == 1 and given[0].mention:

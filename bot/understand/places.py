@@ -78,7 +78,7 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
     """(kind, end, value) of a number at `at` that is not an amount of goods; None otherwise."""
     text = normal.text
     char = text[at]
-    if at in normal.ringed:
+    if normal.ringed and at in normal.ringed:
         return _ringed(normal, at, goods)
     if char not in OPENERS:
         return None

@@ -73,9 +73,9 @@ _LESS = tuple("便宜点嘛 便宜点吧 便宜点呗 便宜些吧 优惠点嘛 
 
 def bargains(clause: Clause) -> bool:
     """Whether a sum is offered for goods: 两箱橘子70行不行."""
-    if clause.text.startswith(_LESS) and not clause.has("amount", "product"):
-        return True
-    if "product" not in clause.kinds or not _BARGAINS.search(clause.text):
+    if "product" not in clause.kinds:
+        return "amount" not in clause.kinds and clause.text.startswith(_LESS)
+    if not _BARGAINS.search(clause.text):
         return False
     bare = [t for t in clause.tokens if t.kind == "amount" and t.value.bare and not t.value.plus]
     counted = [t for t in clause.tokens if t.kind == "amount" and t.value.unit]
@@ -91,7 +91,7 @@ def is_question(clause: Clause) -> bool:
 
 def _asks(clause: Clause) -> bool:
     kinds = clause.kinds
-    asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"] if "ask" in kinds else ()
+    asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"] if "ask" in kinds else []
     if "future" in kinds and "me" in kinds and _DELIBERATES.search(clause.text):
         return False
     if bargains(clause) or ("还是" in clause.text and _OR.search(clause.text)):
@@ -103,7 +103,8 @@ def _asks(clause: Clause) -> bool:
         return True
     if counted and ("不" in clause.text or "没" in clause.text) and _DEALS.search(clause.text):
         return True
-    if not (counted or "cancel" in kinds) and (
+    looked = counted or "cancel" in kinds or _EITHER_OR.isdisjoint(clause.text)
+    if not looked and (
         _asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)
     ):
         return True
@@ -121,6 +122,8 @@ def _asks(clause: Clause) -> bool:
     return True
 
 
+#: _EITHER, SHAPES_ASK and _YES_NO need one of these
+_EITHER_OR = frozenset("不没谁我")
 #: what asks though no word of asking is in it
 SHAPES_ASK = re.compile(
     "谁(?:都|也)?(?:订|接龙|报名|参加|参团|跟团|下单)|^(?:查下?|看下?|看看)?我的(?:订单|单子)$"

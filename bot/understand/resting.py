@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from .intent import AskIntent, CancelIntent, CommandIntent, Intent, OrderIntent, QueryIntent, Span
+from .intent import AskIntent, CancelIntent, CommandIntent, Intent, NoIntent, OrderIntent, QueryIntent, Span
 
 
 def resting(found: Intent, text: str) -> Intent:
     """The same with a span: a doubtful word where it stands, else all that was said."""
+    if isinstance(found, NoIntent):
+        return found
     match found:
         case AskIntent(reason, term, choices, qty):
             at = text.find(term) if term else -1

@@ -27,15 +27,15 @@ def read(
     """Run the grammar over the clauses that can be an order."""
     reader = Reader(goods, context.sender, normal)
     puzzles: list[Puzzled] = []
-    asked = conditional = False
+    asked = False
     told: Mention | None = None
-    given = len(parts) == 1 or (len(parts) == 2 and _NOT_NOW.fullmatch(parts[1].text))
-    if given and GIVEN_UP.fullmatch(parts[0].text):
+    given = bool(parts) and "算" in parts[0].text and GIVEN_UP.fullmatch(parts[0].text)
+    if given and (len(parts) == 1 or (len(parts) == 2 and _NOT_NOW.fullmatch(parts[1].text))):
         reader.found.everything_off = parts[0].text
         return reader.finish(), puzzles, False
-    for clause, mark in zip(parts, ("", *(it.mark for it in parts)), strict=False):
-        if conditional:
-            break
+    ended = ""
+    for clause in parts:
+        mark, ended = ended, clause.mark
         if "算" in clause.text and GIVEN_UP.fullmatch(clause.text):
             reader.flush_amount()
             reader.flush_named()
@@ -45,8 +45,8 @@ def read(
             asked = True
             about = {t.value.products: t.value for t in clause.tokens if t.kind == "product"}
             reader.topic = next(iter(about.values())) if len(about) == 1 else reader.topic
-        elif clause.has("if") and not clause.has("stockif"):
-            conditional = True
+        elif "if" in clause.kinds and "stockif" not in clause.kinds:
+            break  # what follows hangs on it
         elif reader.found.wishes and _refuses(clause):
             reader.note(reader.written(clause.tokens))
         elif _pays(clause):
@@ -108,12 +108,12 @@ def _with_remark(reader: Reader, clause: Clause, mark: str) -> bool:
 
 #: a payment told of: 微信转你33
 _PAYING = re.compile("转|付|红包|微信|支付宝|现金")
+_ORDERING = frozenset({"product", "want", "add", "set", "drop", "cancel", "proxy"})
 
 
 def _pays(clause: Clause) -> bool:
     """Whether the clause only tells how much was or will be paid."""
-    ordering = clause.has("product", "want", "add", "set", "drop", "cancel", "proxy")
-    if ordering or not _PAYING.search(clause.text):
+    if not clause.kinds.isdisjoint(_ORDERING) or not _PAYING.search(clause.text):
         return False
     counts = [t.value for t in clause.tokens if t.kind == "amount"]
     return all(it.bare for it in counts) and (bool(counts) or clause.has("money"))

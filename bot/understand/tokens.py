@@ -36,7 +36,7 @@ _GIVING_WAY = frozenset({"word", "remark"})
 _COUNTABLE = frozenset({"product", "amount", "room"})
 #: words of wanting, behind which a unit alone means one of it
 _TAKING = frozenset({"want", "add", "each", "forme", "me", "less", "set"})
-_LETTERS = frozenset(string.ascii_lowercase)
+_LATIN = frozenset(string.ascii_lowercase + ".@")
 
 
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
@@ -159,12 +159,13 @@ def _one(
     """The token at `at` behind those of `out`; `glued` is the kind of the one that ends right there, if one does."""
     text = normal.text
     char = text[at]
-    if char == "." and text.startswith("...", at):
-        return "sep", at + 3, None
-    if char == "@":
-        return _mention(text, at, goods)
-    if char in _LETTERS and (latin := _latin(text, at, goods)):
-        return latin
+    if char in _LATIN:
+        if char == "." and text.startswith("...", at):
+            return "sep", at + 3, None
+        if char == "@":
+            return _mention(text, at, goods)
+        if char != "." and (latin := _latin(text, at, goods)):
+            return latin
     if opening.odd and (special := odd.read(text, at, goods, glued != "")):
         return special
     name, mention = goods.longest(text, at) if opening.names else ("", NOTHING)
@@ -175,7 +176,7 @@ def _one(
         counted = before is not None and before.kind == "amount"
         if not odd.told_by(text, at, name, mention, known, counted, goods):
             name, mention = "", NOTHING
-    word, kind = _longest_word(text, at, opening.words)
+    word, kind = _longest_word(text, at, opening.words) if opening.words else ("", "")
     if (
         name
         and kind in _GIVING_WAY
@@ -186,7 +187,7 @@ def _one(
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and (mention.exact or not kind):
         return "product", at + len(name), mention
     if (
-        (opening.place or at in normal.ringed)
+        (opening.place or (normal.ringed and at in normal.ringed))
         and (place := places.read(normal, at, goods))
         and place[1] - at > len(word)
     ):
