@@ -107,11 +107,16 @@ def _of_something_else(reading: Reading, parts: Sequence[Clause], text: str) -> 
         return True
     counted = [it for it in parts if "amount" in it.kinds]
     for clause in counted:
-        if _bought(clause) or _done(clause) or _handled(clause) or _described(clause, parts, len(counted) == 1):
+        if (
+            _bought(clause)
+            or _done(clause)
+            or _handled(clause)
+            or _described(clause, parts, len(counted) == 1)
+        ):
             return True
         if "perhead" in clause.kinds and len({w.whom for w in reading.wishes}) < 2:
             return True  # 玉米一人一根
-    unnamed = bool(reading.wishes) and all([w.mention is None and not w.every for w in reading.wishes])
+    unnamed = bool(reading.wishes) and all(w.mention is None and not w.every for w in reading.wishes)
     return unnamed and any(
         _bare(clause) and (clause.mark == "?" or _agrees(clause, parts, reading)) for clause in counted
     )
@@ -119,11 +124,7 @@ def _of_something_else(reading: Reading, parts: Sequence[Clause], text: str) -> 
 
 def announces(parts: Sequence[Clause]) -> bool:
     """今天 苹果2斤: from a leader, what there is that day, unless it is wanted in words."""
-    return (
-        bool(parts)
-        and parts[0].tokens[0].kind == "time"
-        and not any(_wants(clause) for clause in parts)
-    )
+    return bool(parts) and parts[0].tokens[0].kind == "time" and not any(_wants(clause) for clause in parts)
 
 
 def _of_other_things(reading: Reading, parts: Sequence[Clause]) -> bool:

@@ -23,7 +23,8 @@ _STICKER = re.compile(
 _BUY = re.compile(r"\d{1,3}号团(?!长)")
 #: what one of these patterns needs right behind its first digit or numeral
 _GOING_ON = frozenset("号.度%g克样种款" + string.digits)
-OPENERS = frozenset("[不将大约差一二两三四五六七八九十" + string.digits + string.ascii_lowercase)
+_NUMBERS = frozenset("一二两三四五六七八九十" + string.digits)
+OPENERS = _NUMBERS | frozenset("[不将大约差" + string.ascii_lowercase)
 
 Found = tuple[str, int, Any]
 
@@ -31,6 +32,8 @@ Found = tuple[str, int, Any]
 def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
     """An odd stretch at `at` as (kind, end, value); None where all is as usual. `glued`: to a word before."""
     char = text[at]
+    if char in _NUMBERS and text[at + 1 : at + 2] not in _GOING_ON:
+        return None
     if char in string.ascii_lowercase:
         return _letter(text, at, goods)
     if char in _ROUGHLY:
@@ -39,8 +42,6 @@ def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
         sticker = _STICKER.match(text, at)
         said = sticker is not None and all(word not in text[at : sticker.end()] for word in goods.keys)
         return ("fill", sticker.end(), None) if sticker and said else None
-    if text[at + 1 : at + 2] not in _GOING_ON:
-        return None
     buy = _BUY.match(text, at) if "号" in text and not glued else None
     if buy:
         return "fill", buy.end(), None
@@ -86,7 +87,7 @@ def in_word(text: str, at: int, said: Amount) -> bool:
     return said.bare and text[at].isdigit() and text[at - 1].isascii() and text[at - 1].isalpha()
 
 
-def without_half(text: str, at: int, said: Amount, end: int, goods: Catalogue) -> tuple[Amount, int] | None:
+def without_half(text: str, at: int, said: Amount, end: int, goods: Catalogue) -> tuple[Amount, int]:
     """两杯半糖酸奶: the 半 belongs to the name that begins with it."""
     name, _ = goods.longest(text, end - 1)
     if len(name) < 2 or said.number is None or end - 1 == at:

@@ -104,7 +104,7 @@ def torn_numeral(found: OrderIntent, text: str) -> int | None:
 
 def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> Intent | None:
     """The order, cancellation or question back in these clauses; None if there is none."""
-    if any([c.mark == "?" or c.has("ask", "polite") for c in parts]) and any(map(queries.bargains, parts)):
+    if any(c.mark == "?" or c.has("ask", "polite") for c in parts) and any(map(queries.bargains, parts)):
         return None
     reading, puzzles, asked = read(parts, context, goods, normal)
     if not _of_ours(reading.wishes, puzzles, parts):

@@ -80,11 +80,11 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
     char = text[at]
     if normal.ringed and at in normal.ringed:
         return _ringed(normal, at, goods)
-    if char not in OPENERS:
+    if (char in _NUMERALS and _plain(text, at)) or char not in OPENERS:
         return None
     if char in "第前":
         return _ordinal(text, at, goods)
-    if (at and text[at - 1].isdigit()) or (char in _NUMERALS and _plain(text, at)):
+    if at and text[at - 1].isdigit():
         return None
     if "号" in text and (number := _several_numbers(text, at, goods) or _product_number(text, at, goods)):
         return number
@@ -109,6 +109,8 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
 def _plain(text: str, at: int) -> bool:
     """Whether nothing follows a short numeral that any pattern has behind one (2盒)."""
     same, end = _DIGITS if text[at] in _DIGITS else _CHARACTERS, at + 1
+    if text[end : end + 1] not in _NUMERALS:
+        return text[end : end + 1] not in _BEHIND
     while end < at + 3 and text[end : end + 1] in same:
         end += 1
     return end < at + 3 and text[end : end + 1] not in _BEHIND

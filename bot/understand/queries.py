@@ -104,9 +104,7 @@ def _asks(clause: Clause) -> bool:
     if counted and ("不" in clause.text or "没" in clause.text) and _DEALS.search(clause.text):
         return True
     looked = counted or "cancel" in kinds or _EITHER_OR.isdisjoint(clause.text)
-    if not looked and (
-        _asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)
-    ):
+    if not looked and (_asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)):
         return True
     if asks and clause.text.endswith("了") and all(t.text in _STATED for t in asks):
         return clause.mark == "?"

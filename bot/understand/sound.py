@@ -160,11 +160,11 @@ def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
         and len(out[last + 1].text) < 3
     ):
         last += 1
+    if not 2 <= out[last].end - out[first].start <= 10:
+        return at
     if not (_reaches(out, last + 1, 1) or _reaches(out, first - 1, -1)):
         return at
     stretch = "".join(map(text_of, out[first : last + 1]))
-    if len(stretch) > 10:
-        return at
     sounds, said = _index(goods), syllables(stretch)
     if sum([syllable in sounds.syllables for syllable in said]) < 2:
         return at  # no name has fewer that are right

@@ -176,6 +176,8 @@ def _one(
         counted = before is not None and before.kind == "amount"
         if not odd.told_by(text, at, name, mention, known, counted, goods):
             name, mention = "", NOTHING
+    if name and not opening.words and (mention.exact or len(name) > 1):
+        return "product", at + len(name), mention
     word, kind = _longest_word(text, at, opening.words) if opening.words else ("", "")
     if (
         name
@@ -192,19 +194,15 @@ def _one(
         and place[1] - at > len(word)
     ):
         return place
-    amount = amounts.read(text, at) if opening.amount else None
-    if amount and amount[0].half and text[amount[1] - 1] == "半":
-        amount = odd.without_half(text, at, amount[0], amount[1], goods)
-    if amount and glued and glued not in _COUNTABLE and odd.in_word(text, at, amount[0]):
-        return "number", amount[1], None
-    asked = kind == "ask" and amount is not None and amount[1] - at == len(word) and "块" not in goods.units
-    if (
-        amount
-        and amount[1] - at >= len(word)
-        and not asked
-        and not (char == "x" and amount[0].number is None)
-    ):
-        return "amount", amount[1], amount[0]
+    if opening.amount and (amount := amounts.read(text, at)):
+        said, end = amount
+        if said.half and text[end - 1] == "半":
+            said, end = odd.without_half(text, at, said, end, goods)
+        if glued and glued not in _COUNTABLE and odd.in_word(text, at, said):
+            return "number", end, None
+        asked = kind == "ask" and end - at == len(word) and "块" not in goods.units
+        if end - at >= len(word) and not asked and not (char == "x" and said.number is None):
+            return "amount", end, said
     if name and len(name) > len(word):
         return "piece" if len(name) == 1 and not mention.exact else "product", at + len(name), mention
     if opening.unit and (measure := _unit(text, at, glued, word)):

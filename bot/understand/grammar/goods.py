@@ -128,15 +128,15 @@ def on_amount(desk: Desk, at: int) -> int:
     told = after is not None and after.text == "了" and desk.tokens[at].value.bare  # 核桃40了
     if told or (at == 1 and desk.tokens[0].text in "-=/."):
         raise Puzzled(desk.tokens[at].text, False)
-    if measures.comes_to(desk, at):
+    if desk.found.wishes and measures.comes_to(desk, at):
         return at + 1
-    if measures.shares(desk, at):
+    if desk.found.wishes and measures.shares(desk, at):
         return desk.tail(at, sure=True)
-    if measures.weighs(desk, at):
+    if desk.found.wishes and measures.weighs(desk, at):
         raise Puzzled(desk.tokens[at].text, False)
-    if measures.sized(desk, at):
+    if desk.named and measures.sized(desk, at):
         return at + 3
-    if measures.describes(desk, at):
+    if desk.found.wishes and measures.describes(desk, at):
         desk.note(desk.written(desk.tokens[at : at + 2]))
         return at + 2
     return amount_of(desk, desk.tokens[at], at)

@@ -22,7 +22,7 @@ def on_word(desk: Desk, at: int) -> int:
     stop = end
     while stop > at + 1 and desk.tokens[stop - 1].kind in GLUE and not _belongs(desk, stop - 1):
         stop -= 1
-    text = "".join(t.text for t in desk.tokens[at:stop])
+    text = "".join([t.text for t in desk.tokens[at:stop]])
     named = sound.spelled(text, desk.goods) if text.isascii() else None
     if text.isascii() and not named and end + 1 < len(desk.tokens) and desk.tokens[end + 1].text.isascii():
         named = sound.spelled(text + desk.tokens[end + 1].text, desk.goods)  # dai yu

@@ -13,8 +13,9 @@ from .buys import NUTS, buy, said
 
 def known(text: str, sender: str = "") -> list[str]:
     """The tokens of `text` once people are known, each as text/kind."""
-    tokens = tokenize(normalize(text), catalogue(NUTS, "干果团"))
-    return [f"{t.text}/{t.kind}" for t in folk.known(tokens, sender)]
+    normal = normalize(text)
+    tokens = tokenize(normal, catalogue(NUTS, "干果团"))
+    return [f"{t.text}/{t.kind}" for t in folk.known(tokens, normal.text, sender)]
 
 
 def test_claiming_makes_one_token_and_leaves_the_rest_of_a_word() -> None:
@@ -46,13 +47,13 @@ def test_what_was_not_said_stands_before_the_person() -> None:
 
 
 def test_no_token_changes_where_nobody_is_named() -> None:
-    text = "核桃2袋，红枣一袋，谢谢"
-    tokens = tokenize(normalize(text), catalogue(NUTS, "干果团"))
-    assert folk.known(tokens, "小溪") == tokens
+    normal = normalize("核桃2袋，红枣一袋，谢谢")
+    tokens = tokenize(normal, catalogue(NUTS, "干果团"))
+    assert folk.known(tokens, normal.text, "小溪") == tokens
 
 
 def test_nothing_is_made_of_nothing() -> None:
-    assert folk.known([], "小溪") == []
+    assert folk.known([], "", "小溪") == []
 
 
 @for_each("name", ["陆姐", "伍叔", "三哥", "七姨", "一一妈", "十二姐"])
