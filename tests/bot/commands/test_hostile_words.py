@@ -5,7 +5,7 @@ import pytest
 from bot.commands import all_commands
 from bot.commands.base import Who
 from bot.replies import APOLOGY
-from tests.conversation import village
+from tests.bot.commands.days import ordered
 
 WORDS = [
     "0",
@@ -48,13 +48,12 @@ async def figures(v):
 
 @pytest.mark.parametrize("command", OURS, ids=lambda it: it.words[0])
 async def test_no_words_behind_a_command_crash_it_or_change_a_figure(command):
-    async with village() as v:
-        await v.open()
-        await v.say("李阿姨", "草莓2盒", chat="lake-1")
+    async with ordered() as v:
         before = await figures(v)
         for words in WORDS:
             answer = await v.say("王姐", f"{command.words[0]} {words}")
             assert answer != APOLOGY, (command.words[0], words)
             assert len(answer.encode()) <= 4096
             assert await figures(v) == before, (command.words[0], words, answer)
-            await v.pass_time(v.clock.now().replace(microsecond=0))
+        await v.pass_time(v.clock.now().replace(microsecond=0))
+        assert await figures(v) == before, command.words[0]
