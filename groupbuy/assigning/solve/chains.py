@@ -121,16 +121,18 @@ class Chains:
     def apply(self, moves: Moves) -> bool:
         """The best ones that do not touch each other's points; whether there was any."""
         good = np.nonzero(moves.gain < -0.5)[0]
+        best = good[np.argsort(moves.gain[good], kind="stable")]
+        rows = (it[best].tolist() for it in (moves.who, moves.to, moves.other, moves.then))
         touched: set[int] = set()
-        for no in good[np.argsort(moves.gain[good], kind="stable")]:
-            steps = [(int(moves.who[no]), int(moves.to[no]))]
-            if moves.other[no] >= 0:
-                steps.append((int(moves.other[no]), int(moves.then[no])))
-            points = {int(self.at[who]) for who, _ in steps} | {to for _, to in steps}
+        for who, to, other, then in zip(*rows, strict=True):
+            if len(touched) > self.whole.points - 2:
+                break  # each needs two points of its own
+            steps = [(who, to)] if other < 0 else [(who, to), (other, then)]
+            points = {int(self.at[one]) for one, _ in steps} | {end for _, end in steps}
             if touched.isdisjoint(points):
                 touched |= points
-                for who, to in steps:
-                    self.move(who, to)
+                for one, end in steps:
+                    self.move(one, end)
         return len(good) > 0
 
     def move(self, who: int, to: int) -> None:
