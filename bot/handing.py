@@ -16,9 +16,16 @@ from groupbuy.order import Order
 from groupbuy.ports import Reads
 from groupbuy.rights import drives, must_hand_out, only_verifies, runs, stands_for, whom_to_ask
 
+LEAST_ROOM = 100
+"""From here on a number that is no 跟团号 may as well be a room or a code with a digit missing."""
+
 
 class NoSuchSeq(Refusal):
     text = "{which}没有跟团号 {seq_no} 的单，请对一下号"
+
+
+class NeitherSeqNorCode(Refusal):
+    text = "没有跟团号 {seq_no} 的单。取货码是6位；房号要连楼一起写，例如 3-502"
 
 
 class SeveralWithCode(Refusal):
@@ -230,4 +237,6 @@ async def _by_seq(
         raise NotYourBuy(buy=found[0].buy.number, leader=whom)
     if found:
         return found[0]
+    if seq >= LEAST_ROOM and number is None:
+        raise NeitherSeqNorCode(seq_no=seq)
     raise NoSuchSeq(which=f"{number}号团" if number else "", seq_no=seq)

@@ -76,13 +76,6 @@ async def verify(talk: Talk, books: UnitBooks, words: str) -> str:
     return "\n".join([f"核销了{done}单" + (f"，{failed}单没成：" if failed else "："), *rows])
 
 
-def read_targets(words: str) -> list[Target]:
-    """The orders meant, at most `MOST`; VerifyWhat where that is not clear."""
-    found = targets(without_name(plain(words)))
-    _must_be_some(found)
-    return found
-
-
 def _must_be_some(found: Sequence[Target]) -> None:
     if not found:
         raise VerifyWhat()

@@ -106,6 +106,8 @@ async def test_a_room_that_may_be_two_homes_hands_out_nothing() -> None:
         for said in ("截单", "已采购", "到货"):
             await v.say("王姐", said, chat=LAKE)
         assert "没有跟团号 31203" in await v.say("王姐", "核销 31203"), "a number is a 跟团号"
+        for said in ("核销 502", "核销 73617"):
+            assert "取货码是6位；房号要连楼一起写，例如 3-502" in await v.say("王姐", said), said
         answer = await v.say("王姐", "核销 31203室")
         assert (
             "“31203室”还不能确定是哪一户，请用跟团号：\n1号团 1号 3-1203 李阿姨\n1号团 4号 3-1-203 李叔"
