@@ -64,9 +64,8 @@ async def test_an_app_message_orders_and_its_repeat_is_answered_equally() -> Non
         assert len(await t.orders()) == 1
 
 
-async def test_a_message_delivered_four_times_is_one_order_with_four_equal_answers() -> None:
-    """C7: two at the same instant, one while the first still runs, one afterwards; 500 messages."""
-    people, rounds = 100, 5
+async def delivered_four_times(people: int, rounds: int) -> None:
+    """C7: two at the same instant, one while the first still runs, one afterwards."""
     async with town() as t:
         await t.open()
         equal = 0
@@ -89,6 +88,10 @@ async def test_a_message_delivered_four_times_is_one_order_with_four_equal_answe
         assert len(orders) == people
         assert all(it.lines[2].ordered == rounds for it in orders)
         print(f"C7: {people * rounds} messages, {equal} deliveries, {people} orders of {rounds}")
+
+
+async def test_a_message_delivered_four_times_is_one_order_with_four_equal_answers() -> None:
+    await delivered_four_times(people=100, rounds=5)
 
 
 async def test_an_unknown_group_gets_its_id_and_where_it_belongs_once() -> None:

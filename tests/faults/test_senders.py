@@ -1,0 +1,114 @@
+"""C2, C7 and C9 for longer: senders killed and frozen, messages delivered four times, leases that were lost."""
+
+import asyncio
+import signal
+import sys
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+import storage
+from bot.sender import AT_ONCE, LEASE
+from bot.ticks import Ticks
+from bot.turns import Turns
+from tests.bot.posting import posting
+from tests.bot.rows import rows
+from tests.bot.test_sender_killed import ROOT, full_outbox, killed, sent_until_killed
+from tests.bot.test_server import delivered_four_times
+from tests.conversation import START, village
+from tests.faults.budget import LIMIT, rounds
+from tests.storage.book import AT, Told, World
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(LIMIT)]
+PEOPLE, TRIES = 300, 100
+
+
+async def test_a_sender_killed_ten_times_a_round() -> None:
+    """C2: 500 notices a seed: more than that its point has no room for."""
+    kills = repeats = 0
+    for seed in rounds(30, at_most=10):
+        repeats += await killed(seed, people=500, kills=10)
+        kills += 10
+    print(f"C2: {kills} kills, {repeats} messages repeated, {repeats / kills:.2f} a kill")
+
+
+async def test_ten_thousand_messages_delivered_four_times() -> None:
+    """C7, 500 messages a round."""
+    for _ in rounds(30, at_most=20):
+        await delivered_four_times(people=100, rounds=5)
+
+
+async def test_a_sender_frozen_past_its_lease_is_refused_when_it_wakes() -> None:
+    """C9 with real processes: stopped in the middle, replaced after its lease, woken; what it says changes nothing."""
+    tries = repeats = 0
+    for seed in rounds(20, at_most=TRIES):
+        async with posting() as p:
+            await full_outbox(p, PEOPLE)
+            command = (
+                sys.executable,
+                "-m",
+                "tests.bot.killed_sender",
+                str(p.village.path),
+                START.isoformat(),
+            )
+            frozen = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+            assert frozen.stdout
+            said = [await frozen.stdout.readline() for _ in range(20 + seed % 50)]
+            frozen.send_signal(signal.SIGSTOP)
+            other = await sent_until_killed(p.village.path, LEASE.total_seconds() + 1)
+            ended = "SELECT id, state, reason, ended_at FROM outbox ORDER BY id"
+            before = rows(p.village.path, ended)
+            frozen.send_signal(signal.SIGCONT)
+            said += (await frozen.stdout.read()).splitlines()
+            assert await frozen.wait() == 0
+            assert rows(p.village.path, ended) == before, "the woken one changed nothing"
+            got = Counter([*other, *(it.decode().strip() for it in said)])
+            assert set(got) == {f"邻居{it}" for it in range(PEOPLE)}
+            repeats, tries = repeats + got.total() - len(got), tries + 1
+    print(f"C9: frozen and replaced {tries} times, refused each time; {repeats} messages told again")
+    assert repeats <= tries * PEOPLE
+
+
+async def test_a_lease_that_was_lost_refuses_each_write(world: World) -> None:
+    """C9 at the store: both claims and leases, a hundred times each."""
+    refused = 0
+    async with storage.open(world.url) as other:
+        for turn in range(TRIES):
+            at = AT + timedelta(hours=turn)
+            await world.tell(Told(to="chat:g1", subject=f"s{turn}"), at=at)
+            [frozen] = await world.store.outbox.claim(1, at=at, lease=LEASE)
+            number = await world.store.leases.take("tidy", at=at, lasts=LEASE)
+            [taken] = await other.outbox.claim(1, at=at + LEASE, lease=LEASE)
+            new = await other.leases.take("tidy", at=at + LEASE, lasts=LEASE)
+            assert number is not None
+            assert new is not None
+            assert new > number
+            refused += not await world.store.outbox.put_back(frozen, not_before=at, reason="late", tried=True)
+            refused += not await world.run(lambda books, number=number: books.holds("tidy", number))
+            assert await world.run(lambda books, new=new: books.holds("tidy", new))
+            assert await other.outbox.put_back(taken, not_before=at + 9000 * LEASE, reason="x", tried=False)
+            await other.leases.give_back("tidy", new)
+    print(f"C9 {world.url[:6]}: {refused} of {2 * TRIES} writes of replaced holders refused")
+    assert refused == 2 * TRIES
+
+
+async def test_two_clocks_ticking_at_once_close_each_buy_once() -> None:
+    """C9: two schedulers by mistake, each with a shelf of its own."""
+    closed = 0
+    for _ in rounds(10, at_most=TRIES):
+        async with village(kind="sqlite") as v, storage.open(v.url) as beside:
+            for _ in range(3):
+                await v.open()
+            two = [Ticks(Turns(it, storage.LocalShelf()), v.parts.settings) for it in (v.store, beside)]
+            v.clock.at += timedelta(hours=11)
+            await asyncio.gather(*(it.tick(at=v.clock.now()) for it in two * 2))
+            events = [it.event for it in await v.store.reads.journal()]
+            closes = Counter(it.buy for it in events if type(it).__name__ == "BuyClosed")
+            assert closes == {1: 1, 2: 1, 3: 1}
+            closed += len(closes)
+            told = rows(v.path, "SELECT kind, buy, recipient, COUNT(*) FROM outbox GROUP BY 1, 2, 3")
+            assert all(many == 1 for *_, many in told if told), told
+    print(
+        f"C9: {closed} cutoffs met by two schedulers, each fired once; at most {AT_ONCE} messages under way"
+    )
