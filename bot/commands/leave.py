@@ -1,5 +1,6 @@
 """请假: a leader is away for some days: what that touches, then on 确认 somebody is asked to stand in."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -22,22 +23,34 @@ from groupbuy.touched import Touched, households
 USAGE = "请假 11-24 到 11-26"
 NONE = f"你没有请假。要请就说“{USAGE}”，一天就“请假 明天”。"
 
+DAY_FIRST = re.compile(
+    r"我?(?P<days>(?:今|明|大?后)天|\d{1,2}(?:[-/]|月)\d{1,2}[日号]?|下?(?:周|星期|礼拜)[一二三四五六日天])我?[想要得]{0,2}请假[。.!！]*"
+)
+"""明天请假, 我明天要请假."""
+
+
+def _hears(text: str) -> bool:
+    return DAY_FIRST.fullmatch(text.strip()) is not None
+
 
 @command(
     "请假",
     "我要请假",
+    "我请假",
     usage=USAGE,
     says="请几天假，找人代班",
     who=Who.LEADER,
     right=Right.VERIFY,
     private=True,
     chatty=True,
+    hears=_hears,
 )
 async def leave(talk: Talk, books: UnitBooks, words: str) -> str:
     leader = _speaking(talk)
     if not words.strip():
         return await _shown(talk, books, leader)
-    read = read_days(words, talk.at.astimezone(talk.directory.zone))
+    day_first = DAY_FIRST.fullmatch(words.strip())
+    read = read_days(day_first["days"] if day_first else words, talk.at.astimezone(talk.directory.zone))
     if read is None:
         raise BadForm(usage=USAGE)
     first, last = read

@@ -151,3 +151,11 @@ async def test_a_leader_names_who_stands_in_themselves_and_a_bare_number_waits_f
             ("小林", None, "指派代班 王姐 小林", "没有“开团”这项权限"),
             ("小林", None, "代班 1", "已经由你代班了"),
         )
+
+
+async def test_the_day_may_come_first() -> None:
+    async with village() as v:
+        for said in ("明天请假", "我明天要请假。", "11-22请假", "我请假 明天", "周日请假"):
+            assert "11月22日(日)请假，会碰到：" in await v.say("王姐", said), said
+        assert await v.say("李阿姨", "我明天请假", chat="lake-1") == ""
+        assert "请私聊我发" in await v.say("王姐", "我明天请假", chat="lake-1")
