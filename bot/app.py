@@ -59,20 +59,22 @@ class App:
         if incoming.sent_at is not None and at - incoming.sent_at > REMEMBERED:
             self.count(incoming.channel, "too old")
             return None
-        known = await self.store.answer_to(key)
-        if known is not None:
-            self.count(incoming.channel, "repeat")
-            return known or None
+        async with self.store.reads.together() as reads:
+            known = await reads.remembered(key)
+            if known is not None:
+                self.count(incoming.channel, "repeat")
+                return known or None
+            talk, asked = await listen(incoming, reads, self.settings, at=at)
         slowed = await self.slowing.refusal(incoming, self.settings)
         if slowed is not None:
             self.count(incoming.channel, TOLD)
             return slowed or None
-        talk, asked = await listen(incoming, self.store, self.settings, at=at)
         step = decide(talk, asked)
         outcome = Outcome()
         for tried in range(MOST_TRIES):
-            worked = await step.ahead(talk, self.store.reads) if step.ahead else None
-            here = replace(talk, worked=worked)
+            here = talk
+            if step.ahead:
+                here = replace(talk, worked=await step.ahead(talk, self.store.reads))
             try:
                 answer = await self._run(here, step, key, outcome, at)
                 break
@@ -127,7 +129,7 @@ def on_duty(talk: Talk, directory: Directory) -> Talk:
     """The talk with what the book knows of absent leaders: a leader who stands in for one may do so today."""
     leader = talk.speaker.leader
     if leader is None or not directory.standins:
-        return replace(talk, directory=directory)
+        return talk if talk.directory is directory else replace(talk, directory=directory)
     today = talk.at.astimezone(directory.zone).date()
     speaker = replace(talk.speaker, leader=rights.on_duty(leader, directory, today))
     return replace(talk, directory=directory, speaker=speaker)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.incoming import Incoming
-from bot.ports import Store
 from bot.settings import Settings
 from bot.talk import Talk
 from groupbuy.buy import GroupBuy
@@ -17,19 +16,12 @@ NOBODY = Resident(id="")
 
 
 async def listen(
-    incoming: Incoming, store: Store, settings: Settings, *, at: datetime
+    incoming: Incoming, reads: Reads, settings: Settings, *, at: datetime
 ) -> tuple[Talk, Pending | None]:
     """The talk, and the question this person was asked here and has not answered.
 
     Read before the unit: the unit checks again whatever it acts on.
     """
-    async with store.reads.together() as reads:
-        return await _listen(incoming, reads, settings, at)
-
-
-async def _listen(
-    incoming: Incoming, reads: Reads, settings: Settings, at: datetime
-) -> tuple[Talk, Pending | None]:
     directory, identity = settings.directory, settings.identity(incoming.channel, incoming.sender)
     resident = await reads.resident_at(identity) or NOBODY
     speaker = Speaker(resident, identity, directory.leader_of(identity), directory.admin_of(identity))

@@ -58,15 +58,23 @@ class Shelf(Protocol):
         ...
 
 
-class Readings(Reads, Protocol):
+class InboxReads(Reads, Protocol):
+    """The book, and what was answered to whom."""
+
+    async def remembered(self, key: str) -> str | None:
+        """The answer once given to this delivery ("" = silence), None where it is new."""
+        ...
+
+
+class Readings(InboxReads, Protocol):
     """Reads beside units."""
 
-    def together(self) -> AbstractAsyncContextManager[Reads]:
+    def together(self) -> AbstractAsyncContextManager[InboxReads]:
         """Several reads that see one and the same moment, for the price of one."""
         ...
 
 
-class UnitBooks(Books, Protocol):
+class UnitBooks(Books, InboxReads, Protocol):
     """A unit of work as the bot sees it: the book, plus savepoints and the inbox. `happened` are the kinds of
     what it recorded, `questions` of what it asked back; what a savepoint undid is not among them."""
 
@@ -77,10 +85,6 @@ class UnitBooks(Books, Protocol):
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
         """Undoes what was done inside when it is left by an exception (which goes on)."""
-        ...
-
-    async def remembered(self, key: str) -> str | None:
-        """The answer once given to this delivery ("" = silence), None where it is new."""
         ...
 
     async def remember(self, key: str, answer: str, outcome: str) -> None:
@@ -165,10 +169,6 @@ class Store(Protocol):
         Waiting units share a commit, each in its own savepoint, unless `alone`. An exception of
         the unit undoes that unit only and is raised to its caller.
         """
-        ...
-
-    async def answer_to(self, key: str) -> str | None:
-        """As `UnitBooks.remembered`, outside a unit."""
         ...
 
     async def due(self, at: datetime) -> Sequence[int]:

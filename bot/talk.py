@@ -59,6 +59,8 @@ class Talk:
 
     def met(self, resident: Resident) -> "Talk":
         """The same with the stored person (a first message makes one)."""
+        if resident == self.speaker.resident:
+            return self
         return replace(self, speaker=replace(self.speaker, resident=resident))
 
     def context(self, buy: GroupBuy, guest: str | None = None) -> Context:

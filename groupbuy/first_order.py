@@ -15,7 +15,9 @@ async def new_order(
     books: Books, buy: GroupBuy, sender: str, owner: str, wanted: Mapping[int, Decimal]
 ) -> tuple[Order, Choice]:
     """The order, still empty, with its number, its code and how its point was chosen for what is `wanted`."""
-    bound = await books.binding(owner, buy.community) or await books.binding(sender, buy.community)
+    bound = await books.binding(owner, buy.community)
+    if not bound and sender != owner:
+        bound = await books.binding(sender, buy.community)
     loads, room = await loads_beside(books, buy), need_of(buy, wanted)
     choice = await choose_for(books, buy, owner, sender, loads, room, bound=bound)
     point = choice.point.id

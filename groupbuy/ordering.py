@@ -1,13 +1,13 @@
 """Ordering: what a resident wants goes into the book, on time, within stock and limits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from groupbuy import errors
-from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, Item, State
+from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, State
 from groupbuy.closing import form_if_reached
 from groupbuy.errors import Refusal, TooLate, TooLateToBook
 from groupbuy.events import Because, QtyChanged
@@ -15,54 +15,16 @@ from groupbuy.first_order import new_order
 from groupbuy.money import cost, yuan
 from groupbuy.notices import amended, late_order, summary_corrected
 from groupbuy.order import Order, Part
-from groupbuy.pickup import Choice, make_room
+from groupbuy.pickup import make_room
 from groupbuy.ports import Books, LateOrder
 from groupbuy.quantity import ZERO, checked, show
 from groupbuy.record import from_json, to_json
 from groupbuy.rights import leader_name
+from groupbuy.wishes import Change as Change
+from groupbuy.wishes import Placed as Placed
+from groupbuy.wishes import Wish as Wish
 
 DISTRUST_AHEAD = timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """`qty` sale units of an item: as the new total (set), on top (add) or less (sub).
-
-    `whom` is the id of the person it is for, "" for the sender; `words` are those it rests on.
-    `parts` are the prices of what is given back by it (a message taken back); else the present one.
-    """
-
-    item: int
-    qty: Decimal
-    mode: Literal["set", "add", "sub"] = "set"
-    whom: str = ""
-    note: str = ""
-    words: str = ""
-    parts: tuple[Part, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    item: Item
-    before: Decimal
-    after: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What came of it for one person: the order as it stands, what changed, and how its pickup point was
-    chosen if it was now: for a new order, or for one that grew beyond the room at its old point."""
-
-    order: Order
-    changes: tuple[Change, ...]
-    new: bool
-    choice: Choice | None = None
-    noted: bool = False  # a remark is new, with or without a change
-
-    @property
-    def provisional(self) -> bool:
-        """The point was chosen for them, as none was known."""
-        return self.choice is not None and self.choice.because == "best"
 
 
 def spoken_at(sent_at: datetime | None, received_at: datetime) -> datetime:
@@ -159,21 +121,33 @@ async def book(
 ) -> list[Placed]:
     """Write the wishes into the orders of the sender and of those they order for."""
     _must_fit_message(books, buy, wishes)
-    placed = [
-        await _book_for(books, buy, sender, whom or sender, [it for it in wishes if it.whom == whom], because)
-        for whom in dict.fromkeys(it.whom for it in wishes)
-    ]
+    theirs = (
+        [it for it in await books.orders_by(sender) if it.buy == buy.number] if because != "leader" else []
+    )
+    placed = []
+    for whom in dict.fromkeys(it.whom for it in wishes):
+        owner, wished = whom or sender, [it for it in wishes if it.whom == whom]
+        found = next((it for it in theirs if it.resident == owner), None)
+        if found is None and (owner != sender or because == "leader"):
+            found = await books.order_of(buy.number, owner)
+        placed.append(await _book_for(books, buy, sender, owner, found, wished, because))
     changed = [it for it in placed if it.changes or it.noted]
     if not changed:
         raise errors.NothingChanged()
-    await _must_fit_limits(books, buy, "" if because == "leader" else sender, changed)
+    mine = {it.id: it for it in (*theirs, *(it.order for it in changed))}
+    _must_fit_limits(books, buy, list(mine.values()), changed, alone=because == "leader")
     return changed
 
 
 async def _book_for(
-    books: Books, buy: GroupBuy, sender: str, owner: str, wishes: Sequence[Wish], because: Because
+    books: Books,
+    buy: GroupBuy,
+    sender: str,
+    owner: str,
+    found: Order | None,
+    wishes: Sequence[Wish],
+    because: Because,
 ) -> Placed:
-    found = await books.order_of(buy.number, owner)
     order = await books.own_order(found.id) if found else None
     if order is not None and sender not in (order.resident, order.placed_by):
         raise errors.NotYourOrder()
@@ -189,7 +163,7 @@ async def _book_for(
         if after != before:
             parts = next((it.parts for it in wishes if it.item == no), ())
             changes.append(await _change(books, buy, order, no, after, parts, because))
-    known = await books.notes_on([order.id]) if any(it.note for it in wishes) else {}
+    known = await books.notes_on([order.id]) if not new and any(it.note for it in wishes) else {}
     fresh = [it for it in wishes if it.note and it.note != known.get((order.id, it.item))]
     for it in fresh:
         await books.note(order.id, it.item, it.note)
@@ -199,7 +173,7 @@ async def _book_for(
             await books.keep_words(order.id, no, "；".join(words))
     if not new and any(it.after > it.before for it in changes):
         choice = await make_room(books, buy, order)
-    return Placed(order, tuple(changes), new, choice, any(order.line(it.item).ordered for it in fresh))
+    return Placed(order, tuple(changes), new, choice, {it.item: it.note for it in fresh})
 
 
 async def _change(
@@ -268,17 +242,17 @@ def _must_fit_message(books: Books, buy: GroupBuy, wishes: Sequence[Wish]) -> No
             )
 
 
-async def _must_fit_limits(books: Books, buy: GroupBuy, sender: str, placed: Sequence[Placed]) -> None:
+def _must_fit_limits(
+    books: Books, buy: GroupBuy, orders: Sequence[Order], placed: Sequence[Placed], *, alone: bool
+) -> None:
     """A resident's limit counts what they ordered for others; only what grew is held against it.
 
-    What a leader enters for many (`sender` "") counts for each of them alone.
+    What a leader enters for many counts for each of them `alone`.
     """
     grown = {it.item.no: it.item for one in placed for it in one.changes if it.after > it.before}
-    mine = [it for it in await books.orders_by(sender) if it.buy == buy.number] if sender else []
-    orders = mine or [it.order for it in placed]
     for item in grown.values():
         counts = [order.line(item.no).ordered for order in orders]
-        wanted = sum(counts, ZERO) if sender else max(counts)
+        wanted = max(counts) if alone else sum(counts, ZERO)
         if item.limit is not None and wanted > item.limit:
             raise errors.OverLimit(
                 name=item.name, unit=item.unit, limit=show(item.limit), wanted=show(wanted)

@@ -118,7 +118,9 @@ async def _known(books: Books, buy: GroupBuy, owner: str, sender: str) -> Househ
     people, told = await books.residents({owner, sender}), await books.told({owner, sender})
     past = await books.orders_by(owner, past=True)
     points = {it.id for it in books.directory.points_in(buy.community)}
-    others = [it for it in await books.orders_by(owner) if it.buy != buy.number and it.point in points]
+    others = [it for it in past if it.buy != buy.number and it.point in points]
+    beside = [it for it in others if it.waiting and it.day == buy.pickup.day]
+    live = {it.buy for it in beside if (await books.buy(it.buy)).state not in OVER}
     return household(
         owner,
         {},
@@ -126,8 +128,8 @@ async def _known(books: Books, buy: GroupBuy, owner: str, sender: str) -> Househ
         books.directory,
         home=home_of(people.get(owner), people.get(sender), buy.community, books.directory),
         told=told.get(owner) or told.get(sender) or NOTHING,
-        last=next((it.point for it in past if it.buy != buy.number and it.point in points), None),
-        that_day=frozenset(it.point for it in others if it.waiting and it.day == buy.pickup.day),
+        last=next((it.point for it in others), None),
+        that_day=frozenset(it.point for it in beside if it.buy in live),
     )
 
 

@@ -204,10 +204,6 @@ class Around(BookReads):
     async def holds(self, lease: str, number: int) -> bool:
         return await holds(self._sql, lease, number)
 
-    async def remembered(self, key: str) -> str | None:
-        row = await self._sql.row("SELECT answer FROM inbox WHERE key = ?", hashed(key))
-        return row["answer"] if row else None
-
     async def remember(self, key: str, answer: str, outcome: str) -> None:
         """ValueError for an answer past `ANSWER` bytes: the repeat could not be answered alike."""
         if len(answer.encode()) > ANSWER:

@@ -14,7 +14,7 @@ from groupbuy.places import Spot, StorageClass
 from groupbuy.ports import LateOrder, Pending
 from groupbuy.told import Told
 from storage import chains, spots, told
-from storage.fields import instant, stamp
+from storage.fields import hashed, instant, stamp
 from storage.journal import JournalReads
 from storage.leading import LeaderReads
 from storage.leaves import LeaveReads
@@ -161,6 +161,11 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
                 *(resident, chat, stamp(at)),
             )
         return _pending(row) if row else None
+
+    async def remembered(self, key: str) -> str | None:
+        async with self._view():
+            row = await self._sql.row("SELECT answer FROM inbox WHERE key = ?", hashed(key))
+        return row["answer"] if row else None
 
     async def _buys(self, where: str, *values: object) -> list[GroupBuy]:
         async with self._view() as book:

@@ -14,7 +14,7 @@ from groupbuy.ports import Unavailable
 from storage import compare, leaves
 from storage.commit import Committer
 from storage.dialect import Dialect
-from storage.fields import hashed, instant, instant_or_none, stamp, stamp_or_none
+from storage.fields import instant, instant_or_none, stamp, stamp_or_none
 from storage.leases import Leases
 from storage.loading import load_buys
 from storage.outbox import Outbox
@@ -102,11 +102,6 @@ class Store:
             return result
 
         return await self._commit.run(work, alone=alone, scope=scope)
-
-    async def answer_to(self, key: str) -> str | None:
-        async with self._read.snapshot():
-            row = await self._read.row("SELECT answer FROM inbox WHERE key = ?", hashed(key))
-        return row["answer"] if row else None
 
     async def due(self, at: datetime) -> Sequence[int]:
         async with self._read.snapshot():

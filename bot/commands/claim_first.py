@@ -31,11 +31,11 @@ async def ask_claim(
     me = talk.speaker.resident
     if not any(not it.whom for it in wishes):
         return ""
-    own = await books.order_of(buy.number, me.id)
-    if own is not None and own.active:
-        return ""
     keys = names_of(me) | {key_of(it) for it in line}
-    order = await _entered(books, buy, me.id, keys) if keys else None
+    own = await books.order_of(buy.number, me.id) if keys else None
+    if not keys or (own is not None and own.active):
+        return ""
+    order = await _entered(books, buy, me.id, keys)
     if order is None or await books.seen(_no(order, me.id)):
         return ""
     data = {

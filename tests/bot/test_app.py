@@ -109,7 +109,9 @@ async def test_what_could_not_be_stored_goes_on_to_the_channel() -> None:
     class Broken:
         """A store whose database is gone."""
 
-        async def answer_to(self, key: str) -> str | None:
+        reads = property(lambda self: self)
+
+        def together(self) -> None:
             raise Unavailable("nothing could be stored")
 
     async with village() as v:
@@ -188,6 +190,8 @@ def test_a_key_is_opaque_of_fixed_length_and_differs_in_every_part() -> None:
 
 async def test_an_empty_answer_names_nobody() -> None:
     async with village() as v:
-        talk, _ = await listen(v.message("李阿姨", "x", chat=GROUP), v.store, v.parts.settings, at=START)
+        talk, _ = await listen(
+            v.message("李阿姨", "x", chat=GROUP), v.store.reads, v.parts.settings, at=START
+        )
         assert addressed_to(talk, "") == ""
         assert addressed_to(talk, "好").endswith(" 好")

@@ -21,7 +21,7 @@ from tests.conversation import Village
 
 async def talk(v: Village, who: str, text: str, chat: str | None = None) -> Talk:
     heard = v.message(who, text, chat=chat)
-    found, _ = await listen(heard, v.store, v.parts.settings, at=v.clock.now())
+    found, _ = await listen(heard, v.store.reads, v.parts.settings, at=v.clock.now())
     return found
 
 

@@ -12,7 +12,7 @@ MAPLE = "开团 枫林\n香蕉 5/把\n截单 今晚20:00\n取货 明天17:00-20:
 
 
 async def heard(v: Village, who: str, *, chat: str | None = None) -> Talk:
-    talk, _ = await listen(v.message(who, "x", chat=chat), v.store, v.parts.settings, at=START)
+    talk, _ = await listen(v.message(who, "x", chat=chat), v.store.reads, v.parts.settings, at=START)
     return talk
 
 

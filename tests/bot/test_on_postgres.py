@@ -113,7 +113,7 @@ async def test_a_leader_is_heard_in_all_their_communities_and_a_stranger_in_none
             ("王姐", None, set(v.directory.leaders["wang"].communities)),
         ):
             talk, _ = await listen(
-                v.message(who, "团购", chat=chat), v.store, v.parts.settings, at=v.clock.now()
+                v.message(who, "团购", chat=chat), v.store.reads, v.parts.settings, at=v.clock.now()
             )
             assert talk.communities == meant, who
 

@@ -80,7 +80,7 @@ async def test_a_person_the_book_does_not_know_is_a_neighbour_in_notices() -> No
 async def test_called_here_is_by_where_the_talk_is(private: bool) -> None:
     async with ordered() as v:
         said = Incoming(v.channel, "王姐", "m", "名单", None if private else LAKE)
-        talk, _ = await listen(said, v.store, v.parts.settings, at=v.clock.now())
+        talk, _ = await listen(said, v.store.reads, v.parts.settings, at=v.clock.now())
         assert talk.private is private
         who = Resident("abcd1234", "王姐", "3-1203")
         assert called_here(talk, who) == ("3-1203 王姐" if private else "王姐")

@@ -14,7 +14,7 @@ SECOND = "开团 第二个\n草莓 30/盒\n香蕉 5/把\n截单 今晚21:00\n取
 async def readings(v: Village, text: str, *, quote: str | None = None, late: float = 0) -> list[Reading]:
     sent = v.clock.now() - timedelta(minutes=late)
     message = v.message("李阿姨", text, chat=GROUP, quote=quote, sent_at=sent)
-    talk, _ = await listen(message, v.store, v.parts.settings, at=v.clock.now())
+    talk, _ = await listen(message, v.store.reads, v.parts.settings, at=v.clock.now())
     return read(talk)
 
 

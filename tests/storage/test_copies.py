@@ -43,7 +43,7 @@ async def test_a_copy_made_under_load_has_whole_messages_only(world: World, tmp_
         async with storage.open(tmp_path / f"{n}.db") as copy:
             orders = len(await copy.reads.orders(1))
             assert await copy.outbox.ends() == ({"waiting": orders} if orders else {})
-            answers = [await copy.answer_to(f"m{i}") for i in range(orders + 1)]
+            answers = [await copy.reads.remembered(f"m{i}") for i in range(orders + 1)]
             assert answers == ["好"] * orders + [None]
         counts.append(orders)
     done.set()

@@ -82,8 +82,8 @@ async def test_an_answer_a_key_and_an_audit_line_are_kept_whatever_they_say(worl
         return await books.once(text), await books.once(text)
 
     assert await world.run(unit, actor="ann") == (True, False)
-    assert await world.store.answer_to(f"key{text}") == text
-    assert await world.store.answer_to("key") == (text if text == "" else None)
+    assert await world.store.reads.remembered(f"key{text}") == text
+    assert await world.store.reads.remembered("key") == (text if text == "" else None)
     (line,) = await world.store._read.rows("SELECT actor, what, detail FROM audit")
     assert line == {"actor": "ann", "what": "looked", "detail": text}
 
@@ -96,11 +96,11 @@ async def test_an_answer_of_exactly_what_fits_is_kept_and_one_byte_more_is_not(
 ) -> None:
     assert len(answer.encode()) == ANSWER
     await world.run(lambda books: books.remember("m1", answer, "ok"))
-    assert await world.store.answer_to("m1") == answer
+    assert await world.store.reads.remembered("m1") == answer
     assert await world.run(lambda books: books.remembered("m1")) == answer
     with pytest.raises(ValueError, match="4097 bytes"):
         await world.run(lambda books: books.remember("m2", answer + "x", "ok"))
-    assert await world.store.answer_to("m2") is None
+    assert await world.store.reads.remembered("m2") is None
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ async def test_forgetting_keeps_to_its_hour_and_leaves_the_book_alone(world: Wor
         await world.store.outbox.settle(held, End.SENT, "x", at=new)
     before = await world.store.stored()
     await world.store.forget(before=new)
-    assert [await world.store.answer_to(key) for key in ("m1", "m2")] == [None, "好"]
+    assert [await world.store.reads.remembered(key) for key in ("m1", "m2")] == [None, "好"]
     assert [it.sent_at for it in await world.store.reads.chains(done)] == [new]
     assert [it.sent_at for it in await world.store.reads.chains(live)] == [old, new], "still to be merged"
     assert len(await world.store._read.rows("SELECT * FROM audit")) == 2

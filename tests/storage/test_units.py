@@ -43,7 +43,7 @@ async def test_a_refusal_undoes_its_savepoint_and_keeps_the_answer(world: World)
     assert await world.store.reads.orders(buy) == []
     assert (await world.store.reads.buy(buy)).item(1).taken == 0
     assert (await world.store.reads.buy(buy)).last_seq == 0
-    assert await world.store.answer_to("m1") == answer
+    assert await world.store.reads.remembered("m1") == answer
     assert await world.store.disagreements() == []
 
 
@@ -102,7 +102,7 @@ async def test_a_unit_that_raises_leaves_nothing_and_raises_to_its_caller(world:
         await world.run(unit)
     assert await world.store.reads.live_buys() == []
     assert await world.store.reads.journal() == []
-    assert await world.store.answer_to("m1") is None
+    assert await world.store.reads.remembered("m1") is None
 
 
 async def test_units_that_wait_share_a_commit_and_a_failing_one_is_alone_with_it(world: World) -> None:
@@ -195,7 +195,7 @@ async def test_a_key_remembered_twice_fails_its_unit_and_no_neighbour(world: Wor
         return_exceptions=True,
     )
     assert [type(it) for it in answers] == [type(None), type(None), IntegrityError, type(None)]
-    assert [await world.store.answer_to(key) for key in "abc"] == ["好"] * 3
+    assert [await world.store.reads.remembered(key) for key in "abc"] == ["好"] * 3
 
 
 async def test_a_unit_is_run_again_by_itself_where_the_database_failed_in_its_batch(world: World) -> None:
