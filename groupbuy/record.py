@@ -13,6 +13,8 @@ from groupbuy.quantity import show
 
 Json = dict[str, Any]
 T = TypeVar("T")
+AS_IT_IS = frozenset({str, int, bool, type(None)})
+"""What JSON has itself; most fields are of these."""
 
 
 def event_kind(event: events.Event) -> str:
@@ -30,7 +32,8 @@ def event_types() -> dict[str, type[events.Event]]:
 
 def to_json(value: Any) -> Json:
     """A dataclass of plain facts as JSON values: decimals as text, times in ISO 8601."""
-    return {it.name: _out(getattr(value, it.name)) for it in fields(value)}
+    kind: Any = type(value)
+    return {name: _out(getattr(value, name)) for name in _names(kind)}
 
 
 def from_json(cls: type[T], data: Json) -> T:
@@ -43,7 +46,14 @@ def event_from(kind: str, data: Json) -> events.Event:
     return from_json(event_types()[kind], data)
 
 
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(it.name for it in fields(cls))
+
+
 def _out(value: Any) -> Any:
+    if type(value) in AS_IT_IS:
+        return value
     if isinstance(value, Decimal):
         return show(value)
     if isinstance(value, datetime | date | time):

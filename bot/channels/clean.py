@@ -5,11 +5,16 @@ from itertools import accumulate
 
 # Everything XML 1.0 forbids or a terminal obeys (newline stays), lone surrogates and noncharacters, which
 # cannot be stored, direction overrides and zero-width characters, which make a text look like another.
+_EVER = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+)
 _HARMFUL = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
-    "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    f"[{_EVER}]"
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"  # the joiner belongs inside an emoji only
 )
+_UNUSUAL = re.compile(f"[{_EVER}\u200d\u2028\u2029]")
+"""Whatever `clean` changes but `]]>`; most texts have none of it, which one look tells."""
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 # Full-width twins: they read the same and no markdown obeys them.
 _TWINS = str.maketrans("<>[]@`*#", "＜＞［］＠｀＊＃")
@@ -18,8 +23,9 @@ _TWINS = str.maketrans("<>[]@`*#", "＜＞［］＠｀＊＃")
 def clean(text: str) -> str:
     """`text` without control, direction and zero-width characters; `]]>`, which would end a CDATA
     section, is broken. Tabs become spaces. Never raises; cleaning twice changes nothing more."""
-    lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return _HARMFUL.sub("", lines).replace("]]>", "]] >")
+    if _UNUSUAL.search(text):
+        text = _HARMFUL.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+    return text.replace("]]>", "]] >")
 
 
 def inert(user_text: str) -> str:

@@ -22,7 +22,7 @@ BODY_LIMIT = 64 * 1024
 REPLAY_WINDOW = timedelta(seconds=300)
 _PAD_TO = 32  # PKCS#7 over blocks of 32, not AES's 16
 _RANDOM = 16  # leading random bytes; they make up for the fixed IV
-_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)  # no callback of the platform has one
+_DECLARES = re.compile(rb"<!(?i:DOCTYPE|ENTITY)")  # no callback has one; its plain beginning is found at once
 
 
 @dataclass(frozen=True, slots=True)

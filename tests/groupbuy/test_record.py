@@ -1,8 +1,10 @@
 """Everything the journal and the outbox hold comes back from JSON as it was."""
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 from hypothesis import given, settings
@@ -83,3 +85,50 @@ def test_an_amount_with_an_exponent_is_stored_plainly() -> None:
 def test_microseconds_survive() -> None:
     at = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)
     assert from_json(ev.BuyReopened, to_json(ev.BuyReopened(7, at))).cutoff_at == at
+
+
+class Colour(StrEnum):
+    """A word of ours, as some facts have them."""
+
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Facts of every kind at once."""
+
+    flag: bool
+    count: int
+    nothing: str | None
+    colour: Colour
+    qty: Decimal
+    day: date
+    parts: tuple[object, ...]
+    inner: Wish | None = None
+
+
+def test_what_json_has_itself_goes_in_as_it_is_and_all_else_as_text() -> None:
+    day = date(2026, 11, 22)
+    odd = Odd(True, 0, None, Colour.RED, D("2.50"), day, (D(1), (day, "x"), time(17), None), Wish(1, D(2)))
+    plain = to_json(odd)
+    inner = {**to_json(Wish(1, D(2)))}
+    assert inner["qty"] == "2"
+    assert plain == {
+        "flag": True,
+        "count": 0,
+        "nothing": None,
+        "colour": "red",
+        "qty": "2.5",
+        "day": "2026-11-22",
+        "parts": ["1", ["2026-11-22", "x"], "17:00:00", None],
+        "inner": inner,
+    }
+    assert list(plain) == ["flag", "count", "nothing", "colour", "qty", "day", "parts", "inner"]
+    assert plain["flag"] is True
+    assert json.loads(json.dumps(plain)) == plain
+
+
+def test_two_kinds_of_facts_with_like_fields_are_each_written_by_their_own() -> None:
+    wish, bound = Wish(1, D(2), whom="o1"), ev.PointBound("r1", "lake", "east")
+    assert [to_json(it) for it in (wish, bound, wish)] == [to_json(it) for it in (wish, bound, replace(wish))]
+    assert set(to_json(bound)) == {"resident", "community", "point"}

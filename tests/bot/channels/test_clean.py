@@ -128,3 +128,24 @@ def test_the_pieces_hold_the_whole_text_and_keep_the_limit(text: str, limit: int
     pieces = split(text, limit)
     assert all(0 < len(piece.encode()) <= limit for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+@given(TEXT)
+def test_a_text_is_left_as_it_is_only_where_no_letter_of_it_is_ever_changed(text: str) -> None:
+    """Most texts are let through by one look at them: it must miss nothing that the long way changes."""
+    letters = {it for it in text if clean(f"草{it}莓") != f"草{it}莓"}
+    if not letters and "]]>" not in text:
+        assert clean(text) is text
+    assert not {it for it in clean(text) if clean(f"草{it}莓") != f"草{it}莓"} - {"\u200d"}
+
+
+def test_every_letter_there_is_that_is_changed_is_changed_inside_a_longer_text_too() -> None:
+    """One by one through the basic plane and the emoji: the quick look and the careful one agree."""
+    both = [chr(it) for it in (*range(0x10000), *range(0x1F000, 0x1FB00))]
+    changed = [it for it in both if clean(f"草{it}莓") != f"草{it}莓"]
+    usual = "".join(it for it in both if it not in changed)
+    assert clean(usual) == usual
+    kept = {"\r", "\x85", "\u2028", "\u2029", "\t"}
+    assert clean("".join(it for it in changed if it not in kept)) == ""
+    assert len(changed) == 2138, "controls, surrogates, directions and what has no width"
+    assert [clean(f"草{it}莓") for it in sorted(kept)] == ["草 莓", *["草\n莓"] * 4]

@@ -291,6 +291,9 @@ def test_the_ciphertext_is_found_in_xml(body: bytes, found: bytes) -> None:
         b'<!DOCTYPE xml [<!ENTITY a "aaaa">]>',
         b'<!DOCTYPE xml SYSTEM "http://example.invalid/x.dtd">',
         b"<!doctype xml>",
+        b"<!DocType xml>",
+        b"<!entity a 'b'>",
+        b"<!-- <!eNTITY a> -->",
         b'<!ENTITY a "aaaa">',
     ],
 )
