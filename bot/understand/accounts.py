@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from . import notes, persons, queries
 from .clauses import Clause
 from .normal import Normal
-from .tokens import Token
+from .tokens import Token, kind_of, text_of
 from .wishes import Reading
 
 #: within the clause of an amount (or of giving up) before, among or behind it; in a clause without one
@@ -23,13 +23,14 @@ _SAYING = frozenset("word other past future number piece if at ask remark".split
 _ASKED = frozenset({"forme", "want", "proxy"})
 _POLITE = frozenset("吗 么 不 没 呢 别".split())
 #: what it is for
-_PURPOSE = re.compile(
+_PURPOSE = (
     r"(?:来|去)?.{0,5}(?:[吃用喝尝玩补]|尝尝|试试|送人|送礼|分)了?|.{0,4}(?:过[年节]|生日|聚餐|聚会|办酒)"
 )
 #: why it is as much as it is
-_MEASURE = re.compile(r"(?:有点|太|还是)?[少多大]了?|(?:不|[吃喝用]不)[够了完掉动]+.?|打错|写错|说错|错")
+_MEASURE = r"(?:有点|太|还是)?[少多大]了?|(?:不|[吃喝用]不)[够了完掉动]+.?|打错|写错|说错|错"
 #: how it will be paid
-_PAYMENT = re.compile(r"钱?.{0,4}[转付给]你?|微信|支付宝|现金")
+_PAYMENT = r"钱?.{0,4}[转付给]你?|微信|支付宝|现金"
+_ASIDES = re.compile(f"{_PURPOSE}|{_MEASURE}|{_PAYMENT}")
 #: who speaks: 我是新来的, 小李在5号楼
 _SPEAKER = re.compile(r"接一?下|新来|新人|在|住|搬来|刚进群|进群|新")
 
@@ -86,7 +87,7 @@ def _left_of(clause: Clause, account: Account, central: bool) -> list[Left]:
         else:
             runs.append((place, [token]))
     found = (
-        Left(place, frozenset(t.kind for t in run), "".join(t.text for t in run), clause)
+        Left(place, frozenset(map(kind_of, run)), "".join(map(text_of, run)), clause)
         for place, run in runs
     )
     return [it for it in found if not _aside(it, clause)]
@@ -117,7 +118,7 @@ def _accounted(clause: Clause, at: int, account: Account) -> bool:
 def _aside(left: Left, clause: Clause) -> bool:
     """Whether the stretch is shaped as thanks, a purpose, a reason, a signature or a remark."""
     text = left.text
-    if any(shape.fullmatch(text) for shape in (_PURPOSE, _MEASURE, _PAYMENT)) or notes.pleased(text):
+    if _ASIDES.fullmatch(text) or notes.pleased(text):
         return True
     if left.place == "between" and len(text) == 1:
         return True  # 油1桶 米就稻花香1袋

@@ -93,21 +93,23 @@ _OPENERS = re.compile(
     r"|大[小点的一颗只个粒条块头]|小[点的一颗只个粒条块]|新鲜|各[自半]"
 )
 #: done to the goods, and how it shall come out: 吐好沙, 烤热, 帮忙刮干净
-_DONE = re.compile(
+_DONE = (
     r"(?:帮忙|帮我|给我|麻烦|请|全|统一|先)*(?:[吐烤蒸煮炖炒煎炸卤拌泡刮抹裱贴热冻捣拆抽系扎冲滤腌烫切剁杀洗剥削绞磨榨捆绑包装称冰腾封密][好净干掉熟透碎小大薄厚细热软脆成上开重紧]"
     r"|写(?!字)|一起[装放送]|到了?(?:喊|叫|打|说|告诉|通知)|刮鳞).{0,8}"
 )
 #: a little more of it: 烤热点, 软和一点的
-_RATHER = re.compile(r"[^了过着吃喝]{1,6}(?:一点|一些|点儿?|些)[的哈吧]?")
+_RATHER = r"[^了过着吃喝]{1,6}(?:一点|一些|点儿?|些)[的哈吧]?"
 #: what it is cooked for
-_COOKED = re.compile(
+_COOKED = (
     r"(?:用来|拿来)?(?:[炖煲煮炒蒸烤煎炸卤烧]着吃|[炖煲煮做]汤|[煲煮]粥|红烧|清蒸|爆炒|清炒|凉拌|[炖煲煮炒蒸烤煎炸卤做].{0,3}用|[打榨磨]豆?[浆汁粉]|[炖煲烧煮]{1,2}汤|包(?:饺子|馄饨|包子))的?"
 )
 #: a look or a taste, alone or with 点 behind it: 红一点, 偏熟, 大小都行
-_LOOKS = re.compile(
+_LOOK = (
     r"[稍略偏全都带超更]?(?:稍微|尽量|七分|八分|半)?"
     r"(?:新鲜|[红黄白紫绿蓝黑软硬脆大小熟生甜酸肥瘦嫩老糯粗细长短圆厚薄热冰凉鲜辣咸淡轻重]{1,2})[一点些儿色度的就行]*"
 )
+_LOOKS = re.compile(_LOOK)
+_WANTED_SO = re.compile(f"{_RATHER}|{_DONE}|{_LOOK}|{_COOKED}")
 _NARRATIVE = (
     "能",
     "够",
@@ -166,9 +168,7 @@ def is_glued_remark(text: str) -> bool:
     look, of_it, _ = text.partition("的")
     if of_it and _LOOKS.fullmatch(look):
         return True  # 硬的放得住
-    if _RATHER.fullmatch(text) or _DONE.fullmatch(text):
-        return True
-    if text.endswith("的") or _LOOKS.fullmatch(text) or _COOKED.fullmatch(text):
+    if text.endswith("的") or _WANTED_SO.fullmatch(text):
         return True
     return _OPENERS.match(text) is not None and text not in THINGS
 

@@ -41,6 +41,7 @@ _TITLES = (
     "舅",
     "姑",
 )
+_LAST = frozenset(title[-1] for title in (*_TITLES, *_KIN))
 _STARTS = "老小阿大"
 _LATIN = re.compile(r"[a-z][a-z .]*")
 #: where somebody lives, behind the name: 李女士12-3-501
@@ -68,16 +69,17 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return False
     if sender and (text in sender or sender in text):
         return True
-    text = _HOME.sub("", text) or text
-    if text in _NO_NAMES or _SIZE.fullmatch(text) or (text[0] in _STARTS and not _DOING.isdisjoint(text)):
+    if not text.isalpha():
+        text = _HOME.sub("", text) or text
+    if text in _NO_NAMES or (text.isascii() and _SIZE.fullmatch(text)) or (text[0] in _STARTS and not _DOING.isdisjoint(text)):
         return False
-    if text.endswith(_TITLES) or text.endswith(_KIN):
+    if text[-1] in _LAST and (text.endswith(_TITLES) or text.endswith(_KIN)):
         return True
     if text.startswith(_KIN) and len(text) <= 5:
         return True
     if text[0] in _STARTS and 2 <= len(text) <= 3:
         return True
-    if _LATIN.fullmatch(text[1:] if text[0] in _STARTS else text):
+    if text[-1].isascii() and _LATIN.fullmatch(text[1:] if text[0] in _STARTS else text):
         return True
     return max(text) > "\U0001f000"
 

@@ -9,10 +9,11 @@ def resting(found: Intent, text: str) -> Intent:
     """The same with a span: a doubtful word where it stands, else all that was said."""
     if isinstance(found, NoIntent):
         return found
+    if isinstance(found, AskIntent):
+        at = text.find(found.term) if found.term else -1
+        span = whole(text) if at < 0 else (at, at + len(found.term))
+        return AskIntent(found.reason, found.term, found.choices, found.qty, span)
     match found:
-        case AskIntent(reason, term, choices, qty):
-            at = text.find(term) if term else -1
-            return AskIntent(reason, term, choices, qty, whole(text) if at < 0 else (at, at + len(term)))
         case CancelIntent(scope, whom):
             return CancelIntent(scope, whom, whole(text))
         case QueryIntent(topic, products):

@@ -51,27 +51,25 @@ class Puzzled(Exception):
 class Desk:
     """The state of reading one message."""
 
+    amount: Token | None = None
+    spread = rest = spent = refusing = False
+    but: tuple[int, ...] = ()
+    manner: Manner = "plain"
+    signed = mine = False
+    pending_note = ""
+    topic: Mention | None = None
+    tokens: Sequence[Token] = ()
+    clause_start = 0
+    #: whether a list goes on: the clause before ended in 、
+    listing = False
+
     def __init__(self, goods: Catalogue, sender: str = "", normal: Normal | None = None) -> None:
         self.goods = goods
         self.sender = sender
         self.normal = normal
         self.found = Reading()
         self.named: list[Token] = []
-        self.amount: Token | None = None
-        self.spread = False
-        self.but: tuple[int, ...] = ()
-        self.rest = False
-        self.spent = self.refusing = False
-        self.manner: Manner = "plain"
         self.whom: list[str | None] = [None]
-        self.signed = False
-        self.mine = False
-        self.pending_note = ""
-        self.topic: Mention | None = None
-        self.tokens: Sequence[Token] = ()
-        self.clause_start = 0
-        #: whether a list goes on: the clause before ended in 、
-        self.listing = False
 
     def finish(self) -> Reading:
         """What was read, with the goods left uncounted and the counts left without goods."""
