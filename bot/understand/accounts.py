@@ -87,8 +87,7 @@ def _left_of(clause: Clause, account: Account, central: bool) -> list[Left]:
         else:
             runs.append((place, [token]))
     found = (
-        Left(place, frozenset(map(kind_of, run)), "".join(map(text_of, run)), clause)
-        for place, run in runs
+        Left(place, frozenset(map(kind_of, run)), "".join(map(text_of, run)), clause) for place, run in runs
     )
     return [it for it in found if not _aside(it, clause)]
 

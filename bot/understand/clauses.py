@@ -1,6 +1,6 @@
 """A message as clauses: stretches between punctuation, each cut at spaces, each with what disturbs it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from .tokens import Token, kind_of, text_of
@@ -31,6 +31,9 @@ _QUANTITIES = frozenset({"amount", "vague", "unit"})
 #: a price asked for behind goods asks for their price, whatever stands between
 _PRICES = ("钱", "价", "怎么卖", "贵", "便宜", "优惠", "块")
 _ASK_ENDS = frozenset({"吗", "么"})
+#: words, and kinds of tokens, at which a clause may end
+_PARTING = _NOW | _PAUSES | frozenset({"", "(", ")", "()"})
+_PARTING_KINDS = frozenset({"sep", "space", "ask"})
 
 
 @dataclass(slots=True)
@@ -60,7 +63,12 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
     """Clauses in order; an interrogative particle ends one as a question mark does."""
     clauses: list[Clause] = []
     run: list[Token] = []
-    for token in _stock_conditions(tokens):
+    said = set(map(text_of, tokens))
+    whole = _stock_conditions(tokens, said)
+    if _PARTING.isdisjoint(said) and _PARTING_KINDS.isdisjoint(map(kind_of, whole)):
+        _close(clauses, list(whole), "")
+        return clauses
+    for token in whole:
         kind, text = token.kind, token.text
         if kind == "sep" or (text in "()" and _counted(run)):
             _close(clauses, run, text if kind == "sep" else "")
@@ -102,9 +110,8 @@ def _asks(tokens: Sequence[Token], start: int) -> bool:
     return asking and len(text) > 2 and not any(word in text for word in _PRICES)
 
 
-def _stock_conditions(tokens: Sequence[Token]) -> Sequence[Token]:
+def _stock_conditions(tokens: Sequence[Token], said: Set[str]) -> Sequence[Token]:
     """有核桃的话: a condition on stock around a name, which is no condition on anything else."""
-    said = set(map(text_of, tokens))
     out = list(tokens) if _SUPPOSING.isdisjoint(said) else _if_there_is(tokens)
     if "的话" not in said:
         return out

@@ -22,9 +22,9 @@ _STICKER = re.compile(
 #: 1号团 草莓1盒: which buy is meant, not which product
 _BUY = re.compile(r"\d{1,3}号团(?!长)")
 #: what one of these patterns needs right behind its first digit or numeral
-_GOING_ON = frozenset("号.度%g克样种款" + string.digits)
-_NUMBERS = frozenset("一二两三四五六七八九十" + string.digits)
-OPENERS = _NUMBERS | frozenset("[不将大约差" + string.ascii_lowercase)
+GOING_ON = frozenset("号.度%g克样种款" + string.digits)
+NUMBERS = frozenset("一二两三四五六七八九十" + string.digits)
+OPENERS = NUMBERS | frozenset("[不将大约差" + string.ascii_lowercase)
 
 Found = tuple[str, int, Any]
 
@@ -32,8 +32,6 @@ Found = tuple[str, int, Any]
 def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
     """An odd stretch at `at` as (kind, end, value); None where all is as usual. `glued`: to a word before."""
     char = text[at]
-    if char in _NUMBERS and text[at + 1 : at + 2] not in _GOING_ON:
-        return None
     if char in string.ascii_lowercase:
         return _letter(text, at, goods)
     if char in _ROUGHLY:
@@ -42,6 +40,8 @@ def read(text: str, at: int, goods: Catalogue, glued: bool) -> Found | None:
         sticker = _STICKER.match(text, at)
         said = sticker is not None and all(word not in text[at : sticker.end()] for word in goods.keys)
         return ("fill", sticker.end(), None) if sticker and said else None
+    if text[at + 1 : at + 2] not in GOING_ON:
+        return None
     buy = _BUY.match(text, at) if "号" in text and not glued else None
     if buy:
         return "fill", buy.end(), None

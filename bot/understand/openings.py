@@ -9,6 +9,8 @@ from .numerals import STARTS
 from .words import KINDS, THINGS
 
 SEPARATORS = frozenset("\n，,。；;！!、？?…")
+#: whatever a numeral begins for `odd` or `places` goes on with one of these: 2盒 is neither
+BEHIND_NUMERALS = odd.GOING_ON | places.BEHIND | places.NUMERALS
 
 
 def _lexicon() -> dict[str, str]:
@@ -34,6 +36,7 @@ class Opening:
     odd: bool = False
     place: bool = False
     amount: bool = False
+    number: bool = False  # both `odd` and `places` read what it begins by what stands right behind it
     unit: bool = False
     emoji: Mention | None = None
 
@@ -47,6 +50,8 @@ def _openings() -> dict[str, Opening]:
         found[char].odd = True
     for char in places.OPENERS:
         found[char].place = True
+    for char in odd.NUMBERS & places.NUMERALS:
+        found[char].number = True
     for char in STARTS | set("+x×*斤公"):
         found[char].amount = True
     for unit in units.ALL:

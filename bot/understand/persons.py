@@ -71,7 +71,11 @@ def looks_like_name(text: str, sender: str = "") -> bool:
         return True
     if not text.isalpha():
         text = _HOME.sub("", text) or text
-    if text in _NO_NAMES or (text.isascii() and _SIZE.fullmatch(text)) or (text[0] in _STARTS and not _DOING.isdisjoint(text)):
+    if (
+        text in _NO_NAMES
+        or (text.isascii() and _SIZE.fullmatch(text))
+        or (text[0] in _STARTS and not _DOING.isdisjoint(text))
+    ):
         return False
     if text[-1] in _LAST and (text.endswith(_TITLES) or text.endswith(_KIN)):
         return True

@@ -48,9 +48,9 @@ _PATTERNS = (
 )
 _DIGITS = frozenset("0123456789")
 _CHARACTERS = frozenset("一二三四五六七八九十两百")
-_NUMERALS = _DIGITS | _CHARACTERS
+NUMERALS = _DIGITS | _CHARACTERS
 #: every character that a pattern may have behind the numeral it begins with (and some more)
-_BEHIND = frozenset(
+BEHIND = frozenset(
     "".join(p for kind, p in _PATTERNS if kind != "remark").replace(_UNITS, "") + "号块、,和跟与"
 )
 _ANY = re.compile("|".join(f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(_PATTERNS)))
@@ -80,7 +80,7 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
     char = text[at]
     if normal.ringed and at in normal.ringed:
         return _ringed(normal, at, goods)
-    if (char in _NUMERALS and _plain(text, at)) or char not in OPENERS:
+    if (char in NUMERALS and _plain(text, at)) or char not in OPENERS:
         return None
     if char in "第前":
         return _ordinal(text, at, goods)
@@ -109,11 +109,11 @@ def read(normal: Normal, at: int, goods: Catalogue) -> tuple[str, int, Any] | No
 def _plain(text: str, at: int) -> bool:
     """Whether nothing follows a short numeral that any pattern has behind one (2盒)."""
     same, end = _DIGITS if text[at] in _DIGITS else _CHARACTERS, at + 1
-    if text[end : end + 1] not in _NUMERALS:
-        return text[end : end + 1] not in _BEHIND
+    if text[end : end + 1] not in NUMERALS:
+        return text[end : end + 1] not in BEHIND
     while end < at + 3 and text[end : end + 1] in same:
         end += 1
-    return end < at + 3 and text[end : end + 1] not in _BEHIND
+    return end < at + 3 and text[end : end + 1] not in BEHIND
 
 
 def _really_a_unit(kind: str, found: re.Match[str], goods: Catalogue) -> bool:

@@ -94,6 +94,8 @@ def _asks(clause: Clause) -> bool:
     asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"] if "ask" in kinds else []
     if "future" in kinds and "me" in kinds and _DELIBERATES.search(clause.text):
         return False
+    if "ask" not in kinds and clause.mark != "?" and _ASKING.isdisjoint(clause.text):
+        return bargains(clause)
     if bargains(clause) or ("还是" in clause.text and _OR.search(clause.text)):
         return True
     if asks and "比" in clause.text and clause.mark != "?" and all(t.text in _STATED for t in asks):
@@ -103,8 +105,9 @@ def _asks(clause: Clause) -> bool:
         return True
     if counted and ("不" in clause.text or "没" in clause.text) and _DEALS.search(clause.text):
         return True
-    looked = counted or "cancel" in kinds or _EITHER_OR.isdisjoint(clause.text)
-    if not looked and (_asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)):
+    if not (counted or "cancel" in kinds) and (
+        _asks_either(clause) or SHAPES_ASK.search(clause.text) or _YES_NO.search(clause.text)
+    ):
         return True
     if asks and clause.text.endswith("了") and all(t.text in _STATED for t in asks):
         return clause.mark == "?"
@@ -120,8 +123,8 @@ def _asks(clause: Clause) -> bool:
     return True
 
 
-#: _EITHER, SHAPES_ASK and _YES_NO need one of these
-_EITHER_OR = frozenset("不没谁我")
+#: nothing is asked without one of these, a word of asking or a question mark, unless a sum is offered
+_ASKING = frozenset("不没谁我几还可能")
 #: what asks though no word of asking is in it
 SHAPES_ASK = re.compile(
     "谁(?:都|也)?(?:订|接龙|报名|参加|参团|跟团|下单)|^(?:查下?|看下?|看看)?我的(?:订单|单子)$"

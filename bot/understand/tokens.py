@@ -10,7 +10,7 @@ from . import amounts, odd, places, units
 from .catalogue import NOTHING, Catalogue
 from .normal import LIMIT, Normal
 from .numerals import STARTS
-from .openings import LEXICON, SEPARATORS, Opening, openings_of
+from .openings import BEHIND_NUMERALS, LEXICON, SEPARATORS, Opening, openings_of
 
 
 @dataclass(slots=True)
@@ -126,9 +126,12 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
     while at < size:
         char = text[at]
         opening = openings.get(char)
+        if opening is None and char.isalnum() and at not in ringed:
+            run, glued, at = at if run < 0 else run, "word", at + 1
+            continue
         value = None
         if opening is None and at not in ringed:
-            kind, end = "word" if char.isalnum() else "fill", at + 1
+            kind, end = "fill", at + 1
         elif opening is not None and opening.alone:
             kind, end = opening.alone, at + 1
         elif opening is not None and opening.wordy:
@@ -166,7 +169,8 @@ def _one(
             return _mention(text, at, goods)
         if char != "." and (latin := _latin(text, at, goods)):
             return latin
-    if opening.odd and (special := odd.read(text, at, goods, glued != "")):
+    plain = opening.number and text[at + 1 : at + 2] not in BEHIND_NUMERALS
+    if opening.odd and not plain and (special := odd.read(text, at, goods, glued != "")):
         return special
     name, mention = goods.longest(text, at) if opening.names else ("", NOTHING)
     if name and not mention.exact and name[0].isdigit():
@@ -189,7 +193,7 @@ def _one(
     if name and (mention.exact or len(name) > 1) and len(name) >= len(word) and (mention.exact or not kind):
         return "product", at + len(name), mention
     if (
-        (opening.place or (normal.ringed and at in normal.ringed))
+        ((opening.place and not plain) or (normal.ringed and at in normal.ringed))
         and (place := places.read(normal, at, goods))
         and place[1] - at > len(word)
     ):

@@ -7,16 +7,23 @@ from re import _parser as parser
 
 import pytest
 
-from bot.understand import doubts, folk, odd, queries
+from bot.understand import doubts, folk, odd, openings, places, queries
+from bot.understand.catalogue import catalogue
+from bot.understand.clauses import split
+from bot.understand.normal import normalize
+from bot.understand.tokens import tokenize
+
+from .buys import NUTS
 
 GUARDS = {
     "said to neighbours": (doubts._NEIGHBOURS, doubts._NEIGHBOURLY),
     "bought too much": (doubts._BOUGHT, frozenset("多")),
-    "so or not so": (queries._EITHER, queries._EITHER_OR),
-    "who has joined": (queries.SHAPES_ASK, queries._EITHER_OR),
-    "is it done": (queries._YES_NO, queries._EITHER_OR),
-    "a deal or none": (queries._DEALS, frozenset("不没")),
-    "the rest or the other": (queries._OR, frozenset("还")),
+    "so or not so": (queries._EITHER, queries._ASKING),
+    "who has joined": (queries.SHAPES_ASK, queries._ASKING),
+    "is it done": (queries._YES_NO, queries._ASKING),
+    "a deal or none": (queries._DEALS, queries._ASKING & frozenset("不没")),
+    "the rest or the other": (queries._OR, queries._ASKING),
+    "may I": (re.compile("|".join(queries._MAY)), queries._ASKING),
     "a name that counts": (folk._COUNTED, folk._NUMERALS),
     "called by a familiar name": (folk._FAMILIAR, folk._CALLED),
     "whose wish it is": (folk._SAYS, folk._TELLING),
@@ -50,6 +57,26 @@ def _holds(kind: object, value, chars: frozenset[str]) -> bool:
 def test_no_pattern_finds_anything_without_a_character_that_is_looked_for_first(name: str) -> None:
     pattern, chars = GUARDS[name]
     assert must_hold(parser.parse(pattern.pattern), chars)
+
+
+@pytest.mark.parametrize("number", "1两十")
+def test_neither_odd_stretches_nor_places_begin_with_a_numeral_that_something_else_follows(
+    number: str,
+) -> None:
+    goods = catalogue(NUTS, "干果团")
+    assert openings.openings_of(goods)[number].number
+    behind_others = {normalize(char).text for char in openings.openings_of(goods)} - openings.BEHIND_NUMERALS
+    for behind in behind_others:
+        normal = normalize(f"好{number}{behind}钱三号楼")
+        assert odd.read(normal.text, 1, goods, False) is None, behind
+        assert places.read(normal, 1, goods) is None, behind
+
+
+def test_only_a_word_of_asking_or_one_of_its_characters_makes_a_question() -> None:
+    goods = catalogue(NUTS, "干果团")
+    for text, asked in {"红枣还是核桃": True, "红枣几袋": True, "红枣2袋": False, "红枣甜不甜": True}.items():
+        (clause,) = split(tokenize(normalize(text), goods))
+        assert queries.is_question(clause) is asked, text
 
 
 @pytest.mark.parametrize(
