@@ -1,5 +1,6 @@
 """Where a message goes: the answer to a question, a command word, else what it is understood to mean."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.commands import all_commands
@@ -10,8 +11,9 @@ ENDING = "。！!~～ \n"
 OPEN = "开团"
 SEPARATORS = " \n\t:：,，#＃、"
 Letters = dict[str, list[tuple[str, Command]]]
-_in_force: list[tuple[tuple[Command, ...], Letters]] = []
-"""The words of the commands there are, sorted once."""
+Listeners = list[tuple[Callable[[str], bool], Command]]
+_in_force: list[tuple[tuple[Command, ...], Letters, Listeners]] = []
+"""The words of the commands there are, sorted once, and those that know their messages by more than a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,14 @@ def find_command(text: str) -> Call | None:
     plain = text.strip()
     if ECHO.match(plain):
         return next(Call(it, plain) for it in all_commands() if OPEN in it.words)
-    for word, it in _by_first_letter().get(plain[:1], ()):
+    letters, listeners = _sorted()
+    for word, it in letters.get(plain[:1], ()):
         if plain.startswith(word) and _ends_word(plain, word, it):
             return Call(it, _words(plain[len(word) :]))
-    return next((Call(it, plain) for it in all_commands() if it.hears and it.hears(plain)), None)
+    return next((Call(it, plain) for hears, it in listeners if hears(plain)), None)
 
 
-def _by_first_letter() -> Letters:
+def _sorted() -> tuple[Letters, Listeners]:
     """Every word with its command, in the commands' order: most messages begin with no command's letter."""
     commands = all_commands()
     if not _in_force or _in_force[0][0] is not commands:
@@ -43,8 +46,8 @@ def _by_first_letter() -> Letters:
         for it in commands:
             for word in it.words:
                 found.setdefault(word[0], []).append((word, it))
-        _in_force[:] = [(commands, found)]
-    return _in_force[0][1]
+        _in_force[:] = [(commands, found, [(it.hears, it) for it in commands if it.hears])]
+    return _in_force[0][1:]
 
 
 def _words(rest: str) -> str:

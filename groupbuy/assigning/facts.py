@@ -26,7 +26,12 @@ def home_of(
     leader, who orders for many."""
     homes = homes_in(directory)
     own = homes.of(owner, community) if owner else None
-    if own is not None or sender is None or any(directory.leader_of(it) for it in sender.identities):
+    if (
+        own is not None
+        or sender is None
+        or sender == owner
+        or any(directory.leader_of(it) for it in sender.identities)
+    ):
         return own
     return homes.of(sender, community)
 

@@ -71,3 +71,18 @@ def test_the_longest_word_wins() -> None:
 def test_everything_the_bot_asks_has_somebody_who_takes_the_answer() -> None:
     assert {"which", "choice", "quantity", "community", "open"} <= set(all_questions())
     assert all(kind == it.kind for kind, it in all_questions().items())
+
+
+def test_commands_that_know_their_messages_are_asked_in_their_order_and_after_every_word() -> None:
+    """What begins with a command's word is that command, whoever else would know the message."""
+    listening = [it for it in all_commands() if it.hears]
+    assert listening
+    texts = ("晚上7点后才能取", "工作日晚上7点后，周末都能取", "家里老人腿脚不便", "草莓2盒", "", "你好")
+    for text in texts:
+        call = find_command(text)
+        first = next((it for it in listening if it.hears and it.hears(text)), None)
+        assert (call and call.command) == first, text
+        assert call is None or call.words == text
+    worded = find_command("截单 12")
+    assert worded is not None
+    assert worded.command.words[0] == "截单"
