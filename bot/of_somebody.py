@@ -8,6 +8,7 @@ from bot.talk import Talk
 from bot.understand.intent import CommandIntent, OrderIntent
 from bot.understand.normal import fold
 from bot.understand.persons import looks_like_name, rooms_of
+from bot.which import NAMED
 from groupbuy.buy import GroupBuy
 from groupbuy.errors import Refusal
 from groupbuy.rights import leader_name
@@ -42,7 +43,7 @@ def must_be_own(talk: Talk, buy: GroupBuy, intent: OrderIntent) -> None:
     has ordered for 张叔. Raises NeighboursOrder."""
     if talk.speaker.leads(buy.community):
         return
-    text, before = talk.incoming.text, 0
+    text, before = NAMED.sub(lambda found: " " * len(found[0]), talk.incoming.text), 0  # 1号团 owns nothing
     for (start, end), whom in sorted((it.span, it.whom or "") for it in intent.lines if it.span):
         name = whom or owner(text[before:start], known_as(talk), leaders_of(talk, buy.community))
         changes = ANEW if whom else CHANGED

@@ -106,6 +106,23 @@ async def test_a_residents_word_for_a_neighbour_changes_neither_order() -> None:
         assert (await order(v, 3)).line(1).ordered == 3, "their leader may"
 
 
+async def test_a_buy_that_is_named_is_nobody_whose_goods_they_are() -> None:
+    async with ordered() as v:
+        other = await v.open(text="开团 鸡蛋牛奶\n草莓 26/盒\n牛奶 6/盒\n截单 今晚21:00\n取货 明天17:00-20:00")
+        for said, expected in (
+            ("1号团 草莓改成3", "草莓 3盒"),
+            ("1号团草莓改4盒", "草莓 4盒"),
+            ("1号团 草莓加1", "草莓 5盒"),
+            ("团1 草莓改成6盒", "草莓 6盒"),
+        ):
+            answer = await v.say("李阿姨", said, chat=LAKE)
+            assert expected in answer, f"{said}: {answer}"
+        refused = await v.say("李阿姨", "1号团 陈伯草莓改成9盒", chat=LAKE)
+        assert "这像是陈伯的单" in refused
+        assert (await order(v, 1)).line(1).ordered == 6
+        assert not [it for it in await v.store.reads.orders(other) if it.lines]
+
+
 async def test_a_leaders_word_to_one_neighbour_marks_nothing_as_arrived() -> None:
     async with bought() as v:
         await v.talk(
