@@ -108,7 +108,9 @@ async def test_a_residents_word_for_a_neighbour_changes_neither_order() -> None:
 
 async def test_a_buy_that_is_named_is_nobody_whose_goods_they_are() -> None:
     async with ordered() as v:
-        other = await v.open(text="开团 鸡蛋牛奶\n草莓 26/盒\n牛奶 6/盒\n截单 今晚21:00\n取货 明天17:00-20:00")
+        other = await v.open(
+            text="开团 鸡蛋牛奶\n草莓 26/盒\n牛奶 6/盒\n截单 今晚21:00\n取货 明天17:00-20:00"
+        )
         for said, expected in (
             ("1号团 草莓改成3", "草莓 3盒"),
             ("1号团草莓改4盒", "草莓 4盒"),
