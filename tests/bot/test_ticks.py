@@ -46,12 +46,12 @@ async def test_one_buy_that_fails_does_not_hold_up_the_others_and_is_tried_again
     async with village() as v:
         await v.open()
         await v.open(text=SECOND)
-        change(v.path, "UPDATE buys SET pickup_day = 'broken' WHERE number = 1")
+        change(v.path, "UPDATE buys SET minimum_of = 'people', minimum_need = 'many' WHERE number = 1")
         with structlog.testing.capture_logs() as logged:
             await v.parts.worker.ticks.tick(at=START + AFTER)
         assert await states(v) == ["open", "closed"]
         assert [(it["event"], it["buy"]) for it in logged] == [("due buy failed", 1)]
-        change(v.path, "UPDATE buys SET pickup_day = '2026-11-22' WHERE number = 1")
+        change(v.path, "UPDATE buys SET minimum_of = NULL, minimum_need = 0 WHERE number = 1")
         await v.parts.worker.ticks.tick(at=START + AFTER)
         assert await states(v) == ["closed", "closed"]
 

@@ -62,7 +62,7 @@ class System:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     if request.param == "sqlite":
         yield f"sqlite://{migrated_copy(tmp_path)}"
         return
@@ -129,9 +129,9 @@ async def system(folder: Path, database: str) -> AsyncIterator[System]:
 
 @pytest.mark.timeout(180)  # three processes start on two busy cores
 async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_worker_or_a_server(
-    tmp_path: Path, database: str
+    tmp_path: Path, address: str
 ) -> None:
-    async with system(tmp_path, database) as it:
+    async with system(tmp_path, address) as it:
 
         async def pushed_once() -> bool:
             return len(it.platform.pushed) == 1
