@@ -111,7 +111,10 @@ def test_mistakes_of_the_files_and_of_the_wording_are_told_in_one_go(tmp_path: P
         ("sqlite://", "SQLite needs the path of a file"),
         ("sqlite://:memory:", "SQLite needs the path of a file"),
         ("postgres://linli:hunter2@127.0.0.1:1/linli", "could not be migrated: [Errno 111]"),
-        ("redis://:hunter2@127.0.0.1", "redis://…: only SQLite (sqlite:///path/to/file) and PostgreSQL (postgres://…)"),
+        (
+            "redis://:hunter2@127.0.0.1",
+            "redis://…: only SQLite (sqlite:///path/to/file) and PostgreSQL (postgres://…)",
+        ),
     ],
 )
 def test_a_database_that_cannot_be_reached_is_told_in_one_line_at_once(
