@@ -1,8 +1,10 @@
 """A running process: the metronome, the sender's loop and the HTTP server, started and stopped in order."""
 
 import asyncio
+import gc
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -21,6 +23,8 @@ log = structlog.get_logger()
 TICK = timedelta(seconds=1)
 TIDY = timedelta(hours=1)
 LISTEN = timedelta(seconds=1)
+NEW_BEFORE_LOOKING = 20_000
+"""New objects before Python's collector of cycles looks for some: a message makes hundreds, in hardly any."""
 LAST_CALLS = timedelta(seconds=0.5)
 """In which new requests are still answered, while /readyz sends them elsewhere."""
 LAST_ANSWERS = timedelta(seconds=5)
@@ -161,7 +165,8 @@ class Process:
                 await web.TCPSite(runner, host, port).start()
             self.worker.start(works=self.works)
             ready()
-            await stop.wait()
+            with lasting():
+                await stop.wait()
             if self.server is not None:
                 self.server[HEALTH].stopping = True
                 await asyncio.sleep(LAST_CALLS.total_seconds())
@@ -180,3 +185,18 @@ class Process:
         task = asyncio.get_running_loop().create_task(reload())
         self._reloading.add(task)
         task.add_done_callback(self._reloading.discard)
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Meanwhile what is there now is taken to stay: the collector does not look through all of it again and
+    again while messages are answered (measured: 6 to 9 % of the processor)."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_BEFORE_LOOKING, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

@@ -1,9 +1,11 @@
 """A running process: beats, the sender woken, an edit taken on SIGHUP, an orderly end on SIGTERM."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
+import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -188,3 +190,28 @@ async def test_a_taken_address_ends_the_process_with_its_reason() -> None:
             process = Process(v.parts.worker, web, works=True, reload=reload)
             with pytest.raises(OSError, match="in use"):
                 await process.run("127.0.0.1", taken.getsockname()[1], lambda: None)
+
+
+def test_what_lasts_is_not_looked_through_while_messages_are_answered_and_all_is_as_before_afterwards() -> (
+    None
+):
+    class Knot:
+        """Something that holds itself."""
+
+    def tie() -> "weakref.ref[Knot]":
+        knot = Knot()
+        knot.itself = knot  # type: ignore[attr-defined]  # that is the knot
+        return weakref.ref(knot)
+
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    lasts = Knot()
+    with service.lasting():
+        assert gc.get_freeze_count() > frozen
+        assert gc.get_threshold() == (service.NEW_BEFORE_LOOKING, *before[1:])
+        assert gc.isenabled()
+        new = tie()
+        gc.collect()
+        assert new() is None, "what is new and holds itself is still found"
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
+    assert lasts is not None
