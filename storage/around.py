@@ -18,7 +18,9 @@ from groupbuy.resident import Resident
 from groupbuy.told import Told
 from storage import chains, leading, people, spots, told
 from storage.fields import hashed, stamp, stamp_or_none, to_text
+from storage.keeping import Keeping
 from storage.leases import holds
+from storage.piles import AUDIT, BINDINGS, INBOX, NOTES, ONCE, OUTBOX, PENDING, SAID
 from storage.reads import BookReads
 
 LONGEST_WORDS = 200
@@ -27,16 +29,15 @@ ANSWER = 4096
 """Bytes of UTF-8 an answer may have in the inbox."""
 
 
-class Around(BookReads):
+class Around(Keeping):
     """The half of a unit that needs no entity."""
 
     at: datetime
     _actor: str
     _message: str
     questions: list[str]
-    _people: dict[str, Resident]
-    """Those the unit has met: a message asks for its sender three times over."""
-    _written: dict[str, Spot]
+    _stale: bool
+    """What is kept is not to be believed by the next unit."""
 
     if TYPE_CHECKING:
 
@@ -53,12 +54,10 @@ class Around(BookReads):
         """The rows of events that are about neither a buy nor an order."""
         match event:
             case ev.PointBound(resident=resident, community=community, point=point):
-                await self._sql.insert(
-                    "bindings (resident, community, point)",
-                    [(resident, community, point)],
-                    "ON CONFLICT (resident, community) DO UPDATE SET point = excluded.point",
-                )
+                await self._sql.later(BINDINGS, [(resident, community, point)])
+                self._kept.bindings[resident, community] = point
             case ev.ResidentErased(resident=resident):
+                self._kept.bindings.clear()
                 await self._sql.run("DELETE FROM bindings WHERE resident = ?", resident)
             case ev.ConfigApplied(version=version):
                 await self._sql.insert(
@@ -72,15 +71,8 @@ class Around(BookReads):
         if known is None:
             known = Resident(self.new_id(), identities=(identity,))
             await people.add(self._sql, known)
-        self._people[known.id] = known
+            self._know(known)
         return known
-
-    async def residents(self, ids: Iterable[str]) -> dict[str, Resident]:
-        wanted = dict.fromkeys(ids)
-        unknown = [it for it in wanted if it not in self._people]
-        if unknown:
-            self._people |= await super().residents(unknown)
-        return {it: self._people[it] for it in wanted if it in self._people}
 
     async def guest_of(self, sponsor: str, name: str) -> Resident:
         for it in await self.sponsored(sponsor):
@@ -91,23 +83,29 @@ class Around(BookReads):
         return guest
 
     async def update_resident(self, resident: Resident) -> None:
-        self._people.pop(resident.id, None)  # who was erased stays empty, whatever is to be written
+        known = self._kept.people.pop(resident.id, None)
         await people.update(self._sql, resident)
+        if (
+            known is not None and known.identities
+        ):  # who was erased has none, and stays empty whatever is written
+            self._know(replace(resident, identities=known.identities, sponsor=known.sponsor))
 
     async def erase(self, resident: str) -> None:
         await self.flush()
-        self._people.clear()
+        self._kept.people.clear()
+        self._kept.met.clear()
+        self._kept.notes.clear()
+        self._stale = True
         await people.erase(self._sql, resident)
 
     async def note(self, order: str, item: int, text: str) -> None:
         await self.flush()
         if text:
-            await self._sql.insert(
-                "notes (order_id, item, text)",
-                [(order, item, text)],
-                "ON CONFLICT (order_id, item) DO UPDATE SET text = excluded.text",
-            )
+            await self._sql.later(NOTES, [(order, item, text)])
+            if order in self._kept.notes:
+                self._kept.notes[order][item] = text
         else:
+            self._kept.notes.pop(order, None)
             await self._sql.run("DELETE FROM notes WHERE order_id = ? AND item = ?", order, item)
 
     async def keep_late(self, late: LateOrder) -> LateOrder:
@@ -136,11 +134,7 @@ class Around(BookReads):
     async def keep_words(self, order: str, item: int, text: str) -> None:
         await self.flush()
         key = hashed("\x1f".join((order, str(item), self._message)))
-        await self._sql.insert(
-            "words (key, order_id, item, message, text)",
-            [(key, order, item, self._message, text[:LONGEST_WORDS])],
-            "ON CONFLICT (key) DO UPDATE SET text = excluded.text",
-        )
+        await self._sql.later(SAID, [(key, order, item, self._message, text[:LONGEST_WORDS])])
 
     async def keep_chain(self, buy: int, snapshot: Snapshot) -> None:
         await chains.keep(self._sql, buy, snapshot)
@@ -158,12 +152,14 @@ class Around(BookReads):
         await told.keep(self._sql, resident, what)
 
     async def spot_of(self, spot: Spot) -> str:
-        key = await spots.keep(self._sql, spot, self.new_id())
-        self._written[key] = spot
+        known = next((key for key, it in self._kept.spots.items() if it == spot), "")
+        key = known or await spots.keep(self._sql, spot, self.new_id())
+        self._kept.spots[key] = spot
         return key
 
     async def empty_spots(self, known: Iterable[str]) -> None:
-        self._written.clear()
+        self._kept.spots.clear()
+        self._stale = True
         await spots.empty(self._sql, known)
 
     async def ask(self, pending: Pending) -> None:
@@ -172,34 +168,35 @@ class Around(BookReads):
             *(pending.resident, pending.chat, pending.kind, to_text(pending.data)),
             *(stamp(pending.expires_at), self._message),
         )
-        await self._sql.insert(
-            "pending (resident, chat, kind, data, expires_at, message)",
-            [row],
-            "ON CONFLICT (resident, chat) DO UPDATE SET kind = excluded.kind, data = excluded.data,"
-            " expires_at = excluded.expires_at, message = excluded.message",
-        )
+        await self._sql.later(PENDING, [row])
 
     async def asked(self, resident: str, chat: str) -> None:
         await self._sql.run("DELETE FROM pending WHERE resident = ? AND chat = ?", resident, chat)
 
     async def seen(self, key: str) -> bool:
-        return await self._sql.row("SELECT 1 FROM once_keys WHERE key = ?", hashed(key)) is not None
+        it = hashed(key)
+        if self._sql.waits(ONCE, "key", [it]):
+            return True
+        with self._past():
+            return await self._sql.row("SELECT 1 FROM once_keys WHERE key = ?", it) is not None
 
     async def once(self, key: str) -> bool:
+        """Where another process writes the same at the same time, one of the two finds that out when it writes,
+        and is done again."""
         row = (hashed(key), stamp(self.at))
-        return bool(await self._sql.insert("once_keys (key, at)", [row], "ON CONFLICT (key) DO NOTHING"))
+        if not self._sql.gathers:
+            return bool(await self._sql.insert(ONCE.into, [row], "ON CONFLICT (key) DO NOTHING"))
+        if await self.seen(key):
+            return False
+        await self._sql.later(ONCE, [row])
+        return True
 
     async def tell(self, notice: Notice) -> None:
         row = (
             *(hashed(notice.key), notice.kind, notice.to, to_text(to_json(notice)), notice.buy, 0),
             *("waiting", "", stamp(self.at), stamp(self.at), stamp_or_none(notice.good_until)),
         )
-        await self._sql.insert(
-            "outbox (key, kind, recipient, facts, buy, tries, state, reason, created_at, not_before,"
-            " good_until)",
-            [row],
-            "ON CONFLICT (key) DO NOTHING",
-        )
+        await self._sql.later(OUTBOX, [row])
 
     async def holds(self, lease: str, number: int) -> bool:
         return await holds(self._sql, lease, number)
@@ -208,10 +205,8 @@ class Around(BookReads):
         """ValueError for an answer past `ANSWER` bytes: the repeat could not be answered alike."""
         if len(answer.encode()) > ANSWER:
             raise ValueError(f"an answer of {len(answer.encode())} bytes is more than the inbox holds")
-        await self._sql.insert(
-            "inbox (key, answer, outcome, at)", [(hashed(key), answer, outcome, stamp(self.at))]
-        )
+        await self._sql.later(INBOX, [(hashed(key), answer, outcome, stamp(self.at))])
 
     async def audit(self, what: str, detail: str) -> None:
         row = (stamp(self.at), self._actor, what, detail)
-        await self._sql.insert("audit (at, actor, what, detail)", [row])
+        await self._sql.later(AUDIT, [row])

@@ -22,6 +22,10 @@ TRIES = 3
 """Of a unit by itself, while another process holds the lock or the like."""
 
 
+class Spoilt(Exception):
+    """A statement failed where units share what is written: nobody knows yet whose it was."""
+
+
 class Closed(RuntimeError):
     """The store was closed before the work could run."""
 
@@ -31,6 +35,7 @@ class _Job:
     work: Work
     alone: bool
     scope: Collection[str] | None
+    keeps: bool
     done: "asyncio.Future[Any]"
     result: Any = None
     error: BaseException | None = field(default=None)
@@ -68,16 +73,17 @@ class Committer:
         *,
         alone: bool = False,
         scope: Collection[str] | None = None,
+        keeps: bool = False,
     ) -> T:
         """Run `work` in a transaction; its result once that is committed, or its exception.
 
         `scope` names what it writes, None is anything: work of one scope is never under way in two processes.
         Work that finds that it needs more (`OutOfScope`), or that a constraint refused because another scope
-        was first, is run again with everything.
+        was first, is run again with everything. `keeps`: what it has loaded (`Sql.kept`) it leaves as it is now.
         """
         if self._closed:
             raise Closed("the store is closed")
-        job = _Job(work, alone, scope, asyncio.get_running_loop().create_future())
+        job = _Job(work, alone, scope, keeps, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         if self._flushing is None:
             # An empty context: what one caller has bound (for its log lines) is not the others'.
@@ -127,7 +133,8 @@ class Committer:
             for job in batch:
                 job.error = error
         except Exception as error:
-            if len(batch) == 1 and not self._sql.dialect.is_transient(error):
+            known = not isinstance(error, Spoilt) and not self._sql.dialect.is_transient(error)
+            if len(batch) == 1 and known:
                 batch[0].error = self._told(error)
                 return
             away: Exception | None = None
@@ -149,7 +156,7 @@ class Committer:
                 wait_jitter=0.05,
             ):
                 with attempt:
-                    await self._together([job])
+                    await self._lone(job, at_once=True)
         except Exception as error:
             job.error = self._told(error)
             return job.error if self._sql.dialect.is_transient(error) else None
@@ -174,22 +181,31 @@ class Committer:
         self.commits += 1
         self.units += len(batch)
 
-    async def _lone(self, job: _Job) -> None:
+    async def _lone(self, job: _Job, *, at_once: bool = False) -> None:
         """Without neighbours the transaction is savepoint enough."""
         job.result, job.error, self._sql.scope = None, None, job.scope
         try:
-            async with self._sql.transaction(job.scope):
+            async with self._sql.transaction(job.scope, at_once=at_once):
                 try:
                     job.result = await job.work(self._sql)
                 except Exception as error:
                     job.error = error
                     raise
+                self._must_be_sound()
         except Exception as error:
+            spoilt = self._sql.spoilt
+            if spoilt is not None and not self._sql.dialect.is_broken(spoilt):
+                raise Spoilt from error
             if job.error is None or self._sql.dialect.is_broken(error):
                 raise
         else:
             self.commits += 1
             self.units += 1
+
+    def _must_be_sound(self) -> None:
+        """Spoilt where a statement failed, even if the unit made nothing of it: the database may have."""
+        if self._sql.spoilt is not None:
+            raise Spoilt from self._sql.spoilt
 
     async def _one(self, job: _Job) -> None:
         """The unit's own exception undoes the unit; the database's own fails the batch."""
@@ -201,6 +217,9 @@ class Committer:
             if self._sql.dialect.is_broken(error):
                 raise
             job.error = error
+        self._must_be_sound()
+        if not job.keeps:
+            self._sql.forget()
 
 
 def _joined(scopes: Iterable[Collection[str] | None]) -> Collection[str] | None:

@@ -11,6 +11,7 @@ from groupbuy.ports import JournalEntry
 from groupbuy.record import event_from, event_kind, to_json
 from storage.fields import instant, stamp, to_text
 from storage.sql import Row, Sql
+from storage.waiting import Pile
 
 
 class JournalReads:
@@ -40,7 +41,7 @@ def journal_row(event: Event, at: datetime, actor: str, message: str) -> tuple[o
     return (stamp(at), event_kind(event), data, actor, message, *about)
 
 
-JOURNAL = "journal (at, kind, data, actor, message, buy, order_id)"
+JOURNAL = Pile("journal (at, kind, data, actor, message, buy, order_id)")
 
 
 def _entry(row: Row) -> JournalEntry:

@@ -11,9 +11,14 @@ from groupbuy.who import names_of
 from storage import chains, leading, told
 from storage.fields import to_text
 from storage.sql import Row, Sql, marks
+from storage.waiting import Pile
 
 MOST = 500
 """How many ids a statement asks for at once."""
+
+
+RESIDENTS = Pile("residents (id, name, room, sponsor, quiet, community, erased, home)", 1)
+IDENTITIES = Pile("identities (realm, user_id, resident_id)", 2)
 
 
 class PeopleReads:
@@ -102,17 +107,22 @@ def _resident(row: Row, identities: Iterable[Identity]) -> Resident:
 
 
 async def add(sql: Sql, resident: Resident) -> None:
-    row = (
+    await sql.later(RESIDENTS, [_row(resident)])
+    identities = [(realm, user, resident.id) for realm, user in resident.identities]
+    await sql.later(IDENTITIES, identities)
+
+
+def _row(resident: Resident) -> tuple[object, ...]:
+    return (
         *(resident.id, resident.name, resident.room, resident.sponsor),
         *(resident.quiet, resident.community, False, resident.home),
     )
-    await sql.insert("residents (id, name, room, sponsor, quiet, community, erased, home)", [row])
-    identities = [(realm, user, resident.id) for realm, user in resident.identities]
-    await sql.insert("identities (realm, user_id, resident_id)", identities)
 
 
 async def update(sql: Sql, resident: Resident) -> None:
     """Not the identities, and nobody who was erased: their rows stay empty."""
+    if sql.instead(RESIDENTS, _row(resident)):
+        return
     await sql.run(
         "UPDATE residents SET name = ?, room = ?, quiet = ?, community = ?, home = ? WHERE id = ? AND erased = ?",
         *(resident.name, resident.room, resident.quiet, resident.community, resident.home),

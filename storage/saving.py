@@ -11,6 +11,7 @@ from groupbuy.quantity import milli
 from groupbuy.room import need
 from storage.fields import milli_or_none, stamp, stamp_or_none, to_text
 from storage.sql import Sql
+from storage.waiting import Pile, Sum
 
 BUY = (
     "buys (number, community, leader, title, cutoff_at, pickup_day, pickup_opens, pickup_closes,"
@@ -42,11 +43,15 @@ ORDER_AGAIN = (
     " pickup_until = excluded.pickup_until, room_normal = excluded.room_normal,"
     " room_chilled = excluded.room_chilled, room_frozen = excluded.room_frozen, by_hand = excluded.by_hand"
 )
+ORDERS = Pile(ORDER, 1, ORDER_AGAIN)
 LINE = "lines (order_id, item, parts, ordered, short, picked)"
 LINE_AGAIN = (
     "ON CONFLICT (order_id, item) DO UPDATE SET parts = excluded.parts, ordered = excluded.ordered,"
     " short = excluded.short, picked = excluded.picked"
 )
+LINES = Pile(LINE, 2, LINE_AGAIN)
+TAKEN = Sum("items", "taken", ("buy_id", "no"), "stock")
+SEQ = Sum("buys", "last_seq", ("number",))
 
 
 def room_taken(buy: GroupBuy, order: Order) -> list[int]:
@@ -146,7 +151,7 @@ async def save_orders(sql: Sql, orders: Sequence[Order], buys: Mapping[int, Grou
         )
         for it in orders
     ]
-    await sql.insert(ORDER, rows, ORDER_AGAIN)
+    await sql.later(ORDERS, rows)
     lines = [
         (
             *(it.id, line.item, to_text([[milli(part.qty), part.price] for part in line.parts])),
@@ -155,7 +160,7 @@ async def save_orders(sql: Sql, orders: Sequence[Order], buys: Mapping[int, Grou
         for it in orders
         for line in it.lines.values()
     ]
-    await sql.insert(LINE, lines, LINE_AGAIN)
+    await sql.later(LINES, lines)
 
 
 async def save_verifications(sql: Sql, order: Order) -> None:

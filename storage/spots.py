@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from groupbuy.places import PointKind, Spot, StorageClass
 from storage.sql import Sql, marks
+from storage.waiting import Pile
 
 COLUMNS = ("point", "name", "kind", "address", "access_note", "why", "who")
+SPOTS = Pile(f"spots (id, {', '.join(COLUMNS)}, erased)", 1)
 
 
 async def keep(sql: Sql, spot: Spot, new_id: str) -> str:
@@ -15,7 +17,7 @@ async def keep(sql: Sql, spot: Spot, new_id: str) -> str:
     same = " AND ".join(f"{it} = ?" for it in COLUMNS)
     row = await sql.row(f"SELECT id FROM spots WHERE {same} AND erased = ?", *values, False)  # noqa: S608
     if row is None:
-        await sql.insert(f"spots (id, {', '.join(COLUMNS)}, erased)", [(new_id, *values, False)])
+        await sql.later(SPOTS, [(new_id, *values, False)])
     return new_id if row is None else str(row["id"])
 
 

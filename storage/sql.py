@@ -1,15 +1,19 @@
 """Statements on one connection: `?` for every value, rows as dicts, the same on every dialect."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.exceptions import IntegrityError
 
 from groupbuy.ports import Unavailable
 from storage.dialect import Dialect
+from storage.kept import Kept
+from storage.waiting import Key, Pile, Sum, Twice, Waiting, named
 
 Row = dict[str, Any]
 MOST_VALUES = 20_000
@@ -20,10 +24,27 @@ class CommitUnknown(Unavailable):
     """Whether the work was committed is not known: the inbox knows, when the message comes again."""
 
 
+class Disagrees(Exception):
+    """What was counted is not what the database has: nothing of the transaction may stand."""
+
+
+@dataclass(slots=True)
+class _Mark:
+    """Where a savepoint began; it is one of the database's from the first statement on that writes in it."""
+
+    waiting: Waiting
+    name: str = ""
+
+
 class Sql:
     """One connection of Tortoise's, spoken to in SQL: an order is a handful of statements, and building
     models for each would take more time than the database does. `scope` is what the work under way may write,
-    None for everything."""
+    None for everything.
+
+    In a transaction rows may be left for `later`: they are written together, each pile in one statement, before
+    the commit or before a statement that names their table. A statement that fails there has spoilt it all:
+    who was to blame is found by doing the work again in a transaction where everything is written `at_once`.
+    """
 
     def __init__(self, client: BaseDBAsyncClient, dialect: Dialect) -> None:
         self._client = client
@@ -31,9 +52,30 @@ class Sql:
         self.scope: Collection[str] | None = None
         self._names = count()
         self._turn = asyncio.Lock()
+        self._gathers = False
+        self._begin(at_once=True)
+
+    def _begin(self, *, at_once: bool) -> None:
+        self._gathers = not at_once
+        self._past = False
+        self._marks: list[_Mark] = []
+        self.waiting, self.kept = Waiting(), Kept()
+        self._written: dict[Pile, set[Key]] = {}
+        self.spoilt: Exception | None = None
+
+    @property
+    def gathers(self) -> bool:
+        """Whether there is a `later` in this transaction."""
+        return self._gathers
 
     async def rows(self, sql: str, *values: Any) -> list[Row]:
-        return await self._client.execute_query_dict(self.dialect.spelt(sql), list(values))
+        if self._gathers:
+            await self._before(sql)
+        try:
+            return await self._client.execute_query_dict(self.dialect.spelt(sql), list(values))
+        except Exception as error:
+            self._spoils(error)
+            raise
 
     async def row(self, sql: str, *values: Any) -> Row | None:
         found = await self.rows(sql, *values)
@@ -41,8 +83,100 @@ class Sql:
 
     async def run(self, sql: str, *values: Any) -> int:
         """How many rows were changed."""
-        changed, _ = await self._client.execute_query(self.dialect.spelt(sql), list(values))
+        if self._gathers:
+            await self._before(sql)
+        try:
+            changed, _ = await self._client.execute_query(self.dialect.spelt(sql), list(values))
+        except Exception as error:
+            self._spoils(error)
+            raise
         return changed
+
+    def _spoils(self, error: Exception) -> None:
+        if self._gathers and self.spoilt is None:
+            self.spoilt = error
+
+    async def _before(self, sql: str) -> None:
+        """Everybody reads what they have written, and nothing is written outside the savepoint it belongs to."""
+        words, writes = named(sql)
+        if not self._past and self.waiting.touches(words):
+            await self.write()
+        if writes:
+            self.waiting.changed(words)
+            await self._mark()
+
+    async def _mark(self) -> None:
+        if self._marks and not self._marks[-1].name:
+            name = f"s{next(self._names)}"
+            await self.run(f"SAVEPOINT {name}")
+            self._marks[-1].name = name
+
+    async def later(self, pile: Pile, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows of which nobody needs to know how many are new. IntegrityError for one that waits already."""
+        if not self._gathers:
+            await self.insert(pile.into, rows, pile.then)
+            return
+        try:
+            self.waiting.add(pile, rows)
+        except Twice as error:
+            raise IntegrityError(error) from error
+
+    def instead(self, pile: Pile, row: Sequence[Any]) -> bool:
+        """Puts a row in the place of the one that waits under its key; False where none does."""
+        those, key = self.waiting.rows.get(pile, {}), tuple(row[: pile.key])
+        if key in those:
+            those[key] = tuple(row)
+            return True
+        return False
+
+    def waits(self, pile: Pile, column: str, values: Collection[object]) -> bool:
+        """Whether a row waits that has one of these values there: without, the database knows best."""
+        at = pile.columns.index(column)
+        return not {row[at] for row in self.waiting.rows.get(pile, {}).values()}.isdisjoint(values)
+
+    def is_written(self, pile: Pile, keys: Iterable[Key]) -> bool:
+        """Whether rows of one of these keys went to the database in this transaction."""
+        return not self._written.get(pile, set()).isdisjoint(keys)
+
+    @contextmanager
+    def past(self) -> Iterator[None]:
+        """Reads of rows of which the caller knows that none of them waits."""
+        before, self._past = self._past, True
+        try:
+            yield
+        finally:
+            self._past = before
+
+    async def counted(self, it: Sum, *key: Any) -> tuple[int, int | None] | None:
+        """What a sum has come to, and its bound; None where there is no such row. It is only the caller's to
+        decide by while nobody else can write that row."""
+        if (it, key) not in self.waiting.counted:
+            row = await self.row(it.asked(), *key)
+            if row is None:
+                return None
+            self.waiting.counted[it, key] = row["has"], row["most"]
+        return self.waiting.counted[it, key]
+
+    async def write(self) -> None:
+        """Everything that waits, each pile in one statement."""
+        piles, sums, self.waiting.rows, self.waiting.sums = self.waiting.piles(), self.waiting.sums, {}, {}
+        if not piles and not sums:
+            return
+        counted = dict(self.waiting.counted)
+        for pile, rows in piles:
+            await self.insert(pile.into, rows, pile.then)
+            if pile.key:
+                self._written.setdefault(pile, set()).update([row[: pile.key] for row in rows])
+        for it, of in sums.items():
+            values = [value for key, more in sorted(of.items()) for value in (*key, more)]
+            if await self.run(it.added(len(of)), *values) != len(of):
+                self._spoils(Disagrees(f"{it.table}.{it.column}"))
+                raise Disagrees(f"{it.table}.{it.column}")
+        self.waiting.counted = counted
+
+    def forget(self) -> None:
+        """What was loaded may not be so any more."""
+        self.kept = Kept()
 
     async def hold(self, name: str) -> None:
         """Nobody else holds `name` until the transaction ends."""
@@ -61,17 +195,25 @@ class Sql:
         return changed
 
     @asynccontextmanager
-    async def transaction(self, scope: Collection[str] | None = None) -> AsyncIterator[None]:
+    async def transaction(
+        self, scope: Collection[str] | None = None, *, at_once: bool = False
+    ) -> AsyncIterator[None]:
         """Begins with the right to write what is in the scope, or everything; left by an exception it is undone.
 
         CommitUnknown where the commit failed and there is nothing left to undo.
         """
+        self._begin(at_once=True)
         try:
             await self.run(self.dialect.begin(scope))
+            self._gathers = not at_once
             yield
+            if self.spoilt is None:
+                await self.write()
         except BaseException:
+            self._gathers = False
             await self._undo()
             raise
+        self._gathers = False
         try:
             await self.run("COMMIT")
         except Exception as error:
@@ -99,15 +241,26 @@ class Sql:
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        name = f"s{next(self._names)}"
-        await self.run(f"SAVEPOINT {name}")
+        """Undone by an exception, and what was loaded is forgotten then."""
+        mark = _Mark(self.waiting.copy())
+        self._marks.append(mark)
+        if not self._gathers:
+            await self._mark()
         try:
             yield
         except BaseException:
-            await self.run(f"ROLLBACK TO {name}")
-            await self.run(f"RELEASE {name}")
+            self._marks.pop()
+            self.waiting = mark.waiting
+            self.forget()
+            if mark.name:
+                await self.run(f"ROLLBACK TO {mark.name}")
+                await self.run(f"RELEASE {mark.name}")
             raise
-        await self.run(f"RELEASE {name}")
+        self._marks.pop()
+        if mark.name and self._marks and not self._marks[-1].name:
+            self._marks[-1].name = mark.name  # nothing was written there before it
+        elif mark.name:
+            await self.run(f"RELEASE {mark.name}")
 
     async def _undo(self) -> bool:
         """ROLLBACK; False where the database had already ended the transaction by itself."""

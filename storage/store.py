@@ -99,9 +99,10 @@ class Store:
             await books.look_who_stands_in()
             result = await unit(books)
             await books.flush()
+            books.leave()
             return result
 
-        return await self._commit.run(work, alone=alone, scope=scope)
+        return await self._commit.run(work, alone=alone, scope=scope, keeps=True)
 
     async def due(self, at: datetime) -> Sequence[int]:
         async with self._read.snapshot():

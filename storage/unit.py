@@ -1,10 +1,8 @@
 """One unit of work: the book as far as it is loaded, written back before its savepoint is let go."""
 
-import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
-from decimal import Decimal
 
 from groupbuy import events as ev
 from groupbuy import leader_events as lead
@@ -12,21 +10,20 @@ from groupbuy import leave_events as away
 from groupbuy.buy import GroupBuy
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
-from groupbuy.errors import AllGone, NoSuchBuy, NoSuchOrder, SoldOut
+from groupbuy.errors import NoSuchBuy, NoSuchOrder
 from groupbuy.fold import Book
 from groupbuy.leadership import Leadership
 from groupbuy.leave import Leave
 from groupbuy.order import Order
 from groupbuy.places import StorageClass
-from groupbuy.quantity import milli, show
 from groupbuy.record import event_kind
 from storage import leading, leaves, saving, spots
 from storage.around import Around
 from storage.journal import JOURNAL, journal_row
 from storage.loading import load_buys, load_orders
-from storage.reads import BookReads
 from storage.scope import BUY_NUMBERS, OutOfScope, of_community
 from storage.sql import Sql
+from storage.stock import Stock
 
 ARRIVALS = ev.GoodsArrived | ev.GoodsShort | ev.ArrivalReversed
 NEW = lead.ApplicationBegun | lead.LeaderKnown
@@ -34,7 +31,7 @@ HANDED = ev.GoodsPickedUp | ev.PickupReversed
 CODES = 1_000_000
 
 
-class Unit(Around, BookReads):
+class Unit(Around, Stock):
     """`groupbuy.ports.Books` and the bot's `UnitBooks` over one connection inside a transaction.
 
     What is loaded is loaded once and is the same object afterwards; a savepoint undone forgets all
@@ -51,10 +48,12 @@ class Unit(Around, BookReads):
         self._message = message
         self.happened: list[str] = []
         self.questions: list[str] = []
+        self._stale = False
         self._forget()
 
     def _forget(self) -> None:
-        self._book, self._people, self._written = Book(), {}, {}
+        self._kept = self._sql.kept
+        self._book = self._kept.book
         self._journal: list[tuple[object, ...]] = []
         self._changed: dict[int, GroupBuy] = {}
         self._touched: dict[str, Order] = {}
@@ -123,7 +122,9 @@ class Unit(Around, BookReads):
 
     async def look_who_stands_in(self) -> None:
         """The directory with what the book knows of absent leaders now."""
-        known = await leaves.standins(self._sql)
+        known = self._kept.standins
+        if known is None:
+            known = self._kept.standins = await leaves.standins(self._sql)
         if known != self.directory.standins:
             self.directory = self.directory.covered_by(known)
 
@@ -142,8 +143,11 @@ class Unit(Around, BookReads):
                     self._arrivals.add(number)
             case ev.OrderEvent(order=order):
                 if isinstance(event, ev.PickupSet):
-                    known = self._written.get(event.spot)
+                    known = self._kept.spots.get(event.spot)
                     self._book.orders[order].where = known or await spots.load_one(self._sql, event.spot)
+                if isinstance(event, ev.OrderPlaced):
+                    self._kept.placed.add(order)
+                    self._kept.notes[order] = {}
                 self._touched[order] = self._book.orders[order]
                 if isinstance(event, HANDED):
                     self._handed.add(order)
@@ -152,6 +156,7 @@ class Unit(Around, BookReads):
             case away.LeaveEvent(leave=key):
                 it = self._book.leaves[key]
                 await leaves.save(self._sql, it, it.next_look(self.directory.zone))
+                self._kept.standins = None
                 await self.look_who_stands_in()
             case _:
                 await self._write_about_people(event)
@@ -196,7 +201,7 @@ class Unit(Around, BookReads):
         """Write what was recorded since the last time."""
         if not self._journal:
             return
-        await self._sql.insert(JOURNAL, self._journal)
+        await self._sql.later(JOURNAL, self._journal)
         for buy in self._changed.values():
             await saving.save_buy(self._sql, buy, next_look(buy, self.directory))
         for number in self._new_buys:
@@ -217,50 +222,18 @@ class Unit(Around, BookReads):
         ):
             done.clear()
 
+    def leave(self) -> None:
+        """For the units after this one in the transaction."""
+        if self._stale:
+            self._sql.forget()
+
     async def look_again(self) -> None:
         self._must_hold(None)
         for it in await self.live_buys():
             self._changed[it.number] = it
-
-    async def take(self, buy: int, item: int, delta: Decimal) -> None:
-        if self._changed:
-            await self.flush()  # the stock may just have been changed
-        change = milli(delta)
-        done = await self._sql.run(
-            "UPDATE items SET taken = taken + ? WHERE buy_id = ? AND no = ?"
-            " AND taken + ? >= 0 AND (stock IS NULL OR CAST(? AS BIGINT) <= 0 OR taken + ? <= stock)",
-            *(change, buy, item, change, change, change),
-        )
-        if not done:
-            it = (await self.buy(buy)).item(item)
-            refusal = SoldOut if it.left else AllGone
-            raise refusal(name=it.name, left=show(it.left or Decimal(0)), unit=it.unit, wanted=show(delta))
 
     async def next_buy_number(self) -> int:
         await self.flush()
         await self._sql.hold(BUY_NUMBERS)
         row = await self._sql.row("SELECT COALESCE(MAX(number), 0) AS last FROM buys")
         return 1 + (row["last"] if row else 0)
-
-    async def next_seq(self, buy: int) -> int:
-        if buy in self._new_buys:
-            await self.flush()
-        row = await self._sql.row(
-            "UPDATE buys SET last_seq = last_seq + 1 WHERE number = ? RETURNING last_seq", buy
-        )
-        if row is None:
-            raise NoSuchBuy(buy=buy)
-        seq: int = row["last_seq"]
-        return seq
-
-    async def free_code(self, point: str) -> str:
-        self._must_hold_point(point)
-        await self.flush()
-        while True:
-            code = f"{secrets.randbelow(CODES):06d}"
-            taken = (  # two halves: with an OR between them SQLite may read every order there is
-                "SELECT 1 FROM orders WHERE held = ? UNION ALL"
-                " SELECT 1 FROM orders WHERE proxy_code = ? AND point = ? AND held IS NOT NULL"
-            )
-            if not await self._sql.row(taken, saving.held(point, code), code, point):
-                return code

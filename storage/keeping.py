@@ -1,0 +1,150 @@
+"""Reads inside a unit, answered from what the transaction has loaded, and past what waits where none of it is asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from groupbuy.buy import OVER
+from groupbuy.directory import Identity
+from groupbuy.fold import Book
+from groupbuy.order import Order
+from groupbuy.places import StorageClass
+from groupbuy.resident import Resident
+from storage import people, saving, spots
+from storage.fields import hashed
+from storage.kept import Kept
+from storage.piles import BINDINGS, INBOX, NOTES
+from storage.reads import BookReads
+
+AT = saving.ORDERS.columns.index
+ID, RESIDENT, PLACED_BY, POINT, HELD = map(AT, ("id", "resident", "placed_by", "point", "held"))
+DAY, UNTIL = AT("pickup_day"), AT("pickup_until")
+ROOM = tuple((it, AT(f"room_{it.value}")) for it in StorageClass)
+
+
+class Keeping(BookReads):
+    """What is not kept is asked for; a row that waits is written first, where it may be one of those asked for."""
+
+    _kept: Kept
+    _book: Book
+
+    if TYPE_CHECKING:
+
+        async def flush(self) -> None: ...
+
+    def _past(self, nothing_waits: bool = True) -> AbstractContextManager[None]:
+        """Reading past what waits, where nothing of it is asked for."""
+        return self._sql.past() if nothing_waits else nullcontext()
+
+    def _know(self, resident: Resident) -> None:
+        self._kept.people[resident.id] = resident
+        self._kept.met.update(dict.fromkeys(resident.identities, resident.id))
+
+    async def resident_at(self, identity: Identity) -> Resident | None:
+        known = self._kept.people.get(self._kept.met.get(identity, ""))
+        if known is None:
+            with self._past(not self._sql.waits(people.IDENTITIES, "user_id", [identity[1]])):
+                known = await super().resident_at(identity)
+            if known is not None:
+                self._know(known)
+        return known
+
+    async def residents(self, ids: Iterable[str]) -> dict[str, Resident]:
+        wanted = dict.fromkeys(ids)
+        unknown = [it for it in wanted if it not in self._kept.people]
+        if unknown:
+            with self._past(not self._sql.waits(people.RESIDENTS, "id", unknown)):
+                self._kept.people |= await super().residents(unknown)
+        return {it: self._kept.people[it] for it in wanted if it in self._kept.people}
+
+    async def remembered(self, key: str) -> str | None:
+        with self._past(not self._sql.waits(INBOX, "key", [hashed(key)])):
+            return await super().remembered(key)
+
+    async def order_of(self, buy: int, resident: str) -> Order | None:
+        found = self._kept.order_of(buy, resident)
+        if found is None and not self._kept.knows_none(buy, resident):
+            await self.flush()
+            with self._past(not self._sql.waits(saving.ORDERS, "resident", [resident])):
+                found = await super().order_of(buy, resident)
+            if found is None:
+                self._kept.without.add((buy, resident))
+        return found
+
+    async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
+        if resident in self._kept.whole:
+            found = self._kept.orders_by(resident)
+            if past:
+                return found
+            if all(it.buy in self._book.buys for it in found):
+                return [it for it in found if self._book.buys[it.buy].state not in OVER]
+        await self.flush()
+        waits = (self._sql.waits(saving.ORDERS, column, [resident]) for column in ("resident", "placed_by"))
+        with self._past(not any(waits)):
+            asked = await super().orders_by(resident, past=past)
+        if past:
+            self._kept.whole.add(resident)
+        return asked
+
+    async def binding(self, resident: str, community: str) -> str | None:
+        key = resident, community
+        if key not in self._kept.bindings:
+            with self._past(not self._sql.waits(BINDINGS, "resident", [resident])):
+                self._kept.bindings[key] = await super().binding(resident, community)
+        return self._kept.bindings[key]
+
+    async def notes_on(self, orders: Iterable[str]) -> dict[tuple[str, int], str]:
+        ids = list(orders)
+        unknown = [it for it in ids if it not in self._kept.notes]
+        if unknown:
+            with self._past(not self._sql.waits(NOTES, "order_id", unknown)):
+                found = await super().notes_on(unknown)
+            self._kept.notes |= {it: {} for it in unknown}
+            for (order, item), text in found.items():
+                self._kept.notes[order][item] = text
+        return {(it, item): text for it in ids for item, text in self._kept.notes[it].items()}
+
+    async def loads(
+        self, points: Sequence[str], day: date, *, now: datetime, without: str = ""
+    ) -> dict[str, dict[StorageClass, int]]:
+        await self.flush()
+        new = self._new()
+        with self._past(new is not None):
+            found = await spots.loads(self._sql, points, day, now, without)
+        add_loads(found, new or (), points, day, now, without)
+        return found
+
+    async def guests_in(self, buy: int) -> Mapping[str, str]:
+        await self.flush()
+        new = self._new()
+        own = new is not None and not [it for it in new if it[RESIDENT] != it[PLACED_BY]]
+        with self._past(own):
+            return await super().guests_in(buy)
+
+    def _new(self) -> list[tuple[Any, ...]] | None:
+        """The orders that wait, where the database knows none of them; None where it may."""
+        waiting = self._sql.waiting.rows.get(saving.ORDERS, {})
+        placed = self._kept.placed
+        if not placed.issuperset([key[0] for key in waiting]) or self._sql.is_written(saving.ORDERS, waiting):
+            return None
+        return list(waiting.values())
+
+
+def add_loads(
+    found: dict[str, dict[StorageClass, int]],
+    rows: Iterable[tuple[Any, ...]],
+    points: Sequence[str],
+    day: date,
+    now: datetime,
+    without: str,
+) -> None:
+    """Adds to what `loads` has found those rows of `ORDERS` that it would have counted too."""
+    today, until = str(day), f"{now:%Y-%m-%dT%H:%M:%S}"
+    for row in rows:
+        if row[POINT] not in points or row[HELD] is None or row[ID] == without:
+            continue
+        if row[DAY] in (None, today) or (row[UNTIL] is not None and row[UNTIL] <= until):
+            at = found.setdefault(row[POINT], dict.fromkeys(StorageClass, 0))
+            for kind, column in ROOM:
+                at[kind] += row[column]

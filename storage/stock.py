@@ -1,0 +1,98 @@
+"""What is taken and counted one message at a time: stock, order numbers, pickup codes."""
+
+import secrets
+from decimal import Decimal
+from typing import TYPE_CHECKING, NoReturn
+
+from groupbuy.buy import GroupBuy
+from groupbuy.errors import AllGone, NoSuchBuy, SoldOut
+from groupbuy.quantity import milli, show
+from storage import saving
+from storage.sql import Sql
+
+CODES = 1_000_000
+
+
+class Stock:
+    """The part of a unit that decides by sums; what it decides by is the unit's to write, to the transaction's end."""
+
+    _sql: Sql
+    _changed: dict[int, GroupBuy]
+    _new_buys: set[int]
+
+    if TYPE_CHECKING:
+
+        async def flush(self) -> None: ...
+        async def buy(self, number: int) -> GroupBuy: ...
+        def _must_hold(self, community: str | None) -> None: ...
+        def _must_hold_point(self, point: str) -> None: ...
+
+    async def take(self, buy: int, item: int, delta: Decimal) -> None:
+        if self._changed:
+            await self.flush()  # the stock may just have been changed
+        change = milli(delta)
+        if self._sql.gathers:
+            self._must_hold((await self.buy(buy)).community)
+            counted = await self._sql.counted(saving.TAKEN, buy, item)
+            if counted is not None and _may(change, *counted):
+                self._sql.waiting.count(saving.TAKEN, (buy, item), change)
+                return
+            await self._refuse(buy, item, delta)
+        done = await self._sql.run(
+            "UPDATE items SET taken = taken + ? WHERE buy_id = ? AND no = ?"
+            " AND taken + ? >= 0 AND (stock IS NULL OR CAST(? AS BIGINT) <= 0 OR taken + ? <= stock)",
+            *(change, buy, item, change, change, change),
+        )
+        if not done:
+            await self._refuse(buy, item, delta)
+
+    async def _refuse(self, buy: int, item: int, delta: Decimal) -> NoReturn:
+        it = (await self.buy(buy)).item(item)
+        refusal = SoldOut if it.left else AllGone
+        raise refusal(name=it.name, left=show(it.left or Decimal(0)), unit=it.unit, wanted=show(delta))
+
+    async def next_seq(self, buy: int) -> int:
+        if buy in self._new_buys:
+            await self.flush()
+        if self._sql.gathers:
+            self._must_hold((await self.buy(buy)).community)
+            counted = await self._sql.counted(saving.SEQ, buy)
+            if counted is None:
+                raise NoSuchBuy(buy=buy)
+            self._sql.waiting.count(saving.SEQ, (buy,), 1)
+            return counted[0] + 1
+        row = await self._sql.row(
+            "UPDATE buys SET last_seq = last_seq + 1 WHERE number = ? RETURNING last_seq", buy
+        )
+        if row is None:
+            raise NoSuchBuy(buy=buy)
+        seq: int = row["last_seq"]
+        return seq
+
+    async def free_code(self, point: str) -> str:
+        self._must_hold_point(point)
+        await self.flush()
+        while True:
+            code = f"{secrets.randbelow(CODES):06d}"
+            taken = (  # two halves: with an OR between them SQLite may read every order there is
+                "SELECT 1 FROM orders WHERE held = ? UNION ALL"
+                " SELECT 1 FROM orders WHERE proxy_code = ? AND point = ? AND held IS NOT NULL"
+            )
+            with self._sql.past():
+                known = await self._sql.row(taken, saving.held(point, code), code, point)
+            if not known and not self._waits(point, code):
+                return code
+
+    def _waits(self, point: str, code: str) -> bool:
+        """What the statement asks for, of the orders that wait."""
+        names = saving.ORDERS.columns
+        at, held, proxy = (names.index(it) for it in ("point", "held", "proxy_code"))
+        here = saving.held(point, code)
+        rows = self._sql.waiting.rows.get(saving.ORDERS, {}).values()
+        held_here = [it for it in rows if it[held] is not None and it[at] == point]
+        return bool([it for it in held_here if it[held] == here or it[proxy] == code])
+
+
+def _may(change: int, has: int, most: int | None) -> bool:
+    """What `Sum` has the database check, and `take` in its own statement."""
+    return has + change >= 0 and (most is None or change <= 0 or has + change <= most)
