@@ -60,6 +60,7 @@ class Unit(Around, Stock):
         self._new_buys: set[int] = set()
         self._arrivals: set[int] = set()
         self._handed: set[str] = set()
+        self._claimed = False
 
     @asynccontextmanager
     async def _view(self) -> AsyncIterator[Book]:
@@ -149,6 +150,8 @@ class Unit(Around, Stock):
                     self._kept.placed.add(order)
                     self._kept.notes[order] = {}
                 self._touched[order] = self._book.orders[order]
+                if isinstance(event, ev.OrderClaimed):
+                    self._claimed = True
                 if isinstance(event, HANDED):
                     self._handed.add(order)
             case lead.LeadershipEvent(leadership=key):
@@ -221,6 +224,9 @@ class Unit(Around, Stock):
             self._handed,
         ):
             done.clear()
+        if self._claimed:  # whose an order is has to be so in the database: readers look past what waits
+            self._claimed = False
+            await self._sql.write()
 
     def leave(self) -> None:
         """For the units after this one in the transaction."""
