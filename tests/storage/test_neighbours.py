@@ -106,7 +106,7 @@ async def test_a_notice_a_question_and_a_hint_go_with_the_savepoint_they_were_in
 
     assert await world.run(unit), "it was never given, so it is given now"
     assert await world.store.outbox.ends() == {}
-    assert await world.store.answer_to("m1") is None
+    assert await world.store.reads.remembered("m1") is None
     assert await world.store.reads.resident_at(("corp", "u1")) is None
 
 
