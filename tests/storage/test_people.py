@@ -190,12 +190,12 @@ async def test_a_hint_is_given_once(world: World) -> None:
 async def test_an_answer_is_kept_as_it_was_and_forgotten_after_its_days(world: World) -> None:
     await world.run(lambda books: books.remember("m1", "", "silence"))
     await world.run(lambda books: books.remember("m2", "好" * 1365, "ok"), at=AT + timedelta(days=1))
-    assert await world.store.answer_to("m1") == ""
-    assert await world.store.answer_to("m2") == "好" * 1365
-    assert await world.store.answer_to("m3") is None
+    assert await world.store.reads.remembered("m1") == ""
+    assert await world.store.reads.remembered("m2") == "好" * 1365
+    assert await world.store.reads.remembered("m3") is None
     await world.store.forget(before=AT + timedelta(hours=1))
-    assert await world.store.answer_to("m1") is None
-    assert await world.store.answer_to("m2") is not None
+    assert await world.store.reads.remembered("m1") is None
+    assert await world.store.reads.remembered("m2") is not None
 
 
 async def test_an_answer_the_inbox_cannot_hold_is_refused(world: World) -> None:
