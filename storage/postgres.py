@@ -45,6 +45,8 @@ PATIENCE = {
 AGAIN = ("40", "08", "55P03", "57P01", "57P02", "57P03", "53300")
 """SQLSTATEs (or classes of them) after which the whole transaction may be tried again: deadlock and
 serialisation, connection, lock not had in time, server going down, crashed, coming up, too many connections."""
+CUT = ("08", "57P01", "57P02")
+"""After which the server has closed the connection, or is about to."""
 FAILED = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 OF_THE_UNIT = (asyncpg.DataError, asyncpg.exceptions.DataError)
 """Values that the server or the driver refused."""
@@ -217,11 +219,14 @@ class Connection:
             raise IntegrityError(error) from error
         except OF_THE_UNIT:
             raise
-        except TimeoutError as error:
+        except (TimeoutError, asyncpg.InternalClientError) as error:
             raw.terminate()  # whether it was done is not known, and the answer may still come
             raise Lost(error) from error
         except FAILED as error:
-            raise (Lost if raw.is_closed() else OperationalError)(error) from error
+            if not raw.is_closed() and not str(getattr(error, "sqlstate", "")).startswith(CUT):
+                raise OperationalError(error) from error
+            raw.terminate()  # the server's last word may be read before the end of the line is
+            raise Lost(error) from error
 
     async def _open(self) -> "asyncpg.Connection[Any]":
         try:
