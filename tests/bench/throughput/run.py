@@ -126,7 +126,7 @@ class Bench:
                 await self._measure(f"{name}, at 70 %", server, self._job(name, it), rate)
         rate = SHARE * self.figures["codec"][-1]["rate"]
         server, path, way = self._light["codec"]
-        who = [f"u{place}" for place in range(self.plan.light)]
+        who = [f"u{place}" for place in range(self.plan.light + self.plan.warm)]
         job = Job(0, path, 0, way, who, 0, CONNECTIONS, reads=False)
         await self._measure("codec, at 70 %", server, job, rate)
 
