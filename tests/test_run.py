@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,6 +18,7 @@ from tests.bot.wecom_town import ENVIRON, LEADER, config_folder, said_by_bot
 from tests.conversation import FRUIT
 from tests.fakes.wecom_callbacks import AES_KEY, TOKEN, bot_callback
 from tests.migrated import migrated_copy
+from tests.servers.life import free_port
 
 ROOT = Path(__file__).parent.parent
 CLEAN = {key: it for key, it in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -72,12 +72,6 @@ class Running:
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
         self.process.send_signal(signal.SIGHUP)
-
-
-def free_port() -> int:
-    with socket.socket() as it:
-        it.bind(("127.0.0.1", 0))
-        return int(it.getsockname()[1])
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import weakref
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -22,19 +22,8 @@ from bot.ways import Ways
 from tests.bot.posting import posting
 from tests.bot.rows import change
 from tests.conversation import Village, village
-
-
-async def eventually(holds: Callable[[], bool], within: float = 10) -> None:
-    """Until `holds`; the loop goes on meanwhile."""
-    async with asyncio.timeout(within):
-        while not holds():  # noqa: ASYNC110 - there is no event to wait for: another task's effect is watched
-            await asyncio.sleep(0.01)
-
-
-def free_port() -> int:
-    with socket.socket() as it:
-        it.bind(("127.0.0.1", 0))
-        return int(it.getsockname()[1])
+from tests.eventually import eventually
+from tests.servers.life import free_port
 
 
 @asynccontextmanager

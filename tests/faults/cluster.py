@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -147,19 +147,6 @@ class Cluster:
     @property
     def kills(self) -> int:
         return sum(it.kills for it in self.members)
-
-
-async def eventually(holds: Callable[[], Any], what: str, within_s: float = 30) -> None:
-    """Asked again and again, as other processes are watched. `holds` may be a coroutine function."""
-    try:
-        async with asyncio.timeout(within_s):
-            while True:
-                found = holds()
-                if await found if asyncio.iscoroutine(found) else found:
-                    return
-                await asyncio.sleep(0.05)
-    except TimeoutError:
-        raise AssertionError(what) from None
 
 
 @asynccontextmanager

@@ -8,7 +8,8 @@ from random import Random
 
 import storage
 from tests.bot.wecom_town import CORP_ID, LEADER
-from tests.faults.cluster import Cluster, eventually, offer
+from tests.eventually import eventually
+from tests.faults.cluster import Cluster, offer
 
 SENDERS = 16
 EACH = 5
@@ -82,7 +83,12 @@ async def told(it: Cluster, people: set[str], kills: int) -> Counter[str]:
 
     for no in range(kills):
         so_far = (no + 1) * len(people) // (kills + 2)
-        await eventually(lambda so_far=so_far: len(reading()) >= so_far, "nothing is told any more", 150)
+        await eventually(
+            lambda so_far=so_far: len(reading()) >= so_far,
+            "nothing is told any more",
+            within_s=150,
+            every_s=0.05,
+        )
         await it.killed_and_back(it.dice.choice([m for m in it.members if m.running]))
     async with storage.open(it.database) as store:
 
@@ -90,7 +96,7 @@ async def told(it: Cluster, people: set[str], kills: int) -> Counter[str]:
             return not set(await store.outbox.ends()) & {"waiting", "claimed"}
 
         # What a dead process had claimed is free after its lease of a minute.
-        await eventually(over, "notices are left over", 150)
+        await eventually(over, "notices are left over", within_s=150, every_s=0.05)
     return reading()
 
 

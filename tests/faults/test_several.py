@@ -4,7 +4,7 @@ and dies; a worker is killed, a server ends with 200 requests in flight (C4, C5,
 import asyncio
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +16,11 @@ from redis.asyncio import Redis
 
 import storage
 from main import real_time
-from tests import postgres
 from tests.bot.wecom_town import CORP_ID, ENVIRON, GROUP, LEADER, config_folder, said_by_bot
+from tests.eventually import eventually
 from tests.fakes.wecom_callbacks import bot_callback
 from tests.fakes.wecom_platform import WecomPlatform
 from tests.fakes.wecom_platform import running as platform_running
-from tests.migrated import migrated_copy
 from tests.servers.life import free_port
 from tests.servers.redis import RedisServer
 from tests.test_run import CLEAN, ROOT, TOMORROW, Running
@@ -59,25 +58,6 @@ class System:
         async with asyncio.timeout(10):
             while f'"status": "{status}"' not in (await of.get("/readyz"))[1]:  # noqa: ASYNC110 - another process is watched
                 await asyncio.sleep(0.02)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite://{migrated_copy(tmp_path)}"
-        return
-    url = await postgres.fresh_database()
-    yield url
-    await postgres.give_back(url)
-
-
-async def eventually(holds: Callable[[], Awaitable[bool]], what: str) -> None:
-    try:
-        async with asyncio.timeout(20):
-            while not await holds():  # noqa: ASYNC110 - other processes are watched
-                await asyncio.sleep(0.01)
-    except TimeoutError:
-        raise AssertionError(what) from None
 
 
 @asynccontextmanager
@@ -129,9 +109,9 @@ async def system(folder: Path, database: str) -> AsyncIterator[System]:
 
 @pytest.mark.timeout(180)  # three processes start on two busy cores
 async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_worker_or_a_server(
-    tmp_path: Path, address: str
+    tmp_path: Path, database: str
 ) -> None:
-    async with system(tmp_path, address) as it:
+    async with system(tmp_path, database) as it:
 
         async def pushed_once() -> bool:
             return len(it.platform.pushed) == 1
@@ -139,7 +119,7 @@ async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_work
         await it.ready(it.a, "ready")
         assert "我记的是" in await it.say(it.a, LEADER, TOMORROW, "m1")
         assert "开了" in await it.say(it.b, LEADER, "确认", "m2")
-        await eventually(pushed_once, "the notice of the opening was not sent once")
+        await eventually(pushed_once, "the notice of the opening was not sent once", within_s=20)
 
         # C7: the same delivery to both at the same instant, and again.
         both = await asyncio.gather(*(it.say(to, "Li", "草莓2盒", "m3") for to in (it.a, it.b)))
@@ -195,6 +175,6 @@ async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_work
             async with it.store._read.snapshot():
                 return len(await it.store._read.rows(f"SELECT 1 FROM outbox WHERE {opened}")) == 2  # noqa: S608
 
-        await eventually(taken_over, "nobody took the dead worker's place")
+        await eventually(taken_over, "nobody took the dead worker's place", within_s=20)
         assert "given_up" not in await it.store.outbox.ends()
         assert await it.store.disagreements() == []

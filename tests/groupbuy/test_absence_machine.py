@@ -1,10 +1,6 @@
 """Any history of leaves, answers, orders and days: every household has one right place, time and person."""
 
-import asyncio
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Awaitable
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,9 +8,8 @@ from typing import Any, ClassVar
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-import storage
 from groupbuy import closing, covering, delivering, leaving, pickup
 from groupbuy.buy import Pickup
 from groupbuy.errors import Refusal
@@ -24,6 +19,7 @@ from groupbuy.touched import lies, next_day
 from storage.unit import Unit
 from tests.groupbuy.absence import PICKUP, garden, small
 from tests.groupbuy.day import Day
+from tests.groupbuy.day_machine import DayMachine
 from tests.groupbuy.made import at_home, hours
 
 EXAMPLES, STEPS = 10, 25
@@ -34,29 +30,12 @@ POINTS = st.sampled_from(["north", "clinic", "east", "west"])
 DAYS = st.integers(0, 3)
 
 
-class Absences(RuleBasedStateMachine):
-    empty: ClassVar[Path]
+class Absences(DayMachine):
     done: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.loop = asyncio.Runner()
-        self.store = storage.open(f"sqlite://{shutil.copy(self.empty, Path(self.folder.name) / 'day.db')}")
-        self.wait(self.store.__aenter__())
         self.day = Day(self.store, garden(east=small("east", 4)))
-
-    def wait(self, what: Awaitable[Any]) -> Any:
-        async def awaited() -> Any:
-            return await what
-
-        return self.loop.run(awaited())
-
-    def teardown(self) -> None:
-        assert self.wait(self.store.disagreements()) == []
-        self.wait(self.store.__aexit__(None, None, None))
-        self.loop.close()
-        self.folder.cleanup()
 
     def tried(self, name: str, unit: Any) -> None:
         """A use case in a unit of its own; a refusal undoes it."""

@@ -1,8 +1,5 @@
 """S3: any history of commands on the real store against the dict model; the tables are the journal's fold."""
 
-import asyncio
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -12,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -20,13 +16,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-import storage
 from groupbuy import closing, delivering, opening, settling, verifying
 from groupbuy.buy import Minimum
 from groupbuy.errors import Refusal
 from groupbuy.events import OfferedItem
 from groupbuy.ordering import Wish
 from tests.groupbuy.day import Day
+from tests.groupbuy.day_machine import DayMachine
 from tests.groupbuy.made import CUTOFF, OPENED, D, minutes
 from tests.groupbuy.model import Model
 
@@ -43,30 +39,13 @@ def when(held: Callable[[Model], object]) -> Any:
     return precondition(lambda self: held(self.model))
 
 
-class Histories(RuleBasedStateMachine):
-    empty: ClassVar[Path]
+class Histories(DayMachine):
     done: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.loop = asyncio.Runner()
-        self.store = storage.open(f"sqlite://{shutil.copy(self.empty, Path(self.folder.name) / 'day.db')}")
-        self.wait(self.store.__aenter__())
         self.day = Day(self.store)
         self.fold = True
-
-    def wait(self, what: Awaitable[Any]) -> Any:
-        async def awaited() -> Any:
-            return await what
-
-        return self.loop.run(awaited())
-
-    def teardown(self) -> None:
-        assert self.wait(self.store.disagreements()) == []
-        self.wait(self.store.__aexit__(None, None, None))
-        self.loop.close()
-        self.folder.cleanup()
 
     @initialize(
         minimum=st.sampled_from([0, 0, 2, 3]),

@@ -10,9 +10,10 @@ from typing import Any
 
 from tests.bench.throughput import filling, stores, town
 from tests.bench.throughput.load import Job
-from tests.bench.throughput.servers import Server, at, free_port, load, serving
+from tests.bench.throughput.servers import Server, at, load, serving
 from tests.bench.throughput.stores import Town
 from tests.fakes.wecom_platform import running
+from tests.servers.life import free_port
 
 CONNECTIONS = 200
 SHARE = 0.7

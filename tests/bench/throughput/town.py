@@ -10,8 +10,9 @@ from typing import Any
 
 from tests.bench.throughput import filling
 from tests.bench.throughput.messages import AGENT, CORP, GOODS, KEY, TOKEN, Said, answer_in, request
-from tests.bench.throughput.servers import Server, free_port, serving
+from tests.bench.throughput.servers import Server, serving
 from tests.fakes.wecom_platform import SECRET, WecomPlatform
+from tests.servers.life import free_port
 
 CHANNEL = "wecom-app"
 PATH = f"/channels/{CHANNEL}"

@@ -1,6 +1,5 @@
 """What the shelf's tests share: addresses with a prefix of their own, shelves with a clock by hand."""
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -53,10 +52,3 @@ async def let_time_pass(redis: Redis, prefix: str, seconds: float) -> None:
         if await redis.pttl(key) < 0:
             continue
         await (redis.pexpire(key, left) if left > 0 else redis.delete(key))
-
-
-async def eventually(holds: Callable[[], bool], within: float = 5) -> None:
-    """Until `holds`; the loop goes on meanwhile."""
-    async with asyncio.timeout(within):
-        while not holds():  # noqa: ASYNC110 - another task's effect is watched
-            await asyncio.sleep(0.005)

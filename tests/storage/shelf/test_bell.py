@@ -4,8 +4,9 @@ import asyncio
 import time
 
 from storage.shelf import open_shelf
+from tests.eventually import eventually
 from tests.servers.redis import RedisServer
-from tests.storage.shelf.kit import eventually, prefixed, raw, shelf
+from tests.storage.shelf.kit import prefixed, raw, shelf
 
 
 async def subscribed(url: str, many: int) -> None:
@@ -27,12 +28,12 @@ async def test_a_ring_is_heard_by_every_other_process_within_moments(redis_url: 
         await subscribed(url, 2)
         began = time.perf_counter()
         web.ring()
-        await eventually(lambda: heard == [1, 1])
+        await eventually(lambda: heard == [1, 1], within_s=5)
         print(f"heard after {(time.perf_counter() - began) * 1000:.1f} ms")
         for _ in range(1000):
             web.ring()
         await asyncio.sleep(0)
-        await eventually(lambda: min(heard) >= 2)
+        await eventually(lambda: min(heard) >= 2, within_s=5)
         assert max(heard) <= 3
 
 
@@ -46,10 +47,10 @@ async def test_a_bell_is_heard_again_after_redis_was_away_and_rings_into_nothing
         own_redis.kill()
         await web.reachable()
         web.ring()
-        await eventually(lambda: worker.circuit.open)
+        await eventually(lambda: worker.circuit.open, within_s=5)
         own_redis.start()
         await subscribed(own_redis.url, 1)
-        await eventually(lambda: not web.circuit.open)
+        await eventually(lambda: not web.circuit.open, within_s=5)
         heard.clear()
         web.ring()
-        await eventually(lambda: bool(heard))
+        await eventually(lambda: bool(heard), within_s=5)

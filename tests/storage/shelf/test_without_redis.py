@@ -10,8 +10,9 @@ import structlog
 from storage.shelf import open_shelf
 from storage.shelf.client import PATIENCE
 from storage.shelf.shared import RedisShelf
+from tests.eventually import eventually
 from tests.servers.redis import RedisServer
-from tests.storage.shelf.kit import eventually, raw, shelf
+from tests.storage.shelf.kit import raw, shelf
 
 SLACK = 0.15
 """What a busy machine may add to a tenth of a second."""
@@ -49,7 +50,7 @@ async def test_a_frozen_server_costs_one_tenth_of_a_second_once_and_is_asked_aga
                 f"frozen: {first * 1000:.0f} ms until the circuit opened, then {rest / 0.2:.2f} ms a question"
             )
             own_redis.thaw()
-            await eventually(lambda: not it.circuit.open)
+            await eventually(lambda: not it.circuit.open, within_s=5)
         assert [line["event"] for line in logged] == ["shelf lost", "shelf there"]
         assert "127.0.0.1" not in str(logged)
         async with raw(own_redis.url) as redis:
@@ -87,7 +88,7 @@ async def test_a_process_starts_without_redis_and_takes_it_up_when_it_comes(own_
             assert not await it.reachable()
             assert await everything(it) == ["t1", True, True]
             own_redis.start()
-            await eventually(lambda: not it.circuit.open)
+            await eventually(lambda: not it.circuit.open, within_s=5)
             assert await everything(it) == ["t1", True, False]
     assert [line["event"] for line in logged] == ["shelf lost", "shelf there"]
 
@@ -144,7 +145,7 @@ async def test_a_server_that_answers_late_is_one_that_does_not_answer(own_redis:
         assert time.perf_counter() - began < PATIENCE + SLACK
         assert it.circuit.open
         await busy
-        await eventually(lambda: not it.circuit.open)
+        await eventually(lambda: not it.circuit.open, within_s=5)
 
 
 async def test_a_shelf_is_left_without_a_task_or_a_connection_behind(own_redis: RedisServer) -> None:
