@@ -107,6 +107,7 @@ async def system(folder: Path, database: str) -> AsyncIterator[System]:
         yield System(*three, redis, platform, store, session)
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgres"], indirect=True)
 @pytest.mark.timeout(180)  # three processes start on two busy cores
 async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_worker_or_a_server(
     tmp_path: Path, database: str
