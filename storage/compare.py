@@ -10,8 +10,8 @@ from groupbuy.places import StorageClass
 from groupbuy.record import event_from
 from storage import leading, leaves
 from storage.fields import instant
+from storage.finding import GONE
 from storage.loading import load_buys, load_orders
-from storage.reads import GONE
 from storage.saving import held, pickup_until, room_taken
 from storage.sql import Sql
 

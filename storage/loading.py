@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import lru_cache
 from operator import itemgetter
@@ -16,7 +16,7 @@ from groupbuy.places import Hours, StorageClass
 from groupbuy.quantity import from_milli
 from storage.fields import instant, instant_or_none, qty_or_none
 from storage.spots import load as load_spots
-from storage.sql import Row, Sql, marks
+from storage.sql import Row, Sql, marks, slices
 
 
 async def load_buys(sql: Sql, book: Book, where: str, *values: object) -> list[GroupBuy]:
@@ -180,14 +180,10 @@ def _picked(row: Row) -> tuple[ev.Picked, ...]:
 
 
 async def _of(sql: Sql, table: str, parent: str, keys: Sequence[object], by: str) -> dict[object, list[Row]]:
-    """Child rows by their parent's key; in slices, as a statement holds only so many values."""
+    """Child rows by their parent's key."""
     found: dict[object, list[Row]] = defaultdict(list)
-    for some in _slices(keys):
+    for some in slices(keys):
         query = f"SELECT * FROM {table} WHERE {parent} IN ({marks(some)}) ORDER BY {by}"  # noqa: S608
         for row in await sql.rows(query, *some):
             found[row[parent]].append(row)
     return found
-
-
-def _slices(keys: Sequence[object], size: int = 900) -> Iterable[Sequence[object]]:
-    return (keys[i : i + size] for i in range(0, len(keys), size))

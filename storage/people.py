@@ -1,7 +1,7 @@
 """People: opaque ids in the book, names and identities beside it, erasable."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from groupbuy.directory import Identity
@@ -10,12 +10,8 @@ from groupbuy.resident import Resident
 from groupbuy.who import names_of
 from storage import chains, leading, told
 from storage.fields import to_text
-from storage.sql import Row, Sql, marks
+from storage.sql import Row, Sql, marks, padded, slices
 from storage.waiting import Pile
-
-MOST = 500
-"""How many ids a statement asks for at once."""
-
 
 RESIDENTS = Pile("residents (id, name, room, sponsor, quiet, community, erased, home)", 1)
 IDENTITIES = Pile("identities (realm, user_id, resident_id)", 2)
@@ -34,24 +30,11 @@ class PeopleReads:
 
     async def resident_at(self, identity: Identity) -> Resident | None:
         async with self._view():
-            found = await find(
-                self._sql,
-                "id = (SELECT resident_id FROM identities WHERE realm = ? AND user_id = ?)",
-                *identity,
-            )
-        return found[0] if found else None
+            return (await find_at(self._sql, [identity])).get(identity)
 
     async def residents(self, ids: Iterable[str]) -> dict[str, Resident]:
-        wanted = list(dict.fromkeys(ids))
         async with self._view():
-            found = [
-                it
-                for i in range(0, len(wanted), MOST)
-                for it in await find(
-                    self._sql, f"id IN ({marks(wanted[i : i + MOST])})", *wanted[i : i + MOST]
-                )
-            ]
-        return {it.id: it for it in found}
+            return await find_all(self._sql, list(dict.fromkeys(ids)))
 
     async def guests_in(self, buy: int) -> Mapping[str, str]:
         async with self._view():
@@ -91,6 +74,26 @@ async def find(sql: Sql, where: str, *values: object) -> list[Resident]:
             identities[row["id"]].append((row["realm"], row["user_id"]))
     people = {row["id"]: row for row in rows}
     return [_resident(row, identities[key]) for key, row in people.items()]
+
+
+async def find_all(sql: Sql, ids: Collection[str]) -> dict[str, Resident]:
+    """By their ids; those who were erased are there, without a name."""
+    found = [it for some in slices(ids) for it in await find(sql, f"id IN ({marks(some)})", *some)]
+    return {it.id: it for it in found}
+
+
+async def find_at(sql: Sql, identities: Collection[Identity]) -> dict[Identity, Resident]:
+    """Who has these identities."""
+    realms, wanted = padded(sorted({realm for realm, _ in identities})), set(identities)
+    found: dict[Identity, Resident] = {}
+    for users in slices({user for _, user in identities}):
+        theirs = (
+            f"id IN (SELECT resident_id FROM identities WHERE realm IN ({marks(realms)})"  # noqa: S608
+            f" AND user_id IN ({marks(users)}))"
+        )
+        for it in await find(sql, theirs, *realms, *users):
+            found |= dict.fromkeys(wanted.intersection(it.identities), it)
+    return found
 
 
 def _resident(row: Row, identities: Iterable[Identity]) -> Resident:

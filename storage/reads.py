@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 
-from groupbuy.buy import OVER, GroupBuy, State
+from groupbuy.buy import GroupBuy
 from groupbuy.chains import Snapshot
 from groupbuy.errors import NoSuchBuy
 from groupbuy.fold import Book
@@ -13,8 +13,9 @@ from groupbuy.order import Order
 from groupbuy.places import Spot, StorageClass
 from groupbuy.ports import LateOrder, Pending
 from groupbuy.told import Told
-from storage import chains, spots, told
-from storage.fields import hashed, instant, stamp
+from storage import chains, finding, spots, told
+from storage.fields import instant
+from storage.finding import LIVE
 from storage.journal import JournalReads
 from storage.leading import LeaderReads
 from storage.leaves import LeaveReads
@@ -23,10 +24,8 @@ from storage.people import PeopleReads
 from storage.saving import held
 from storage.sql import Row, Sql, marks
 
-GONE = tuple(state.value for state in OVER)
 PAST = 30
 """Past buys looked through for what is still owed or to be fetched."""
-LIVE = f"state NOT IN ({', '.join(repr(state) for state in sorted(GONE))})"
 
 
 class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
@@ -55,11 +54,12 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
             return book.buys[number]
 
     async def buys_in_chat(self, chat_group: str) -> Sequence[GroupBuy]:
-        here = "number IN (SELECT buy_id FROM buy_chats WHERE chat = ?)"
-        return await self._buys(f"{here} AND {LIVE} AND state <> ?", chat_group, State.DRAFT.value)
+        async with self._view() as book:
+            return (await finding.buys_in_chats(self._sql, book, [chat_group]))[chat_group]
 
     async def buys_in_community(self, community: str) -> Sequence[GroupBuy]:
-        return await self._buys(f"community = ? AND {LIVE} AND state <> ?", community, State.DRAFT.value)
+        async with self._view() as book:
+            return (await finding.buys_in_communities(self._sql, book, [community]))[community]
 
     async def buys_of_leader(self, leader: str) -> Sequence[GroupBuy]:
         return await self._buys(f"leader = ? AND {LIVE}", leader)
@@ -81,9 +81,8 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
         return found[0] if found else None
 
     async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
-        live = "" if past else f" AND b.{LIVE}"
-        theirs = f"(o.resident = ? OR o.placed_by = ?){live} ORDER BY o.buy_id DESC, o.seq_no"
-        return await self._orders(theirs, resident, resident)
+        async with self._view() as book:
+            return (await finding.orders_by(self._sql, book, [resident], past=past))[resident]
 
     async def order_by_code(self, point: str, code: str) -> Order | None:
         found = await self._orders("o.held = ?", held(point, code))
@@ -106,10 +105,7 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
 
     async def binding(self, resident: str, community: str) -> str | None:
         async with self._view():
-            row = await self._sql.row(
-                "SELECT point FROM bindings WHERE resident = ? AND community = ?", resident, community
-            )
-        return row["point"] if row else None
+            return (await finding.bindings(self._sql, [resident])).get((resident, community))
 
     async def bindings(self, community: str) -> dict[str, str]:
         async with self._view():
@@ -156,16 +152,12 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
 
     async def pending(self, resident: str, chat: str, at: datetime) -> Pending | None:
         async with self._view():
-            row = await self._sql.row(
-                "SELECT * FROM pending WHERE resident = ? AND chat = ? AND expires_at > ?",
-                *(resident, chat, stamp(at)),
-            )
-        return _pending(row) if row else None
+            found = (await finding.questions(self._sql, [resident])).get((resident, chat))
+        return found if found and found.expires_at > at else None
 
     async def remembered(self, key: str) -> str | None:
         async with self._view():
-            row = await self._sql.row("SELECT answer FROM inbox WHERE key = ?", hashed(key))
-        return row["answer"] if row else None
+            return (await finding.answers(self._sql, [key])).get(key)
 
     async def _buys(self, where: str, *values: object) -> list[GroupBuy]:
         async with self._view() as book:
@@ -199,9 +191,3 @@ def _late(row: Row) -> LateOrder:
         accepted=bool(row["accepted"]),
         message=row["message"] or "",
     )
-
-
-def _pending(row: Row) -> Pending:
-    data = json.loads(row["data"])
-    expires = instant(row["expires_at"])
-    return Pending(row["resident"], row["chat"], row["kind"], data, expires, row["message"] or "")

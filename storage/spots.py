@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from groupbuy.places import PointKind, Spot, StorageClass
-from storage.sql import Sql, marks
+from storage.sql import Sql, marks, slices
 from storage.waiting import Pile
 
 COLUMNS = ("point", "name", "kind", "address", "access_note", "why", "who")
@@ -23,10 +23,8 @@ async def keep(sql: Sql, spot: Spot, new_id: str) -> str:
 
 async def load(sql: Sql, ids: Iterable[str]) -> dict[str, Spot]:
     """By id; those that were emptied are left out."""
-    wanted = sorted(set(ids))
     found = {}
-    for i in range(0, len(wanted), 900):
-        some = wanted[i : i + 900]
+    for some in slices(sorted(set(ids))):
         query = f"SELECT * FROM spots WHERE id IN ({marks(some)}) AND erased = ?"  # noqa: S608
         for row in await sql.rows(query, *some, False):
             found[row["id"]] = Spot(

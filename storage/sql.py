@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Seque
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
@@ -16,8 +16,11 @@ from storage.kept import Kept
 from storage.waiting import Key, Pile, Sum, Twice, Waiting, named
 
 Row = dict[str, Any]
+T = TypeVar("T")
 MOST_VALUES = 20_000
 """In one statement: below every database's own limit."""
+MOST_LISTED = 512
+"""In an IN list."""
 
 
 class CommitUnknown(Unavailable):
@@ -271,6 +274,19 @@ class Sql:
                 raise
             return False
         return True
+
+
+def slices(values: Collection[T]) -> Iterator[list[T]]:
+    """All of them, so many at a time as an IN list holds, each time `padded`."""
+    rest = list(values)
+    return (padded(rest[i : i + MOST_LISTED]) for i in range(0, len(rest), MOST_LISTED))
+
+
+def padded(values: Sequence[T]) -> list[T]:
+    """The values of an IN list, the last one again and again until there are 1, 2, 4, 8, …: statements of few
+    lengths stay prepared."""
+    more = (1 << (len(values) - 1).bit_length()) - len(values) if values else 0
+    return [*values, *[values[-1] for _ in range(more)]]
 
 
 def marks(values: Iterable[Any]) -> str:

@@ -15,10 +15,11 @@ from storage import compare, leaves
 from storage.commit import Committer
 from storage.dialect import Dialect
 from storage.fields import instant, instant_or_none, stamp, stamp_or_none
+from storage.finding import LIVE
 from storage.leases import Leases
 from storage.loading import load_buys
 from storage.outbox import Outbox
-from storage.reads import LIVE, BookReads
+from storage.reads import BookReads
 from storage.schema import missing
 from storage.scope import scope_of
 from storage.sql import Sql
