@@ -111,7 +111,7 @@ class Sender:
         try:
             if not await self.limiter.may(way.outlet.name, way.target, way.outlet.per_minute):
                 return Verdict(None, "rate limit", again=at + LIMITED)
-            await way.outlet.pusher.push(way.target, bundle.text)
+            await way.outlet.pusher.push(way.target, bundle.text, first.id)
         except Undeliverable as failed:
             return Verdict(End.UNDELIVERABLE, failed.reason)
         except RateLimited as limited:

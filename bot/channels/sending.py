@@ -34,6 +34,10 @@ class TryAgain(SendFailed):
 class Pusher(Protocol):
     """A channel that can speak first. `target` is the platform's user or chat id."""
 
-    async def push(self, target: str, text: str) -> None:
-        """Sends `text`; raises `Undeliverable`, `RateLimited` or `TryAgain`, nothing else."""
+    async def push(self, target: str, text: str, of: int = 0) -> None:
+        """Sends `text`; raises `Undeliverable`, `RateLimited` or `TryAgain`, nothing else.
+
+        `of` is the notice's number (0: none): the same text of the same notice again is a repeat, which
+        a platform that can leaves out; the same text of another notice is not.
+        """
         ...

@@ -26,7 +26,7 @@ class Postman:
     def fail(self, target: str, *how: Exception | None) -> None:
         self.plan.setdefault(target, deque()).extend(how)
 
-    async def push(self, target: str, text: str) -> None:
+    async def push(self, target: str, text: str, of: int = 0) -> None:
         planned = self.plan.get(target)
         if planned and (failure := planned.popleft()) is not None:
             raise failure

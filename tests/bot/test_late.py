@@ -22,7 +22,7 @@ class Postman:
         self.pushed: list[tuple[str, str]] = []
         self.failure = failure
 
-    async def push(self, target: str, text: str) -> None:
+    async def push(self, target: str, text: str, of: int = 0) -> None:
         if self.failure:
             raise self.failure
         self.pushed.append((target, text))

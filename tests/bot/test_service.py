@@ -78,7 +78,7 @@ class SlowPost:
     def __init__(self) -> None:
         self.got, self.let = asyncio.Event(), asyncio.Event()
 
-    async def push(self, target: str, text: str) -> None:
+    async def push(self, target: str, text: str, of: int = 0) -> None:
         self.got.set()
         await self.let.wait()
 

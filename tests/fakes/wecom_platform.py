@@ -1,8 +1,9 @@
 """A loopback stand-in for qyapi.weixin.qq.com: records what is sent and fails when told to."""
 
 import asyncio
+import json
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,10 +23,17 @@ class WecomPlatform:
     members: set[str] = field(default_factory=set)
     sent: list[dict[str, Any]] = field(default_factory=list)
     pushed: list[dict[str, Any]] = field(default_factory=list)
+    repeats: list[dict[str, Any]] = field(default_factory=list)
+    """Told apart from `sent` as the platform does it where it is asked to: nobody reads them."""
+    answer_s: float = 0
+    """How long it takes to say that it got a message."""
+    got: Callable[[], None] = lambda: None
+    """Called with every message that came, before the answer."""
     tokens_given: int = 0
     url: str = ""
     _failures: dict[str, deque[Any]] = field(default_factory=dict)
     _token: str = ""
+    _known: set[str] = field(default_factory=set)
     _go_on: asyncio.Event = field(default_factory=asyncio.Event)
 
     def fail(self, path: str, *how: int | str) -> None:
@@ -56,8 +64,19 @@ class WecomPlatform:
         message = await request.json()
         if message["touser"] not in self.members:
             return web.json_response({"errcode": 0, "errmsg": "ok", "invaliduser": message["touser"]})
-        self.sent.append(message)
+        (self.repeats if self._is_repeat(message) else self.sent).append(message)
+        self.got()
+        await asyncio.sleep(self.answer_s)
         return web.json_response({"errcode": 0, "errmsg": "ok", "msgid": f"msg-{len(self.sent)}"})
+
+    def _is_repeat(self, message: dict[str, Any]) -> bool:
+        """The same request JSON again, where the message asks for that; its interval never runs out here."""
+        if not message.get("enable_duplicate_check"):
+            return False
+        assert 0 < message["duplicate_check_interval"] <= 4 * 3600
+        before, request = len(self._known), json.dumps(message, sort_keys=True)
+        self._known.add(request)
+        return len(self._known) == before
 
     async def webhook_send(self, request: web.Request) -> web.StreamResponse:
         if (failed := await self._failed(request)) is not None:

@@ -21,7 +21,8 @@ Booked = Counter[tuple[str, int]]
 
 @dataclass(slots=True)
 class Sums:
-    """What a run did and what it broke; everything below `kills` must be 0 except repeats."""
+    """What a run did and what it broke; everything below `kills` must be 0 except repeats (read twice) and
+    `left_out` (sent twice, and left out by the platform)."""
 
     messages: int = 0
     acknowledged: int = 0
@@ -32,13 +33,15 @@ class Sums:
     unbalanced: list[str] = field(default_factory=list)
     noticeless: int = 0
     repeats: int = 0
+    left_out: int = 0
     seen: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         return (
             f"{self.messages} messages ({self.acknowledged} booked, {self.refused} refused), {self.kills} kills: "
             f"{self.lost} lost, {self.doubled} doubled, {len(self.unbalanced)} unbalanced, "
-            f"{self.noticeless} untold, {self.repeats} notices repeated; instead of an answer {dict(self.seen)}"
+            f"{self.noticeless} untold, {self.repeats} notices read twice, {self.left_out} sent twice and left out by "
+            f"the platform; instead of an answer {dict(self.seen)}"
         )
 
 
@@ -121,7 +124,7 @@ async def sums(it: Cluster, booked: Booked, messages: int, reading: Counter[str]
             if taken[item] != Decimal(sum(n for (_, i), n in booked.items() if i == item)):
                 out.unbalanced.append(f"item {item}: {taken[item]} taken")
     out.noticeless = len(people - set(reading))
-    out.repeats = reading.total() - len(reading)
+    out.repeats, out.left_out = reading.total() - len(reading), len(it.platform.repeats)
     return out
 
 

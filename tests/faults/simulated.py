@@ -96,7 +96,7 @@ class Platform:
     chance: Chance
     sent: list[tuple[str, str]] = field(default_factory=list)
 
-    async def push(self, target: str, text: str) -> None:
+    async def push(self, target: str, text: str, of: int = 0) -> None:
         if self.chance.now("send raised"):
             raise TryAgain("no answer")
         self.sent.append((target, text))

@@ -21,7 +21,8 @@ async def killed(
         found = await killing.run(it, messages, kills, late)
         print(f"C1 {kind}, {workers} processes, seed {seed}: {found}")
         assert (found.lost, found.doubled, found.unbalanced, found.noticeless) == (0, 0, [], 0)
-        assert found.repeats <= late * AT_ONCE
+        assert found.repeats <= late, "read twice: at most one a kill"
+        assert found.repeats + found.left_out <= late * AT_ONCE
         assert found.seen["apology"] == 0
         return found.kills
 

@@ -102,7 +102,7 @@ class SimulatorRoom:
             self._broadcast(protocol.roster(roster.chats, roster.people))
         self._broadcast(protocol.clock(roster.now, roster.next_cutoff, roster.next_close))
 
-    async def push(self, target: str, text: str) -> None:
+    async def push(self, target: str, text: str, of: int = 0) -> None:
         """The bot speaks by itself to "chat:<id>" or "user:<user id>". Raises `Undeliverable` for another target."""
         kind, _, name = target.partition(":")
         if kind not in ("chat", "user") or not name:

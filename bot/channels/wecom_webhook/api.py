@@ -19,7 +19,7 @@ class WecomWebhook:
         self._api = api
         self._key = key
 
-    async def push(self, target: str, text: str) -> None:
+    async def push(self, target: str, text: str, of: int = 0) -> None:
         await self.text(text)
 
     async def text(self, text: str, mention: Sequence[str] = ()) -> None:

@@ -211,3 +211,29 @@ async def test_a_text_goes_out_clean_and_an_empty_one_not_at_all() -> None:
         assert s.platform.sent[0]["text"]["content"] == "王姐 ]] >"
         with pytest.raises(Undeliverable, match="empty"):
             await s.app.push("LiXiao", "\x00\n ")
+
+
+async def test_a_repeat_is_left_out_by_the_platform_but_never_another_notice_in_the_same_words() -> None:
+    """A sender that was killed, or heard no answer, sends again; "now 2 boxes", "now 3", "now 2" are three."""
+    long = "\n".join(f"{n}. 草莓 2盒 51.60元 三号楼王姐" for n in range(150))
+    async with Set() as s:
+        for of, text in ((7, "现为 2盒"), (8, "现为 3盒"), (9, "现为 2盒"), (9, "现为 2盒"), (7, "现为 2盒")):
+            await s.app.push("LiXiao", text, of)
+        await s.app.push("WangJie", "现为 2盒", 9)
+        assert [(it["touser"], it["text"]["content"][-2]) for it in s.platform.sent] == [
+            ("LiXiao", "2"),
+            ("LiXiao", "3"),
+            ("LiXiao", "2"),
+            ("WangJie", "2"),
+        ]
+        assert len(s.platform.repeats) == 2
+        s.platform.fail(SEND, 502)
+        with pytest.raises(TryAgain):
+            await s.app.push("LiXiao", long, 10)
+        await s.app.push("LiXiao", long, 10)
+        pieces = len(s.platform.sent) - 4
+        await s.app.push("LiXiao", long, 10)
+        assert len(s.platform.repeats) == 2 + pieces
+        await s.app.push("LiXiao", "答复")
+        await s.app.push("LiXiao", "答复")
+        assert len(s.platform.repeats) == 2 + pieces, "an answer has no number: asked twice, answered twice"
