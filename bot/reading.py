@@ -20,7 +20,7 @@ from bot.understand.intent import (
     OrderIntent,
     QueryIntent,
 )
-from bot.understand.normal import fold
+from bot.understand.normal import close_up
 from bot.which import NAMED, named_in
 from groupbuy.buy import OVER, TAKES_LATE_HANDLED, GroupBuy, State
 from groupbuy.ordering import spoken_at
@@ -89,18 +89,14 @@ def goods_named(words: str, buys: Sequence[GroupBuy]) -> dict[str, set[int]]:
     where: dict[str, set[int]] = {}
     for buy in buys:
         for product in products_of(buy):
-            for name in map(_close_up, names_of(product)):
+            for name in map(close_up, names_of(product)):
                 where.setdefault(name, set()).add(buy.number)
-    said, found = _close_up(words), {}
+    said, found = close_up(words), {}
     for name in sorted(where, key=len, reverse=True):
         if len(name) > 1 and not name.isdecimal() and name in said:
             found[name] = where[name]
             said = said.replace(name, "\n")
     return found
-
-
-def _close_up(text: str) -> str:
-    return "".join(fold(text).split())
 
 
 def _apart(buys: Sequence[GroupBuy], intent: Intent, where: dict[str, set[int]]) -> list[Reading]:

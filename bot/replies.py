@@ -54,10 +54,10 @@ def how_to_pay(talk: Talk, buy: GroupBuy) -> str:
 
 def pay_line(talk: Talk, buy: GroupBuy, order: Order) -> str:
     """What is still to pay and how; money is the leader's business, never ours."""
-    how = how_to_pay(talk, buy)
-    if order.owed > 0:
-        return (f"待付 {yuan(order.owed)}元。" if order.paid else "") + how
-    return "已付清。" if order.owed == 0 else f"多付 {yuan(-order.owed)}元，团长会退。"
+    owed = order.owed
+    if owed > 0:
+        return (f"待付 {yuan(owed)}元。" if order.paid else "") + how_to_pay(talk, buy)
+    return "已付清。" if owed == 0 else f"多付 {yuan(-owed)}元，团长会退。"
 
 
 def point_line(talk: Talk, buy: GroupBuy, order: Order) -> str:

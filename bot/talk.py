@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 from bot.incoming import Incoming
 from bot.texts import Texts
@@ -78,8 +81,15 @@ class Talk:
         )
 
 
+OFFERED = attrgetter("no", "name", "unit", "price", "aliases")
+
+
 def products_of(buy: GroupBuy) -> tuple[Product, ...]:
-    """A buy's items as the reader of messages needs them."""
-    return tuple(
-        Product(it.no, it.name, it.unit, yuan(it.price), it.aliases) for _, it in sorted(buy.items.items())
-    )
+    """A buy's items as the reader of messages needs them: the same object for as long as they are the same."""
+    return _products(tuple(OFFERED(it) for _, it in sorted(buy.items.items())))
+
+
+@lru_cache(maxsize=256)
+def _products(offered: tuple[tuple[Any, ...], ...]) -> tuple[Product, ...]:
+    """Made anew for every message they cost as much as reading it."""
+    return tuple(Product(no, name, unit, yuan(price), aliases) for no, name, unit, price, aliases in offered)

@@ -34,16 +34,18 @@ class Line:
 
     @property
     def ordered(self) -> Decimal:
+        if len(self.parts) == 1:  # as nearly all have, and it is asked again and again
+            return self.parts[0].qty
         return sum((part.qty for part in self.parts), ZERO)
 
     @property
     def billed(self) -> Decimal:
-        return self.ordered - self.short
+        return self.ordered - self.short if self.short else self.ordered
 
     @property
     def billed_parts(self) -> tuple[Part, ...]:
         """What is billed, at which prices."""
-        return _first(self.parts, self.billed)
+        return _first(self.parts, self.billed) if self.short else self.parts
 
     @property
     def amount(self) -> int:
@@ -114,7 +116,7 @@ def _first(parts: tuple[Part, ...], qty: Decimal) -> tuple[Part, ...]:
     for part in parts:
         if qty <= 0:
             break
-        kept.append(replace(part, qty=min(part.qty, qty)))
+        kept.append(part if part.qty <= qty else replace(part, qty=qty))
         qty -= part.qty
     return tuple(kept)
 

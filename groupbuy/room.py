@@ -44,7 +44,9 @@ def lacking(point: PickupPoint, load: Room, wanted: Room) -> Room:
 
 
 def fits(point: PickupPoint, load: Room, wanted: Room) -> bool:
-    return not lacking(point, load, wanted)
+    """Whether nothing of `wanted` goes beyond that."""
+    capacity = point.capacity
+    return not any(it in capacity and n > capacity[it] - load.get(it, 0) for it, n in wanted.items())
 
 
 def written(room: Room) -> str:

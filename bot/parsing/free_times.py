@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 from bot.parsing.times import read_clock, read_hours
-from bot.understand.normal import fold
+from bot.understand.normal import close_up
 from groupbuy.places import PickupWindow
 from groupbuy.told import DAY_ENDS, DAY_STARTS
 
@@ -42,7 +42,7 @@ _FETCHING = re.compile("取|拿|提|领")
 
 def read_free(text: str) -> tuple[PickupWindow, ...] | None:
     """All the windows of a message that says nothing else, none for "whenever"; None for any other message."""
-    said = "".join(fold(text).split()).strip(_ENDING)
+    said = close_up(text).strip(_ENDING)
     if len(said) > 40 or re.search("[?吗呢]|什么时候(?!都)|几点(?!都)", said):
         return None
     if _WHENEVER.fullmatch(said):

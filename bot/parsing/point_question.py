@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.understand.normal import fold
+from bot.understand.normal import close_up
 
 _NUMERALS = "一二三四五六七八九十"
 _LEAD = "(?:请问|问一下|问下|想问|那|哎|诶)?[,，]?"
@@ -36,7 +36,7 @@ class PointQuestion:
 
 def asked_whole(text: str) -> PointQuestion | None:
     """A whole message that asks why goods are fetched at a point: 为什么我在2号点取, 怎么把我分到2号点了."""
-    found = _ASKED.fullmatch(_plain(text))
+    found = _ASKED.fullmatch(close_up(text))
     if found is None:
         return None
     said, middle = found[0], found["middle"]
@@ -51,7 +51,7 @@ def asked_whole(text: str) -> PointQuestion | None:
 
 def asked_after(words: str) -> PointQuestion | None:
     """The same of what follows the word 为什么 or a name: 是2号点, 不在3号点, 2号点."""
-    found = _REST.fullmatch(_plain(words))
+    found = _REST.fullmatch(close_up(words))
     return _question(found) if found else asked_whole(words)
 
 
@@ -67,7 +67,3 @@ def apart(words: str) -> Iterator[tuple[str, PointQuestion | None]]:
 def _question(found: re.Match[str]) -> PointQuestion:
     no = found["no"]
     return PointQuestion(None if no is None else int(no) if no.isdecimal() else _NUMERALS.index(no) + 1)
-
-
-def _plain(text: str) -> str:
-    return "".join(fold(text).split())

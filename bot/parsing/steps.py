@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understand.normal import fold
+from bot.understand.normal import close_up
 
 _WHO = r"(?:我家?|我们家|家里)?(?:有?老人|妈妈?|爸爸?|婆婆|公公|爷爷|奶奶|外公|外婆)?(?:的?年纪大了?)?[,，]?"
 _NEEDS = re.compile(
@@ -17,7 +17,7 @@ _ENDING = "。.!~ 哦啊呀哈的"
 
 def steps_in_the_way(text: str) -> bool | None:
     """Whether steps are in the way; None for a message that is about something else."""
-    said = "".join(fold(text).split()).strip(_ENDING)
+    said = close_up(text).strip(_ENDING)
     if _NEEDS_NOT.fullmatch(said):
         return False
     return True if _NEEDS.fullmatch(said) else None

@@ -7,10 +7,13 @@ the normal form always leads back to a position in the text as it was sent.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from opencc import OpenCC
 
 LIMIT = 20_000
+SHORT = 200
+"""Characters of what is likely to be folded again: a name, or a message that several commands listen for."""
 _DROPPED = frozenset(
     "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 )
@@ -145,6 +148,16 @@ def _piecewise(text: str) -> Normal:
     return Normal("".join(out), origin, frozenset(ringed), text)
 
 
+@lru_cache(maxsize=1024)
+def _fold_short(text: str) -> str:
+    return normalize(text).text.strip()
+
+
 def fold(text: str) -> str:
     """Just the normal form: for names, aliases and everything that is compared with it."""
-    return normalize(text).text.strip()
+    return _fold_short(text) if len(text) <= SHORT else normalize(text).text.strip()
+
+
+def close_up(text: str) -> str:
+    """The normal form without any blanks."""
+    return "".join(fold(text).split())

@@ -83,6 +83,14 @@ def test_room_is_counted_for_each_class_alone_and_an_absent_class_is_without_lim
     assert fits(point, {C: 3}, {C: 2, N: 10_000})
     assert lacking(point, {C: 3}, {C: 4, F: 1, N: 1}) == {C: 2, F: 1}
     assert lacking(point, {C: 9}, {C: 1}) == {C: 1}, "overfull by a smaller capacity in the files"
+
+
+@given(*[st.dictionaries(st.sampled_from(StorageClass), st.integers(least, 5)) for least in (0, 0, 1)])
+def test_a_point_takes_what_nothing_is_lacking_for(
+    capacity: dict[StorageClass, int], load: dict[StorageClass, int], wanted: dict[StorageClass, int]
+) -> None:
+    point = replace(POINTS["north"], capacity=capacity)
+    assert fits(point, load, wanted) == (not lacking(point, load, wanted))
     assert written({F: 1, N: 2, C: 0}) == "常温2格、冷冻1格"
 
 

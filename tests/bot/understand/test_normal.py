@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understand.normal import LIMIT, fold, normalize
+from bot.understand.normal import LIMIT, SHORT, close_up, fold, normalize
 from tests.for_each import for_each
 
 
@@ -27,6 +27,18 @@ from tests.for_each import for_each
 )
 def test_every_way_to_write_it_has_one_normal_form(written: str, folded: str) -> None:
     assert fold(written) == folded
+
+
+@for_each(
+    ("written", "closed"),
+    [("  草莓 ２盒\u3000不要 太软\n", "草莓2盒不要太软"), (" \t ", ""), ("紅 棗" * SHORT, "红枣" * SHORT)],
+)
+def test_without_blanks_a_text_is_the_same_whether_it_is_short_enough_to_be_remembered_or_not(
+    written: str, closed: str
+) -> None:
+    for _ in range(2):  # worked out, and found again
+        assert close_up(written) == closed
+        assert fold(written) == normalize(written).text.strip()
 
 
 def test_a_stretch_of_the_normal_form_leads_back_to_what_was_written() -> None:
