@@ -7,9 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from types import TracebackType
 
-from limits.aio.storage import MemoryStorage
-
-MINUTE = 60
+from storage.shelf.windows import Windows
 
 
 class LocalShelf:
@@ -21,7 +19,7 @@ class LocalShelf:
         self._now = now
         self._kept: dict[str, tuple[str, float]] = {}
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
-        self._sent = MemoryStorage()
+        self._sent = Windows(now)
 
     async def __aenter__(self) -> "LocalShelf":
         return self
@@ -64,10 +62,10 @@ class LocalShelf:
             del self._kept[f"lease:{key}"]
 
     async def may(self, outlet: str, target: str, per_minute: int) -> bool:
-        return await self._sent.acquire_entry(f"{outlet}:{target}", per_minute, MINUTE)
+        return self._sent.take(f"{outlet}:{target}", per_minute)
 
     async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
-        return await self._sent.acquire_entry(f"heard:{channel}:{sender}", per_minute, MINUTE)
+        return self._sent.take(f"heard:{channel}:{sender}", per_minute)
 
     def ring(self) -> None:
         """Nobody else is there to be woken."""
