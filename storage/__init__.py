@@ -6,10 +6,10 @@ from groupbuy.ports import Unavailable
 from storage.backup import BadBackup, NotEmpty, backup, restore
 from storage.commit import Closed
 from storage.dialect import UnknownDatabase, dialect_of
-from storage.schema import BrokenSchema, migrate
+from storage.schema import BrokenSchema, NotReady, migrate
 from storage.shelf import BadShelf, LocalShelf, Shelf, open_shelf
 from storage.sql import CommitUnknown
-from storage.store import NotReady, Store
+from storage.store import Store
 
 ERRORS = (BadBackup, BadShelf, BrokenSchema, NotEmpty, NotReady, UnknownDatabase)
 """What an admin can cause and mend; the text of each says how."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from groupbuy.fold import Book
 from groupbuy.places import StorageClass
-from groupbuy.record import event_from
 from storage import leading, leaves
 from storage.fields import instant
 from storage.finding import GONE
+from storage.journal import event_of
 from storage.loading import load_buys, load_orders
 from storage.saving import held, pickup_until, room_taken
 from storage.sql import Sql
@@ -32,7 +32,7 @@ async def stored(sql: Sql) -> Book:
 async def folded(sql: Sql) -> Book:
     book = Book()
     for row in await sql.rows("SELECT at, kind, data FROM journal ORDER BY no"):
-        book.apply(event_from(row["kind"], json.loads(row["data"])), instant(row["at"]))
+        book.apply(event_of(row), instant(row["at"]))
     return book
 
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from groupbuy.events import Event
 from groupbuy.fold import Book
 from groupbuy.ports import JournalEntry
-from groupbuy.record import event_from, event_kind, to_json
+from groupbuy.record import event_from, event_kind, event_types, to_json
 from storage.fields import instant, stamp, to_text
+from storage.schema import NotReady
 from storage.sql import Row, Sql
 from storage.waiting import Pile
 
@@ -45,5 +46,13 @@ JOURNAL = Pile("journal (at, kind, data, actor, message, buy, order_id)")
 
 
 def _entry(row: Row) -> JournalEntry:
-    event = event_from(row["kind"], json.loads(row["data"]))
-    return JournalEntry(row["no"], instant(row["at"]), event, row["actor"], row["message"])
+    return JournalEntry(row["no"], instant(row["at"]), event_of(row), row["actor"], row["message"])
+
+
+def event_of(row: Row) -> Event:
+    """The event of a row; NotReady where it is of a kind that only a later version knows."""
+    if row["kind"] not in event_types():
+        raise NotReady(
+            f"the journal holds {row['kind']}, which a later version of Linli wrote: ask that version"
+        )
+    return event_from(row["kind"], json.loads(row["data"]))

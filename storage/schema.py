@@ -7,6 +7,13 @@ from storage.dialect import dialect_of
 from storage.sql import Sql
 
 APP = "linli"
+ALONE = "_alone_"
+"""In a migration's name: processes that do not know it must not use the database any more. Every other one leaves
+older processes what they need, so that both versions can run beside each other (docs/migrations.md)."""
+
+
+class NotReady(RuntimeError):
+    """The database cannot be used as it is; the text says what to do."""
 
 
 class BrokenSchema(RuntimeError):
@@ -19,7 +26,8 @@ async def migrate(url: str | Path) -> None:
 
     Rebuilding a table with foreign keys on would delete its children on SQLite, so they are off
     meanwhile and checked afterwards: BrokenSchema names the tables if anything dangles then.
-    Unavailable where the database fails (a full disk).
+    NotReady, and nothing done, where a later version has changed what this one relies on. Unavailable where the
+    database fails (a full disk).
     """
     from tortoise.context import TortoiseContext
     from tortoise.migrations.executor import MigrationExecutor
@@ -33,6 +41,7 @@ async def migrate(url: str | Path) -> None:
         client = context.db("default")
         try:
             async with dialect.migrating(client) as alone:
+                _must_serve(await _had(Sql(alone, dialect)))
                 # Without a connection of their own the models between two migrations are not made ready for
                 # queries, which nobody asks of them and which costs a second.
                 await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
@@ -50,9 +59,24 @@ def newest() -> set[str]:
     return {path.stem for path in (Path(__file__).parent / "migrations").glob("[0-9]*.py")}
 
 
-async def missing(sql: Sql) -> set[str]:
-    """The migrations the database has not had."""
+async def must_fit(sql: Sql) -> None:
+    """NotReady where the database lacks a migration, or has had a later version's that leaves no older one beside it."""
+    had = await _had(sql)
+    _must_serve(had)
+    if lacking := newest() - had:
+        raise NotReady(f"the database lacks {', '.join(sorted(lacking))}: run `python main.py migrate`")
+
+
+def _must_serve(had: set[str]) -> None:
+    if later := sorted(it for it in had - newest() if ALONE in it):
+        raise NotReady(
+            f"a later version of Linli has changed the database ({', '.join(later)}) and this one would do harm: "
+            "run the later one, or restore the backup made before it"
+        )
+
+
+async def _had(sql: Sql) -> set[str]:
     if not await sql.dialect.has_table(sql, "tortoise_migrations"):
-        return newest()
+        return set()
     rows = await sql.rows("SELECT name FROM tortoise_migrations WHERE app = ?", APP)
-    return newest() - {row["name"] for row in rows}
+    return {row["name"] for row in rows}

@@ -20,17 +20,13 @@ from storage.leases import Leases
 from storage.loading import load_buys
 from storage.outbox import Outbox
 from storage.reads import BookReads
-from storage.schema import missing
+from storage.schema import NotReady, must_fit
 from storage.scope import scope_of
 from storage.sql import Sql
 from storage.unit import Unit
 
 T = TypeVar("T")
 MICROSECOND = timedelta(microseconds=1)
-
-
-class NotReady(RuntimeError):
-    """The database cannot be used as it is; the text says what to do."""
 
 
 class Store:
@@ -72,11 +68,9 @@ class Store:
         await self._writer.close()
 
     async def check(self) -> None:
-        """NotReady unless the database answers and has all migrations."""
+        """NotReady unless it has all migrations, and none that leaves no place for this version."""
         async with self._read.snapshot():
-            lacking = await missing(self._read)
-        if lacking:
-            raise NotReady(f"the database lacks {', '.join(sorted(lacking))}: run `python main.py migrate`")
+            await must_fit(self._read)
 
     async def run(
         self,

@@ -44,6 +44,8 @@ class Member:
     config: Path
     environ: dict[str, str]
     log: Path
+    root: Path = ROOT
+    """Where its code lies."""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     kills: int = 0
@@ -60,7 +62,7 @@ class Member:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*RUN, "--config", self.config, "--port", str(self.port), "--role", self.role],
-                cwd=ROOT,
+                cwd=self.root,
                 env=CLEAN | ENVIRON | self.environ,
                 stdout=log,
                 stderr=log,
@@ -77,6 +79,17 @@ class Member:
         return self.log.read_text(encoding="utf-8", errors="replace").count("Traceback")
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How wrong the processes' clock is, and what in their environment makes it so."""
+
+    ahead: timedelta = timedelta()
+    environ: dict[str, str] = field(default_factory=dict)
+
+
+TRUE = Clock()
+
+
 @dataclass(slots=True)
 class Cluster:
     """`seen` counts what came instead of an answer: a status, or "no answer"."""
@@ -86,6 +99,8 @@ class Cluster:
     database: str
     session: aiohttp.ClientSession
     dice: random.Random
+    ahead: timedelta = timedelta()
+    """By how much everybody's clock is wrong."""
     seen: Counter[str] = field(default_factory=Counter)
     answered: list[tuple[float, float]] = field(default_factory=list)
     """When each answer came, by `time.perf_counter`, and after how many seconds of this one request."""
@@ -101,7 +116,7 @@ class Cluster:
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 it = self.dice.choice(self.serving)
-                sealed = bot_callback(message, real_time())
+                sealed = bot_callback(message, real_time() + self.ahead)
                 began = time.perf_counter()
                 status, body = await self.post(it, *sealed)
                 if status == 200:
@@ -161,12 +176,18 @@ async def database(kind: str, folder: Path) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def cluster(
-    folder: Path, url: str, roles: tuple[str, ...], seed: int, people: int, redis: str = ""
+    folder: Path,
+    url: str,
+    roles: tuple[str, ...],
+    seed: int,
+    people: int,
+    redis: str = "",
+    clock: Clock = TRUE,
 ) -> AsyncIterator[Cluster]:
     """Processes with these roles over the database at `url`; the platform's app knows `people` members."""
     config = config_folder(folder)
     platform = WecomPlatform(CORP_ID, members={LEADER, *(f"P{it}" for it in range(people))})
-    environ = {"LINLI_DATABASE_URL": url} | ({"LINLI_REDIS_URL": redis} if redis else {})
+    environ = clock.environ | {"LINLI_DATABASE_URL": url} | ({"LINLI_REDIS_URL": redis} if redis else {})
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(platform_running(platform))
         for kind in ("    kind: wecom_app\n", "    kind: wecom_webhook\n"):
@@ -177,7 +198,7 @@ async def cluster(
         stack.callback(_ended, members)
         how = {"connector": aiohttp.TCPConnector(limit=0), "timeout": aiohttp.ClientTimeout(total=10)}
         session = await stack.enter_async_context(aiohttp.ClientSession(**how))
-        it = Cluster(members, platform, url, session, random.Random(seed))
+        it = Cluster(members, platform, url, session, random.Random(seed), clock.ahead)
         for member in members:
             member.start()
         await asyncio.gather(*(it.ready(member) for member in members if member.role != "worker"))
@@ -198,9 +219,9 @@ def _ended(members: list[Member]) -> None:
             it.process.wait()
 
 
-def offer(stock: int) -> str:
+def offer(stock: int, ahead: timedelta = timedelta()) -> str:
     """A buy of two items, one of them limited, closing tomorrow by the real clock."""
-    day = real_time() + timedelta(days=1)
+    day = real_time() + ahead + timedelta(days=1)
     return f"开团 大团\n草莓 25/盒 库存{stock}\n蓝莓 15/盒\n截单 {day:%m-%d} 20:00\n取货 明天17:00-20:00".replace(
         "取货 明天", f"取货 {day + timedelta(days=1):%m-%d} "
     )

@@ -103,14 +103,14 @@ async def told(it: Cluster, people: set[str], kills: int) -> Counter[str]:
     return reading()
 
 
-async def sums(it: Cluster, booked: Booked, messages: int, reading: Counter[str]) -> Sums:
+async def sums(it: Cluster, booked: Booked, messages: int, reading: Counter[str], buy: int = 1) -> Sums:
     """What was acknowledged beside what is in the book."""
     people = {who for who, _ in booked}
     out = Sums(messages, booked.total(), messages - booked.total(), it.kills, seen=it.seen)
     async with storage.open(it.database) as store:
         out.unbalanced = list(await store.disagreements())
-        orders = await store.reads.orders(1)
-        taken = {no: (await store.reads.buy(1)).item(no).taken for no in FRUITS.values()}
+        orders = await store.reads.orders(buy)
+        taken = {no: (await store.reads.buy(buy)).item(no).taken for no in FRUITS.values()}
         of = {o.resident: o for o in orders}
         for who in people:
             resident = await store.reads.resident_at((CORP_ID, who))
