@@ -9,6 +9,7 @@ from datetime import datetime
 from bot import replies
 from bot.channels.clean import clean
 from bot.commands.base import OutOfDate
+from bot.crowds import Crowds
 from bot.deciding import Step, decide
 from bot.incoming import Incoming
 from bot.listening import listen
@@ -46,6 +47,7 @@ class App:
     happened: Happened = unwatched
     stored: Callable[[float], None] = lambda seconds: None
     slowing: Slowing = field(default_factory=Slowing)
+    crowds: Crowds = field(default_factory=Crowds)
 
     async def handle(self, incoming: Incoming, *, at: datetime) -> str | None:
         """The answer to a message, None for silence. The same delivery again gets the same answer.
@@ -69,8 +71,11 @@ class App:
         if slowed is not None:
             self.count(incoming.channel, TOLD)
             return slowed or None
-        step = decide(talk, asked)
-        outcome = Outcome()
+        async with self.crowds.turn(talk.community):
+            return await self._answered(talk, decide(talk, asked), key, at)
+
+    async def _answered(self, talk: Talk, step: Step, key: str, at: datetime) -> str | None:
+        incoming, outcome = talk.incoming, Outcome()
         for tried in range(MOST_TRIES):
             here = talk
             if step.ahead:

@@ -32,7 +32,7 @@ class Shelf(Protocol):
 
     async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
         """Whether one more message of somebody is heard now, by all processes together (without what they
-        share, by each); a yes is counted."""
+        share, each hears a part of it); a yes is counted."""
         ...
 
     def ring(self) -> None:

@@ -1,6 +1,7 @@
 """A circuit before Redis: open, nobody asks it; closed again by itself once it answers."""
 
 import asyncio
+import math
 import secrets
 import time
 from collections.abc import Awaitable, Callable
@@ -28,13 +29,15 @@ class Away(Exception):
 @dataclass(slots=True)
 class Circuit:
     """Open until the first look. `unsure_since` is when what Redis counts was last incomplete (out of reach,
-    or emptied), by `seconds` that only go forward. None: it is complete."""
+    or emptied), by `seconds` that only go forward. None: it is complete. `whole_since` is when it was
+    last found again, or found emptied: what was done without it before is not in its counts."""
 
     link: Link
     seconds: Callable[[], float] = time.monotonic
     took: Callable[[float], None] = lambda seconds: None
     open: bool = True
     unsure_since: float | None = None
+    whole_since: float = -math.inf
     _opened_at: float = 0.0
     _epoch: str = ""
 
@@ -54,11 +57,13 @@ class Circuit:
         if self.open:
             self.open = False
             log.info("shelf there")
+            if self.unsure_since is not None:
+                self.whole_since = self.seconds()
             short = self.seconds() - self._opened_at < MINUTE
             self.unsure_since = None if self.unsure_since is None or (same and short) else self.seconds()
         elif not same:
             log.warning("shelf was emptied")
-            self.unsure_since = self.seconds()
+            self.unsure_since = self.whole_since = self.seconds()
 
     async def keep_looking(self) -> None:
         while True:

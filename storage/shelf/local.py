@@ -67,6 +67,11 @@ class LocalShelf:
     async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
         return self._sent.take(f"heard:{channel}:{sender}", per_minute)
 
+    async def heard(self, channel: str, sender: str) -> int:
+        """How much of what somebody said was heard in the last minute."""
+        _, count = await self._sent.get_moving_window(f"heard:{channel}:{sender}", 1, MINUTE)
+        return count
+
     def ring(self) -> None:
         """Nobody else is there to be woken."""
 

@@ -36,13 +36,3 @@ class Rates:
         except Away:
             return await self.own.may(outlet, target, 1)
         return allowed and await self.own.may(outlet, target, per_minute)
-
-    async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
-        """Otherwise than `may`: what somebody says is not held back because Redis is; it is then counted by each."""
-        if not await self.own.may_hear(channel, sender, per_minute):
-            return False
-        windows, key = self.circuit.link.windows, f"heard:{channel}:{sender}"
-        try:
-            return await self.circuit.ask(lambda: windows.acquire_entry(key, per_minute, int(MINUTE)))
-        except Away:
-            return True

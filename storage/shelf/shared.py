@@ -11,6 +11,7 @@ from typing import TypeVar
 from storage.shelf.bell import Bell
 from storage.shelf.circuit import Away, Circuit
 from storage.shelf.client import GIVE_BACK, PROLONG, Link
+from storage.shelf.hearing import Hearing
 from storage.shelf.local import LocalShelf
 from storage.shelf.rates import Rates
 
@@ -32,6 +33,7 @@ class RedisShelf:
         self._own = own or LocalShelf()
         self.circuit = Circuit(link)
         self._rates = Rates(self.circuit, self._own)
+        self._hearing = Hearing(self.circuit, self._own)
         self._bell = Bell(self.circuit)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -93,7 +95,7 @@ class RedisShelf:
         return await self._rates.may(outlet, target, per_minute)
 
     async def may_hear(self, channel: str, sender: str, per_minute: int) -> bool:
-        return await self._rates.may_hear(channel, sender, per_minute)
+        return await self._hearing.may(channel, sender, per_minute)
 
     def ring(self) -> None:
         self._bell.ring()
