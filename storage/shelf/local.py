@@ -69,8 +69,7 @@ class LocalShelf:
 
     async def heard(self, channel: str, sender: str) -> int:
         """How much of what somebody said was heard in the last minute."""
-        _, count = await self._sent.get_moving_window(f"heard:{channel}:{sender}", 1, MINUTE)
-        return count
+        return self._sent.taken(f"heard:{channel}:{sender}")
 
     def ring(self) -> None:
         """Nobody else is there to be woken."""

@@ -30,6 +30,11 @@ class Windows:
         hits.append(now)
         return True
 
+    def taken(self, key: str) -> int:
+        """How many were taken within a minute."""
+        since = self._now() - MINUTE
+        return sum(at >= since for at in self._hits.get(key, ()))
+
     def __len__(self) -> int:
         """How many keys are remembered."""
         return len(self._hits)

@@ -12,8 +12,10 @@ def test_a_minute_holds_so_many_and_the_next_is_free_when_the_oldest_is_a_minute
     windows = Windows(now)
     assert [windows.take("Li", 2) for _ in range(3)] == [True, True, False]
     now.at += MINUTE
+    assert (windows.taken("Li"), windows.taken("Wang")) == (2, 0)
     assert not windows.take("Li", 2), "a minute to the second is still within it"
     now.at += 0.001
+    assert windows.taken("Li") == 0
     assert [windows.take("Li", 2) for _ in range(3)] == [True, True, False]
 
 
