@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, datetime
 
 from groupbuy.buy import GroupBuy
@@ -40,8 +40,12 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
         async with self._sql.snapshot():
             yield Book()
 
+    def together(self) -> AbstractAsyncContextManager["BookReads"]:
+        """Several reads that see one and the same moment, for the price of one."""
+        return self._together()
+
     @asynccontextmanager
-    async def together(self) -> AsyncIterator["BookReads"]:
+    async def _together(self) -> AsyncIterator["BookReads"]:
         async with self._view() as book:
             yield Moment(self._sql, book)
 

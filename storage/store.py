@@ -12,6 +12,7 @@ from groupbuy.due import next_look
 from groupbuy.fold import Book
 from groupbuy.ports import Unavailable
 from storage import compare, leaves
+from storage.beside import ReadsBeside
 from storage.commit import Committer
 from storage.dialect import Dialect
 from storage.fields import instant, instant_or_none, stamp, stamp_or_none
@@ -19,7 +20,6 @@ from storage.finding import LIVE
 from storage.leases import Leases
 from storage.loading import load_buys
 from storage.outbox import Outbox
-from storage.reads import BookReads
 from storage.schema import NotReady, must_fit
 from storage.scope import scope_of
 from storage.sql import Sql
@@ -38,7 +38,7 @@ class Store:
         self._reader = dialect.client("reader")
         self._read = Sql(self._reader, dialect)
         self._commit = Committer(Sql(self._writer, dialect))
-        self.reads = BookReads(self._read)
+        self.reads = ReadsBeside(self._read)
         self.outbox = Outbox(self._commit, self._read)
         self.leases = Leases(self._commit)
 
@@ -64,6 +64,7 @@ class Store:
         await self._close()
 
     async def _close(self) -> None:
+        await self.reads.close()
         await self._reader.close()
         await self._writer.close()
 

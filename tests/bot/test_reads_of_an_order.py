@@ -1,5 +1,6 @@
 """What one message asks of the database: nothing twice, nothing that is known already, whoever orders for whom."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -78,10 +79,44 @@ async def test_a_repeat_is_answered_from_one_snapshot_that_reads_nothing_else() 
         answer = await v.hear(once)
         with asked(v) as statements:
             assert await v.hear(once) == answer
+            await v.store.reads.close()
             begun, read, ended = statements()
         assert (begun, ended) == ("BEGIN", "ROLLBACK")
         assert "FROM inbox" in read
         assert len(await v.store.reads.orders(1)) == 1
+
+
+async def test_messages_that_come_at_once_are_read_for_at_once_whoever_they_are_from_and_wherever() -> None:
+    """Of a group and 1:1, of somebody known and of strangers, a leader's, a repeat: answered as if one by one."""
+    async with village() as v:
+        await v.open(
+            text="开团 周末水果\n草莓 25/盒 库存20\n蓝莓 15/盒\n截单 今晚20:00\n取货 明天17:00-20:00"
+        )
+        await v.talk(*((f"邻居{no}", GROUP, "蓝莓1盒", "记好了") for no in range(6)))
+        await v.talk(("李阿姨", GROUP, "给张奶奶草莓1盒", "给张奶奶"))
+        known = [v.message(f"邻居{no}", "草莓1盒", chat=GROUP) for no in range(6)]
+        others = [
+            *(v.message(f"新邻居{no}", "草莓1盒", chat=GROUP) for no in range(20)),
+            v.message("李阿姨", "我订了什么"),
+            v.message("王姐", "汇总", chat=GROUP),
+            known[0],
+        ]
+        reader = v.store._reader._raw
+        heard: list[str] = []
+        reader.set_trace_callback(heard.append)
+        answers = await asyncio.gather(*map(v.hear, [*known, *others]))
+        reader.set_trace_callback(None)
+        assert answers[0] == answers[-1]
+        booked = [it for it in answers[:26] if "记好了" in it]
+        assert len(booked) == 19, "one box was ordered before"
+        assert all("已经订完了" in it for it in answers[:26] if it not in booked)
+        assert "张奶奶" in answers[26]
+        assert "草莓" in answers[27]
+        tables = Counter(it.partition(" FROM ")[2].split(" ")[0] for it in heard if it.startswith(READS))
+        assert heard.count("BEGIN") == heard.count("ROLLBACK") == 1
+        assert (tables["inbox"], tables["orders"], tables["lines"], tables["items"]) == (1, 1, 1, 1)
+        assert sum(tables.values()) <= 16
+        assert await v.store.disagreements() == []
 
 
 async def test_who_orders_for_a_neighbour_has_both_orders_counted_and_only_their_own_binding_asked_once() -> (
