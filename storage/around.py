@@ -185,7 +185,8 @@ class Around(Keeping):
         and is done again."""
         row = (hashed(key), stamp(self.at))
         if not self._sql.gathers:
-            return bool(await self._sql.insert(ONCE.into, [row], "ON CONFLICT (key) DO NOTHING"))
+            once = f"INSERT INTO {ONCE.into} VALUES (?, ?) ON CONFLICT (key) DO NOTHING"  # noqa: S608
+            return bool(await self._sql.run(once, *row))
         if await self.seen(key):
             return False
         await self._sql.later(ONCE, [row])

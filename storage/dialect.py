@@ -5,7 +5,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,8 +16,31 @@ if TYPE_CHECKING:
     from storage.sql import Sql
 
 
+Row = Mapping[str, Any]
+
+
 class UnknownDatabase(ValueError):
     """The database address is of no kind this storage knows."""
+
+
+class Client(Protocol):
+    """One connection with one user at a time, as far as `Sql` speaks to it."""
+
+    async def create_connection(self, with_db: bool) -> None:
+        """Opens it, where it is not open."""
+        ...
+
+    async def close(self) -> None: ...
+
+    async def execute_query(self, query: str, values: Sequence[Any] | None = None) -> tuple[int, Any]:
+        """How many rows were changed, and something."""
+        ...
+
+    async def execute_query_dict(self, query: str, values: Sequence[Any] | None = None) -> Sequence[Row]: ...
+
+    async def execute_many(self, query: str, values: Sequence[Sequence[Any]]) -> None:
+        """The statement once for each row of values, in one go."""
+        ...
 
 
 class Dialect(Protocol):
@@ -37,7 +60,7 @@ class Dialect(Protocol):
         """The statement that waits until nobody else holds a name, "" where nobody else can."""
         ...
 
-    def client(self, name: str) -> "BaseDBAsyncClient":
+    def client(self, name: str) -> Client:
         """A connection to work with, not yet opened."""
         ...
 
@@ -51,6 +74,10 @@ class Dialect(Protocol):
 
     def spelt(self, sql: str) -> str:
         """A statement with `?` for its values, as this database's driver wants it."""
+        ...
+
+    def numbers(self, rows: Sequence[Sequence[int]]) -> tuple[str, list[Any]]:
+        """A table `more` for a FROM, of rows of whole numbers in column1, column2, …; and the values for it."""
         ...
 
     def is_transient(self, error: BaseException) -> bool:
@@ -96,7 +123,7 @@ class Sqlite:
     def holding(self, name: str) -> str:
         return ""
 
-    def client(self, name: str) -> "BaseDBAsyncClient":
+    def client(self, name: str) -> Client:
         from storage.sqlite import InlineClient
 
         return InlineClient(str(self.path), connection_name=name)
@@ -126,6 +153,10 @@ class Sqlite:
 
     def spelt(self, sql: str) -> str:
         return sql
+
+    def numbers(self, rows: Sequence[Sequence[int]]) -> tuple[str, list[Any]]:
+        one = f"({', '.join(['CAST(? AS BIGINT)'] * len(rows[0]))})"
+        return f"(VALUES {', '.join([one] * len(rows))}) AS more", [it for row in rows for it in row]
 
     def is_transient(self, error: BaseException) -> bool:
         return "locked" in str(error) or "busy" in str(error) if self.is_broken(error) else False

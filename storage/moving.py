@@ -10,7 +10,8 @@ import asyncpg
 
 from groupbuy.ports import Unavailable
 from storage import compare
-from storage.postgres import CONNECTING, Connection, Postgres
+from storage.connection import CONNECTING, Connection
+from storage.postgres import Postgres
 from storage.sql import Sql
 
 AT_ONCE = 5000
@@ -83,7 +84,7 @@ async def put_in(target: Postgres, file: Path) -> list[str]:
                 for table in tables:
                     await _put(raw, db, table)
             await _continue_counting(raw)
-            apart = await _disagreements(Sql(Connection.over(raw), target))  # type: ignore[arg-type]
+            apart = await _disagreements(Sql(Connection.over(raw), target))
         except BaseException:
             await change.rollback()
             raise

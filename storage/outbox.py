@@ -36,7 +36,7 @@ class Outbox:
     async def claim(self, limit: int, *, at: datetime, lease: timedelta) -> Sequence[Claimed]:
         mark, now = secrets.token_hex(16), stamp(at)
 
-        async def work(sql: Sql) -> list[Row]:
+        async def work(sql: Sql) -> Sequence[Row]:
             return await sql.rows(CLAIM, mark, stamp(at + lease), now, now, now, limit)
 
         return [

@@ -1,26 +1,22 @@
-"""Statements on one connection: `?` for every value, rows as dicts, the same on every dialect."""
+"""Statements on one connection: `?` for every value, rows by name, the same on every dialect."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
-from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import IntegrityError
 
 from groupbuy.ports import Unavailable
-from storage.dialect import Dialect
+from storage.dialect import Client, Dialect
+from storage.dialect import Row as Row
 from storage.kept import Kept
+from storage.listed import marks as marks
+from storage.listed import padded as padded
+from storage.listed import slices as slices
 from storage.waiting import Key, Pile, Sum, Twice, Waiting, named
-
-Row = dict[str, Any]
-T = TypeVar("T")
-MOST_VALUES = 20_000
-"""In one statement: below every database's own limit."""
-MOST_LISTED = 512
-"""In an IN list."""
 
 
 class CommitUnknown(Unavailable):
@@ -49,9 +45,10 @@ class Sql:
     who was to blame is found by doing the work again in a transaction where everything is written `at_once`.
     """
 
-    def __init__(self, client: BaseDBAsyncClient, dialect: Dialect) -> None:
+    def __init__(self, client: Client, dialect: Dialect) -> None:
         self._client = client
         self.dialect = dialect
+        self._spelt = dialect.spelt
         self.scope: Collection[str] | None = None
         self._names = count()
         self._turn = asyncio.Lock()
@@ -71,11 +68,11 @@ class Sql:
         """Whether there is a `later` in this transaction."""
         return self._gathers
 
-    async def rows(self, sql: str, *values: Any) -> list[Row]:
+    async def rows(self, sql: str, *values: Any) -> Sequence[Row]:
         if self._gathers:
             await self._before(sql)
         try:
-            return await self._client.execute_query_dict(self.dialect.spelt(sql), list(values))
+            return await self._client.execute_query_dict(self._spelt(sql), values)
         except Exception as error:
             self._spoils(error)
             raise
@@ -89,7 +86,7 @@ class Sql:
         if self._gathers:
             await self._before(sql)
         try:
-            changed, _ = await self._client.execute_query(self.dialect.spelt(sql), list(values))
+            changed, _ = await self._client.execute_query(self._spelt(sql), values)
         except Exception as error:
             self._spoils(error)
             raise
@@ -171,8 +168,8 @@ class Sql:
             if pile.key:
                 self._written.setdefault(pile, set()).update([row[: pile.key] for row in rows])
         for it, of in sums.items():
-            values = [value for key, more in sorted(of.items()) for value in (*key, more)]
-            if await self.run(it.added(len(of)), *values) != len(of):
+            more, values = self.dialect.numbers([(*key, more) for key, more in sorted(of.items())])
+            if await self.run(it.added(more), *values) != len(of):
                 self._spoils(Disagrees(f"{it.table}.{it.column}"))
                 raise Disagrees(f"{it.table}.{it.column}")
         self.waiting.counted = counted
@@ -186,16 +183,22 @@ class Sql:
         if statement := self.dialect.holding(name):
             await self.run(statement)
 
-    async def insert(self, into: str, rows: Sequence[Sequence[Any]], then: str = "") -> int:
-        """Many rows in as few statements as can be: `into` is "table (columns)", `then` an ON CONFLICT clause."""
-        one = f"({', '.join('?' * len(rows[0]))})" if rows else ""
-        fit = max(1, MOST_VALUES // len(rows[0])) if rows else 1
-        changed = 0
-        for some in (rows[i : i + fit] for i in range(0, len(rows), fit)):
-            values = ", ".join([one] * len(some))
-            sql = f"INSERT INTO {into} VALUES {values} {then}"  # noqa: S608 - names from our own code
-            changed += await self.run(sql, *(value for row in some for value in row))
-        return changed
+    async def insert(self, into: str, rows: Sequence[Sequence[Any]], then: str = "") -> None:
+        """`into` is "table (columns)", `then` an ON CONFLICT clause. One text whatever the number of rows, so that
+        every database finds it prepared."""
+        if not rows:
+            return
+        sql = f"INSERT INTO {into} VALUES ({', '.join('?' * len(rows[0]))}) {then}"  # noqa: S608 - our own names
+        if len(rows) == 1:
+            await self.run(sql, *rows[0])
+            return
+        if self._gathers:
+            await self._before(sql)
+        try:
+            await self._client.execute_many(self._spelt(sql), rows)
+        except Exception as error:
+            self._spoils(error)
+            raise
 
     @asynccontextmanager
     async def transaction(
@@ -223,6 +226,25 @@ class Sql:
             if await self._undo():
                 raise
             raise CommitUnknown("the commit failed; whether it holds is not known") from error
+
+    async def look(self, sql: str, *values: Any) -> Sequence[Row]:
+        """One read by itself, without the two round trips around it: a statement sees one moment anyway.
+
+        Unavailable where the database fails.
+        """
+        async with self._turn:
+            try:
+                try:
+                    return await self.rows(sql, *values)
+                except Exception as error:
+                    if not self.dialect.is_over(error):
+                        raise
+                    await self._client.create_connection(with_db=True)  # it was lost while nobody used it
+                    return await self.rows(sql, *values)
+            except Exception as error:
+                if self.dialect.is_broken(error):
+                    raise Unavailable("the database cannot be read") from error
+                raise
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[None]:
@@ -274,21 +296,3 @@ class Sql:
                 raise
             return False
         return True
-
-
-def slices(values: Collection[T]) -> Iterator[list[T]]:
-    """All of them, so many at a time as an IN list holds, each time `padded`."""
-    rest = list(values)
-    return (padded(rest[i : i + MOST_LISTED]) for i in range(0, len(rest), MOST_LISTED))
-
-
-def padded(values: Sequence[T]) -> list[T]:
-    """The values of an IN list, the last one again and again until there are 1, 2, 4, 8, …: statements of few
-    lengths stay prepared."""
-    more = (1 << (len(values) - 1).bit_length()) - len(values) if values else 0
-    return [*values, *[values[-1] for _ in range(more)]]
-
-
-def marks(values: Iterable[Any]) -> str:
-    """As many `?` as there are values, for an IN list (never empty: an empty list matches nothing)."""
-    return ", ".join("?" for _ in values) or "NULL"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tortoise.backends.sqlite.client import SqliteClient as TortoiseClient
-from tortoise.backends.sqlite.client import translate_exceptions
+from tortoise.exceptions import IntegrityError, OperationalError
 
 PRAGMAS = {
     "journal_mode": "WAL",
@@ -46,7 +46,6 @@ class InlineClient(SqliteClient):
         raw = sqlite3.connect(
             self.filename, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        raw.row_factory = sqlite3.Row
         for name, value in self.pragmas.items():
             raw.execute(f"PRAGMA {name}={value}")
         return raw
@@ -56,19 +55,52 @@ class InlineClient(SqliteClient):
             raw, self._raw = self._raw, None
             await asyncio.to_thread(raw.close)
 
-    @translate_exceptions
     async def execute_query(
-        self, query: str, values: list[Any] | None = None
+        self, query: str, values: Sequence[Any] | None = None
     ) -> tuple[int, Sequence[dict[str, Any]]]:
         if query in WAITS:
-            return (await asyncio.to_thread(self._ran, query, values)).rowcount, ()
-        return self._ran(query, values).rowcount, ()
+            return (await asyncio.to_thread(self._ran, query, ())).rowcount, ()
+        return self._ran(query, values or ()).rowcount, ()
 
-    @translate_exceptions
-    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-        return [dict(row) for row in self._ran(query, values)]
+    async def execute_query_dict(
+        self, query: str, values: Sequence[Any] | None = None
+    ) -> list[dict[str, Any]]:
+        found = self._ran(query, values or ())
+        # By zip: `sqlite3.Row` looks for each name among all, which for a row of twenty takes twice as long.
+        names = [it[0] for it in found.description or ()]
+        try:
+            return [dict(zip(names, row, strict=True)) for row in found]
+        except sqlite3.Error as error:
+            if (told := _told(error)) is error:
+                raise
+            raise told from error
 
-    def _ran(self, query: str, values: list[Any] | None) -> sqlite3.Cursor:
+    async def execute_many(self, query: str, values: Sequence[Sequence[Any]]) -> None:
+        """The statement once for each row: as fast as one for all of them, whose text would be another for
+        each number of rows."""
+        try:
+            self._open().executemany(query, values)
+        except sqlite3.Error as error:
+            if (told := _told(error)) is error:
+                raise
+            raise told from error
+
+    def _ran(self, query: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        try:
+            return self._open().execute(query, values)
+        except sqlite3.Error as error:
+            if (told := _told(error)) is error:
+                raise
+            raise told from error
+
+    def _open(self) -> sqlite3.Connection:
         if self._raw is None:
-            raise sqlite3.OperationalError("the connection is closed")
-        return self._raw.execute(query, values or ())
+            raise OperationalError(sqlite3.OperationalError("the connection is closed"))
+        return self._raw
+
+
+def _told(error: sqlite3.Error) -> Exception:
+    """The error by the name that both databases share."""
+    if isinstance(error, sqlite3.OperationalError):
+        return OperationalError(error)
+    return IntegrityError(error) if isinstance(error, sqlite3.IntegrityError) else error

@@ -51,9 +51,9 @@ class Sum:
         same = " AND ".join(f"{it} = ?" for it in self.keys)
         return f"SELECT {self.column} AS has, {self.most or 'NULL'} AS most FROM {self.table} WHERE {same}"  # noqa: S608
 
-    def added(self, many: int) -> str:
-        """The statement that adds to so many rows; each refuses what the bounds do not allow."""
-        one = f"({', '.join(['CAST(? AS BIGINT)'] * (len(self.keys) + 1))})"
+    def added(self, more: str) -> str:
+        """The statement that adds to the rows of a table `more`, keys and then what is added; each refuses what
+        the bounds do not allow."""
         same = [f"{self.table}.{it} = more.column{i}" for i, it in enumerate(self.keys, 1)]
         add = f"more.column{len(self.keys) + 1}"
         bounds = [f"{self.column} + {add} >= 0"]
@@ -61,7 +61,7 @@ class Sum:
             bounds.append(f"({self.most} IS NULL OR {add} <= 0 OR {self.column} + {add} <= {self.most})")
         return (
             f"UPDATE {self.table} SET {self.column} = {self.column} + {add}"  # noqa: S608 - names from our own code
-            f" FROM (VALUES {', '.join([one] * many)}) AS more WHERE {' AND '.join(same + bounds)}"
+            f" FROM {more} WHERE {' AND '.join(same + bounds)}"
         )
 
 

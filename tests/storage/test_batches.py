@@ -376,18 +376,21 @@ async def test_who_was_erased_is_nobody_to_the_next_unit(world: World) -> None:
 async def test_a_batch_of_orders_is_a_statement_per_table_and_no_savepoint(world: World) -> None:
     buy = await world.open_buy(items=PLENTY)
     heard: list[str] = []
-    client = world.store._writer
-    ask = client.execute_query
+    client: Any = world.store._writer
+    asked = client.execute_query, client.execute_many
 
-    async def hear(query: str, values: Any = None) -> Any:
-        heard.append(query.split("(")[0].strip())
-        return await ask(query, values)
+    def heard_by(ask: Any) -> Any:
+        async def hear(query: str, values: Any = None) -> Any:
+            heard.append(query.split("(")[0].strip())
+            return await ask(query, values)
 
-    client.execute_query = hear  # type: ignore[method-assign]  # a listener; what is asked is done all the same
+        return hear
+
+    client.execute_query, client.execute_many = map(heard_by, asked)
     try:
         await batch(world, *(lambda books, no=no: everything(books, buy, f"r{no}") for no in range(9)))
     finally:
-        client.execute_query = ask  # type: ignore[method-assign]
+        client.execute_query, client.execute_many = asked
     inserts = [it.removeprefix("INSERT INTO ") for it in heard if it.startswith("INSERT")]
     assert sorted(inserts) == sorted(set(inserts))
     assert {"journal", "orders", "lines", "inbox", "outbox"} <= set(inserts)

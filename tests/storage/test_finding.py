@@ -9,7 +9,8 @@ from groupbuy.fold import Book
 from groupbuy.ports import Pending
 from storage import finding, people
 from storage.dialect import dialect_of
-from storage.sql import MOST_LISTED, Row, Sql, padded, slices
+from storage.listed import MOST_LISTED
+from storage.sql import Row, Sql, padded, slices
 from storage.unit import Unit
 from tests.for_each import for_each
 from tests.storage.book import AT, World

@@ -85,7 +85,7 @@ async def test_an_answer_a_key_and_an_audit_line_are_kept_whatever_they_say(worl
     assert await world.store.reads.remembered(f"key{text}") == text
     assert await world.store.reads.remembered("key") == (text if text == "" else None)
     (line,) = await world.store._read.rows("SELECT actor, what, detail FROM audit")
-    assert line == {"actor": "ann", "what": "looked", "detail": text}
+    assert dict(line) == {"actor": "ann", "what": "looked", "detail": text}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ import storage
 from groupbuy import events as ev
 from groupbuy.ports import Unavailable
 from storage.commit import Committer
-from storage.postgres import WHOLE, Connection, Lost, Postgres, _key
+from storage.connection import Connection, Lost
+from storage.postgres import WHOLE, Postgres, _key
 from storage.scope import OutOfScope, scope_of
 from storage.sql import CommitUnknown, Sql
 from tests import postgres

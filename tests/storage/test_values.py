@@ -22,7 +22,7 @@ from storage.fields import (
     stamp_or_none,
     to_text,
 )
-from storage.sql import MOST_VALUES, Sql, marks
+from storage.sql import Sql, marks
 from tests.storage.book import AT, World
 
 ZONES = st.sampled_from(
@@ -98,19 +98,17 @@ def test_an_address_with_a_password_is_refused_without_repeating_it() -> None:
     assert "hunter2" not in str(refused.value)
 
 
-async def test_more_rows_than_one_statement_holds_go_in_several(world: World) -> None:
-    rows = [(f"k{i}", "now") for i in range(MOST_VALUES)]
-
-    async def work(sql: Sql) -> int:
-        return await sql.insert("once_keys (key, at)", rows)
-
-    assert await world.store._commit.run(work) == MOST_VALUES
+async def test_any_number_of_rows_goes_in_at_once(world: World) -> None:
+    many = 20_000
+    rows = [(f"k{i}", "now") for i in range(many)]
+    await world.store._commit.run(lambda sql: sql.insert("once_keys (key, at)", rows))
     row = await world.store._read.row("SELECT COUNT(*) AS many FROM once_keys")
-    assert row == {"many": MOST_VALUES}
+    assert row is not None
+    assert dict(row) == {"many": many}
 
 
 async def test_no_rows_are_no_statement(world: World) -> None:
-    assert await world.store._commit.run(lambda sql: sql.insert("no_such_table (a)", [])) == 0
+    await world.store._commit.run(lambda sql: sql.insert("no_such_table (a)", []))
 
 
 async def test_an_empty_list_matches_nothing(world: World) -> None:
@@ -125,7 +123,8 @@ async def test_a_snapshot_sees_one_moment_whatever_is_committed_meanwhile(world:
         before = await reader.rows("SELECT COUNT(*) AS many FROM buys")
         await world.open_buy()
         assert await reader.rows("SELECT COUNT(*) AS many FROM buys") == before
-    assert await reader.rows("SELECT COUNT(*) AS many FROM buys") == [{"many": 1}]
+    (row,) = await reader.rows("SELECT COUNT(*) AS many FROM buys")
+    assert row["many"] == 1
 
 
 async def test_a_savepoint_undone_leaves_the_transaction_going(world: World) -> None:

@@ -156,7 +156,8 @@ async def test_the_database_adds_exactly_what_the_bounds_allow(
                     for no, (taken, most) in has.items()
                 ],
             )
-            changed = await sql.run(counts.added(len(more)), *(v for no, by in more for v in (1, no, by)))
+            table, values = sql.dialect.numbers([(1, no, by) for no, by in more])
+            changed = await sql.run(counts.added(table), *values)
             rows = [await sql.row(counts.asked(), 1, no) for no in has]
             return changed, [row["has"] for row in rows if row]
 
