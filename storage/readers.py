@@ -27,7 +27,7 @@ Place = asyncio.Future[Any]
 
 async def _statements(
     sql: Sql, _: Book, asked: Sequence[tuple[str, tuple[Any, ...]]]
-) -> Mapping[Any, list[Row]]:
+) -> Mapping[Any, Sequence[Row]]:
     return {it: await sql.rows(it[0], *it[1]) for it in asked}
 
 
@@ -162,7 +162,7 @@ class Within(Sql):
         super().__init__(sql._client, sql.dialect)
         self._group = group
 
-    async def rows(self, sql: str, *values: Any) -> list[Row]:
+    async def rows(self, sql: str, *values: Any) -> Sequence[Row]:
         (found,) = await self._group.ask(_statements, (sql, values))
         return list(found)
 

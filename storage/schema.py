@@ -41,7 +41,7 @@ async def migrate(url: str | Path) -> None:
         client = context.db("default")
         try:
             async with dialect.migrating(client) as alone:
-                _must_serve(await _had(Sql(alone, dialect)))
+                _must_serve(await _had(Sql(alone, dialect)))  # type: ignore[arg-type]
                 # Without a connection of their own the models between two migrations are not made ready for
                 # queries, which nobody asks of them and which costs a second.
                 await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
