@@ -26,6 +26,7 @@ class Metrics:
 
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
     _counters: dict[str, Counter] = field(default_factory=dict)
+    _series: dict[tuple[str, ...], Counter] = field(default_factory=dict)
     _times: dict[str, Histogram] = field(default_factory=dict)
     _gauges: dict[str, Gauge] = field(default_factory=dict)
 
@@ -62,23 +63,23 @@ class Metrics:
             self._gauges[name] = Gauge(f"linli_{name}", says, registry=self.registry)
 
     def heard(self, channel: str, outcome: str) -> None:
-        self._counters["messages"].labels(channel, outcome).inc()
+        self._count("messages", channel, outcome)
 
     def turned_away(self, channel: str, status: int) -> None:
-        self._counters["callbacks_refused"].labels(channel, str(status)).inc()
+        self._count("callbacks_refused", channel, str(status))
 
     def told(self, kind: str, end: str) -> None:
-        self._counters["notices"].labels(kind, end).inc()
+        self._count("notices", kind, end)
 
     def not_sent(self, channel: str, how: str) -> None:
-        self._counters["send_failures"].labels(channel, how).inc()
+        self._count("send_failures", channel, how)
 
     def happened(self, kinds: Iterable[str], questions: Iterable[str]) -> None:
         """What a unit journalled and asked, once it is committed."""
         for kind in kinds:
-            self._counters["events"].labels(kind).inc()
+            self._count("events", kind)
         for kind in questions:
-            self._counters["questions"].labels(kind).inc()
+            self._count("questions", kind)
 
     def replied(self, channel: str, seconds: float) -> None:
         self._times["reply_seconds"].labels(channel).observe(seconds)
@@ -91,6 +92,13 @@ class Metrics:
 
     def late(self, seconds: float) -> None:
         self._times["tick_lateness_seconds"].observe(seconds)
+
+    def _count(self, name: str, *labels: str) -> None:
+        """One more; which series that is, the library is asked once."""
+        series = self._series.get((name, *labels))
+        if series is None:
+            series = self._series[name, *labels] = self._counters[name].labels(*labels)
+        series.inc()
 
     def text(self) -> bytes:
         """The exposition format, version 0.0.4."""

@@ -98,6 +98,24 @@ async def test_a_request_that_is_given_up_in_time_takes_its_work_with_it() -> No
         await asked
 
 
+async def test_no_timer_is_left_behind_by_answers_in_time_and_none_ends_a_later_wait() -> None:
+    late, go, postman = LateAnswers(patience=0.05), asyncio.Event(), Postman()
+    loop = asyncio.get_running_loop()
+    asked = [
+        asyncio.create_task(late.within(f"k{no}", answering(str(no), go), postman, "Li")) for no in range(20)
+    ]
+    loop.call_soon(go.set)
+    assert await asyncio.gather(*asked) == [str(no) for no in range(20)]
+    go.clear()
+    began = loop.time()
+    with pytest.raises(Later):
+        await late.within("k0", answering("again", go), postman, "Li")
+    assert loop.time() - began >= 0.05 - 0.001, "the clock's own grain"
+    go.set()
+    await late.finish()
+    assert postman.pushed == [("Li", "again")]
+
+
 async def test_over_http_what_is_slow_to_store_is_kept_and_its_answer_comes_as_a_message() -> None:
     async with town() as t:
         await t.open()

@@ -35,6 +35,25 @@ def test_every_figure_stands_in_the_text_with_its_labels() -> None:
     assert found["linli_tick_lateness_seconds_sum"] == 1.5
 
 
+def test_a_series_is_counted_on_wherever_it_was_begun_and_labels_are_never_mixed_up() -> None:
+    metrics = Metrics()
+    for channel, outcome in [("sim", "done"), ("done", "sim"), ("sim", "done")]:
+        metrics.heard(channel, outcome)
+    for _ in range(3):
+        metrics.told("sim", "done")
+        metrics.not_sent("app", "again")
+    metrics.happened(["OrderPlaced", "QtyChanged", "OrderPlaced"], ["which"])
+    metrics.happened(["OrderPlaced"], [])
+    found = lines(metrics)
+    assert found['linli_messages_total{channel="sim",outcome="done"}'] == 2
+    assert found['linli_messages_total{channel="done",outcome="sim"}'] == 1
+    assert found['linli_notices_total{end="done",kind="sim"}'] == 3
+    assert found['linli_send_failures_total{channel="app",how="again"}'] == 3
+    assert found['linli_events_total{kind="OrderPlaced"}'] == 3
+    assert found['linli_events_total{kind="QtyChanged"}'] == 1
+    assert found['linli_questions_total{kind="which"}'] == 1
+
+
 def test_two_processes_figures_do_not_mix() -> None:
     one, two = Metrics(), Metrics()
     one.heard("sim", "done")

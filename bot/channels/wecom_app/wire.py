@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
-from wechatpy.enterprise.replies import TextReply
-
 from bot.channels.clean import clean, cut
 from bot.channels.envelope import Envelope, find_in_xml
 from bot.channels.wire import Malformed, Query, opaque_id
@@ -12,6 +10,11 @@ from bot.incoming import Incoming
 
 TEXT_LIMIT = 2048  # bytes of one text message
 _ENTERING = ("enter_agent", "subscribe")
+_TEXT = (
+    "<xml><ToUserName><![CDATA[{to}]]></ToUserName><FromUserName><![CDATA[{by}]]></FromUserName>"
+    "<CreateTime>{at}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{text}]]></Content>"
+    "<AgentID>{agent}</AgentID></xml>"
+)
 _REPLY = (
     "<xml><Encrypt><![CDATA[{0.encrypt}]]></Encrypt><MsgSignature><![CDATA[{0.signature}]]></MsgSignature>"
     "<TimeStamp>{0.timestamp}</TimeStamp><Nonce><![CDATA[{0.nonce}]]></Nonce></xml>"
@@ -53,14 +56,14 @@ class WecomAppWire:
         """The passive reply, its time the message's where known, so that a repeat gets the same plaintext."""
         if not text:
             return b""
-        reply = TextReply(
-            source=clean(self._corp_id),
-            target=clean(incoming.sender),
-            time=int((incoming.sent_at or now).timestamp()),
-            content=cut(clean(text), TEXT_LIMIT),
+        reply = _TEXT.format(
+            to=clean(incoming.sender),
+            by=clean(self._corp_id),
+            at=int((incoming.sent_at or now).timestamp()),
+            text=cut(clean(text), TEXT_LIMIT),
             agent=self._agent_id,
         )
-        sealed = self._envelope.seal(reply.render().encode(), clean(nonce), now)
+        sealed = self._envelope.seal(reply.encode(), clean(nonce), now)
         return _REPLY.format(sealed).encode()
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wechatpy.enterprise.replies import TextReply
 from werobot.crypto import MessageCrypt
 from wx_crypt import WXBizMsgCrypt, WxChannel_Wecom
 
@@ -12,6 +13,7 @@ from bot.channels.envelope import Envelope, find_in_json, find_in_xml
 from bot.channels.wecom_app.wire import WecomAppWire
 from bot.channels.wecom_bot.wire import WecomBotWire
 from bot.channels.wire import Malformed
+from bot.incoming import Incoming
 from tests.fakes import wecom_callbacks as wecom
 from tests.fakes.wecom_callbacks import AES_KEY, AGENT_ID, CORP_ID, NONCE, NOW, TOKEN
 from tests.for_each import for_each
@@ -96,6 +98,21 @@ def test_werobot_reads_the_apps_passive_reply() -> None:
     crypt = MessageCrypt(TOKEN, AES_KEY, CORP_ID)
     plain = crypt.decrypt_message(parts["TimeStamp"], parts["Nonce"], parts["MsgSignature"], parts["Encrypt"])
     assert wecom.read_xml(plain.decode())["Content"] == "收到"
+
+
+@for_each("text", [it for it in TEXTS if it and "]]>" not in it and len(it) < 600])
+def test_the_apps_passive_reply_says_what_wechatpys_own_says(text: str) -> None:
+    """Ours is written from one template; wechatpy's, put together field by field, is what it is held against."""
+    incoming = Incoming("app", "LiXiaoSample", "7", "草莓2盒", sent_at=NOW)
+    app = WecomAppWire("app", TOKEN, AES_KEY, CORP_ID, AGENT_ID)
+    theirs = TextReply(
+        source=CORP_ID,
+        target="LiXiaoSample",
+        time=int(NOW.timestamp()),
+        content=text,
+        agent=AGENT_ID,
+    )
+    assert wecom.open_app_reply(app.answer(text, incoming, NONCE, NOW)) == wecom.read_xml(theirs.render())
 
 
 def test_a_callback_werobot_makes_is_read_as_a_message() -> None:
