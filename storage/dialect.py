@@ -60,6 +60,10 @@ class Dialect(Protocol):
         """The statement that waits until nobody else holds a name, "" where nobody else can."""
         ...
 
+    def writing_alone(self) -> str:
+        """The statement of a transaction that lets nobody else write until it ends, "" where no transaction lets them."""
+        ...
+
     def client(self, name: str) -> Client:
         """A connection to work with, not yet opened."""
         ...
@@ -121,6 +125,9 @@ class Sqlite:
         return "BEGIN IMMEDIATE"
 
     def holding(self, name: str) -> str:
+        return ""
+
+    def writing_alone(self) -> str:
         return ""
 
     def client(self, name: str) -> Client:

@@ -52,7 +52,7 @@ class Postgres:
     def begin(self, scope: Collection[str] | None) -> str:
         """READ COMMITTED: what a statement reads after the locks were had is what was committed before."""
         if scope is None:
-            return f"BEGIN; SELECT pg_advisory_xact_lock({OURS}, {WHOLE})"
+            return f"BEGIN; {self.writing_alone()}"
         keys = sorted({_key(it) for it in scope})
         taken = f"BEGIN; SELECT pg_advisory_xact_lock_shared({OURS}, {WHOLE})"
         if not keys:
@@ -64,6 +64,9 @@ class Postgres:
 
     def holding(self, name: str) -> str:
         return f"SELECT pg_advisory_xact_lock({OURS}, {_key(name)})"
+
+    def writing_alone(self) -> str:
+        return f"SELECT pg_advisory_xact_lock({OURS}, {WHOLE})"
 
     def client(self, name: str) -> Connection:
         return Connection(self.url, name)
@@ -123,8 +126,9 @@ def _spelt(sql: str) -> str:
 
 
 def _state(error: BaseException) -> str:
-    """The SQLSTATE of a translated error, "" where there is none."""
-    return str(getattr(error.args[0], "sqlstate", "") or "") if error.args else ""
+    """The SQLSTATE of an error, translated or as Tortoise's migrations let it through; "" where there is none."""
+    inner = error.args[0] if error.args and not isinstance(error, asyncpg.PostgresError) else error
+    return str(getattr(inner, "sqlstate", "") or "")
 
 
 class MigratingClient(AsyncpgDBClient):

@@ -1,15 +1,19 @@
 """Bringing a database to the newest schema, and saying whether it is there."""
 
+import asyncio
 from pathlib import Path
 
 from groupbuy.ports import Unavailable
-from storage.dialect import dialect_of
+from storage.dialect import Dialect, dialect_of
 from storage.sql import Sql
 
 APP = "linli"
 ALONE = "_alone_"
 """In a migration's name: processes that do not know it must not use the database any more. Every other one leaves
 older processes what they need, so that both versions can run beside each other (docs/migrations.md)."""
+
+WAITS_S = (0.1, 0.3, 1.0, 3.0)
+"""Before trying again what failed over somebody else's lock."""
 
 
 class NotReady(RuntimeError):
@@ -22,17 +26,31 @@ class BrokenSchema(RuntimeError):
 
 async def migrate(url: str | Path) -> None:
     """Apply what is missing of the migrations; a database that has them all is left alone. Several processes
-    may ask for it at once: one does it, the others wait.
+    may ask for it at once: one does it, the others wait. Processes of an older version may go on meanwhile: what they
+    write waits where the database lets it, and what fails over them is tried again.
 
     Rebuilding a table with foreign keys on would delete its children on SQLite, so they are off
     meanwhile and checked afterwards: BrokenSchema names the tables if anything dangles then.
     NotReady, and nothing done, where a later version has changed what this one relies on. Unavailable where the
     database fails (a full disk).
     """
+    dialect = dialect_of(url)
+    for waits_s in (*WAITS_S, None):
+        try:
+            await _migrate(dialect)
+        except Unavailable as failed:
+            cause = failed.__cause__
+            if waits_s is None or cause is None or not dialect.is_transient(cause):
+                raise
+            await asyncio.sleep(waits_s)
+        else:
+            return
+
+
+async def _migrate(dialect: Dialect) -> None:
     from tortoise.context import TortoiseContext
     from tortoise.migrations.executor import MigrationExecutor
 
-    dialect = dialect_of(url)
     app = {"models": ["storage.tables"], "migrations": "storage.migrations", "default_connection": "default"}
     async with TortoiseContext() as context:
         await context.init(
@@ -41,13 +59,18 @@ async def migrate(url: str | Path) -> None:
         client = context.db("default")
         try:
             async with dialect.migrating(client) as alone:
-                _must_serve(await _had(Sql(alone, dialect)))  # type: ignore[arg-type]
-                # Without a connection of their own the models between two migrations are not made ready for
-                # queries, which nobody asks of them and which costs a second.
-                await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
-                dangling = await dialect.dangling(Sql(alone, dialect))  # type: ignore[arg-type]  # it only reads
+                sql = Sql(alone, dialect)  # type: ignore[arg-type]  # it only reads
+                _must_serve(had := await _had(sql))
+                if newest() - had:
+                    # Who holds a table and waits for another would otherwise wait for us, and we for it.
+                    if statement := dialect.writing_alone():
+                        await alone.execute_script(statement)
+                    # Without a connection of their own the models between two migrations are not made ready for
+                    # queries, which nobody asks of them and which costs a second.
+                    await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
+                dangling = await dialect.dangling(sql)
         except Exception as error:
-            if dialect.is_broken(error):
+            if dialect.is_broken(error) or dialect.is_transient(error):
                 raise Unavailable(f"the database could not be migrated: {error}") from error
             raise
         if dangling:

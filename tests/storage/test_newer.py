@@ -1,5 +1,6 @@
 """A database that a later version has brought further: used beside it as it is, or refused before anything is done."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from importlib import import_module
@@ -10,6 +11,7 @@ from tortoise.migrations.operations import AddConstraint, AddField, AddIndex, Cr
 
 import storage
 from storage.schema import ALONE, newest
+from storage.sql import Sql
 from tests import postgres
 from tests.for_each import for_each
 from tests.migrated import migrated_copy
@@ -121,3 +123,38 @@ def test_what_older_processes_would_not_survive_is_known_when_it_is_seen() -> No
     assert "AddConstraint" in told["0003_checks"], "on a table that was there"
     assert told["0010_whereabouts"] <= {"", "RunSQL", "RunPython"}
     assert {*told["0015_crowds"]} == {"", "RemoveIndex"}
+
+
+UNDONE = (
+    "DELETE FROM tortoise_migrations WHERE name = '0015_crowds'",
+    "DROP INDEX orders_lying",
+    "DROP INDEX orders_placed",
+    "CREATE INDEX orders_at_point ON orders (point)",
+)
+"""The newest migration that touches a table which everybody writes to."""
+
+
+async def test_migrating_waits_for_who_writes_and_fails_over_nobodys_lock(ahead: World) -> None:
+    """A unit of an older version holds one table and then wants another; each goes through, whoever comes first."""
+    for change in UNDONE:
+        await ahead.store._commit.run(lambda sql, change=change: sql.run(change))
+    number = await ahead.open_buy()
+    holding, go_on = asyncio.Event(), asyncio.Event()
+
+    async def unit(sql: Sql) -> None:
+        await sql.run("UPDATE items SET taken = 1 WHERE no = 1")
+        holding.set()
+        await go_on.wait()
+        await sql.run("UPDATE orders SET seq_no = seq_no")
+        await sql.run("UPDATE items SET taken = 0 WHERE no = 1")
+
+    under_way = asyncio.create_task(ahead.store._commit.run(unit))
+    await holding.wait()
+    migrating = asyncio.create_task(storage.migrate(ahead.url))
+    await asyncio.wait([migrating], timeout=0.5)
+    assert not migrating.done(), "nobody is stopped in the middle"
+    go_on.set()
+    await asyncio.gather(under_way, migrating)
+    await ahead.store.check()
+    assert await ahead.order(number, "ann")
+    assert await ahead.store.disagreements() == []
