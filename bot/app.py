@@ -22,6 +22,7 @@ from bot.ticks import REMEMBERED, Happened, unwatched
 from groupbuy import rights
 from groupbuy.directory import Directory
 from groupbuy.errors import NoRoom, Refusal, TooLate, TooLateToBook
+from groupbuy.expected import Expected
 from groupbuy.notices import room_short
 from groupbuy.ordering import keep_late
 
@@ -106,6 +107,7 @@ class App:
             actor=talk.speaker.id,
             message=talk.incoming.origin + key[:32],
             communities=talk.communities,
+            expected=_expected(talk, step, key),
         )
 
     async def _unit(self, books: UnitBooks, talk: Talk, step: Step, key: str, outcome: "Outcome") -> str:
@@ -128,6 +130,19 @@ class App:
         answer = replies.fit(addressed_to(talk, answer))
         await books.remember(key, answer, outcome.name)
         return answer
+
+
+def _expected(talk: Talk, step: Step, key: str) -> Expected:
+    """What the unit of a message is likely to read."""
+    if not step.acts:
+        return Expected(answer=key)
+    return Expected(
+        answer=key,
+        once=(overtaken(talk),),
+        person=talk.identity,
+        community=talk.community,
+        buys=tuple(it.number for it in talk.buys),
+    )
 
 
 def on_duty(talk: Talk, directory: Directory) -> Talk:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from groupbuy.directory import Directory
+from groupbuy.expected import Expected
 from groupbuy.ports import Books, Reads
 from groupbuy.telling import Claimed, End
 
@@ -160,11 +161,12 @@ class Store(Protocol):
         message: str = "",
         alone: bool = False,
         communities: Collection[str] | None = None,
+        expected: Expected | None = None,
     ) -> T:
         """Run one unit in a transaction and commit; it may be run again (lock, batch retry).
 
         `communities` are those it is likely to write about: units of others go on meanwhile. It may
-        write about any all the same; none named is the same as all.
+        write about any all the same; none named is the same as all. `expected` is what it is likely to read.
 
         Waiting units share a commit, each in its own savepoint, unless `alone`. An exception of
         the unit undoes that unit only and is raised to its caller.

@@ -116,11 +116,8 @@ async def _known(books: Books, buy: GroupBuy, owner: str, sender: str) -> Househ
     """The resident as an assignment sees them: home, times and steps as they told (for somebody who told
     nothing: as who ordered for them did), where they fetched last and where they fetch other goods that day."""
     people, told = await books.residents({owner, sender}), await books.told({owner, sender})
-    past = await books.orders_by(owner, past=True)
     points = {it.id for it in books.directory.points_in(buy.community)}
-    others = [it for it in past if it.buy != buy.number and it.point in points]
-    beside = [it for it in others if it.waiting and it.day == buy.pickup.day]
-    live = {it.buy for it in beside if (await books.buy(it.buy)).state not in OVER}
+    beside = [it for it in await books.orders_by(owner) if it.buy != buy.number and it.point in points]
     return household(
         owner,
         {},
@@ -128,8 +125,8 @@ async def _known(books: Books, buy: GroupBuy, owner: str, sender: str) -> Househ
         books.directory,
         home=home_of(people.get(owner), people.get(sender), buy.community, books.directory),
         told=told.get(owner) or told.get(sender) or NOTHING,
-        last=next((it.point for it in others), None),
-        that_day=frozenset(it.point for it in beside if it.buy in live),
+        last=await books.fetched_last(owner, points, without=buy.number),
+        that_day=frozenset(it.point for it in beside if it.waiting and it.day == buy.pickup.day),
     )
 
 

@@ -1,6 +1,6 @@
 """What the rules need of the outside: the book inside a unit of work, and the reads beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,8 +22,7 @@ from groupbuy.told import Told
 
 
 class Unavailable(Exception):
-    """Nothing could be stored or read just now (disk full, database away): the message was not dealt
-    with and may be delivered again. Raised by storage, whatever the unit."""
+    """Nothing could be stored or read just now (disk full, database away): the message may be delivered again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,7 @@ class LateOrder:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question the bot put to somebody in a chat ("" = 1:1), and what an answer would do; `message` is
-    what it was asked about (the store fills it in)."""
+    """A question put to somebody in a chat ("" = 1:1); `message` (the store's to fill in) is what it was about."""
 
     resident: str
     chat: str
@@ -103,6 +101,10 @@ class Reads(Protocol):
         """Their own and those they placed for others, in buys not over (or all), newest buy first."""
         ...
 
+    async def fetched_last(self, resident: str, points: Collection[str], *, without: int) -> str | None:
+        """Where the newest of all those (but for the buy `without`) is fetched that is at one of these points."""
+        ...
+
     async def order_by_code(self, point: str, code: str) -> Order | None:
         """Among a point's orders in buys that are not over."""
         ...
@@ -129,9 +131,8 @@ class Reads(Protocol):
     async def loads(
         self, points: Sequence[str], day: date, *, now: datetime, without: str = ""
     ) -> Mapping[str, Room]:
-        """What lies at each of the points on `day`: the needs of orders not yet fetched that are to be
-        fetched then, and of those whose pickup hours are over at `now` (in the operator's zone) and that
-        may still lie there. `without` leaves one order out."""
+        """What lies at each of the points on `day`: the needs of orders not yet fetched that are for that day,
+        or whose hours are over at `now` (in the operator's zone) and that may still lie there, but `without`."""
         ...
 
     async def spots(self, ids: Iterable[str]) -> Mapping[str, Spot]:
@@ -147,7 +148,6 @@ class Reads(Protocol):
     async def late_orders(self, buy: int) -> Sequence[LateOrder]: ...
     async def notes(self, buy: int) -> dict[tuple[str, int], str]:
         """Remarks by (order id, item no); `notes_on`: those of some orders."""
-        ...
 
     async def notes_on(self, orders: Iterable[str]) -> dict[tuple[str, int], str]: ...
     async def words(self, order: str) -> dict[tuple[int, str], str]:

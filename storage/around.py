@@ -153,9 +153,11 @@ class Around(Keeping):
 
     async def spot_of(self, spot: Spot) -> str:
         known = next((key for key, it in self._kept.spots.items() if it == spot), "")
-        key = known or await spots.keep(self._sql, spot, self.new_id())
-        self._kept.spots[key] = spot
-        return key
+        if not known:
+            with self._past(not self._sql.waits(spots.SPOTS, "point", [spot.point])):
+                known = await spots.keep(self._sql, spot, self.new_id())
+        self._kept.spots[known] = spot
+        return known
 
     async def empty_spots(self, known: Iterable[str]) -> None:
         self._kept.spots.clear()
@@ -177,6 +179,8 @@ class Around(Keeping):
         it = hashed(key)
         if self._sql.waits(ONCE, "key", [it]):
             return True
+        if self._sql.ahead.knows("once_keys", it):
+            return self._sql.ahead.get("once_keys", it) is not None
         with self._past():
             return await self._sql.row("SELECT 1 FROM once_keys WHERE key = ?", it) is not None
 

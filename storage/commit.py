@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 import stamina
 from tortoise.exceptions import IntegrityError
 
+from groupbuy.expected import Expected
 from groupbuy.ports import Unavailable
+from storage.foreseen import foresee
 from storage.scope import OutOfScope
 from storage.sql import CommitUnknown, Sql
 
@@ -36,6 +38,7 @@ class _Job:
     alone: bool
     scope: Collection[str] | None
     keeps: bool
+    expected: Expected | None
     done: "asyncio.Future[Any]"
     result: Any = None
     error: BaseException | None = field(default=None)
@@ -74,16 +77,18 @@ class Committer:
         alone: bool = False,
         scope: Collection[str] | None = None,
         keeps: bool = False,
+        expected: Expected | None = None,
     ) -> T:
         """Run `work` in a transaction; its result once that is committed, or its exception.
 
         `scope` names what it writes, None is anything: work of one scope is never under way in two processes.
         Work that finds that it needs more (`OutOfScope`), or that a constraint refused because another scope
         was first, is run again with everything. `keeps`: what it has loaded (`Sql.kept`) it leaves as it is now.
+        `expected`: what it will most likely read, which is read together with what its neighbours expect.
         """
         if self._closed:
             raise Closed("the store is closed")
-        job = _Job(work, alone, scope, keeps, asyncio.get_running_loop().create_future())
+        job = _Job(work, alone, scope, keeps, expected, asyncio.get_running_loop().create_future())
         self._waiting.append(job)
         if self._flushing is None:
             # An empty context: what one caller has bound (for its log lines) is not the others'.
@@ -175,6 +180,7 @@ class Committer:
             await self._lone(batch[0])
             return
         async with self._sql.transaction(_joined(job.scope for job in batch)):
+            await foresee(self._sql, [job.expected for job in batch if job.expected])
             for job in batch:
                 await self._one(job)
                 await asyncio.sleep(0)  # units may run without ever waiting: let the others have their turn

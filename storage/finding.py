@@ -13,7 +13,7 @@ from groupbuy.order import Order
 from groupbuy.ports import Pending
 from storage.fields import hashed, instant
 from storage.loading import load_buys, load_orders
-from storage.sql import Row, Sql, marks, slices
+from storage.sql import Row, Sql, marks, padded, slices
 
 GONE = tuple(state.value for state in OVER)
 LIVE = f"state NOT IN ({', '.join(repr(state) for state in sorted(GONE))})"
@@ -43,6 +43,41 @@ async def orders_by(
             for whose in {it.resident, it.placed_by}.intersection(some):
                 found[whose].append(it)
     return found
+
+
+Latest = tuple[int, int, str]
+"""An order's buy (negative: the newest first), number there and point."""
+
+
+async def latest_by(sql: Sql, residents: Collection[str]) -> dict[str, Latest]:
+    """The newest of all orders by whose or by whom they are."""
+    found: dict[str, Latest] = {}
+    for some in slices(residents):
+        for who in ("resident", "placed_by"):
+            of = f"SELECT {who} AS who, MAX(buy_id) AS last FROM orders WHERE {who} IN ({marks(some)}) GROUP BY {who}"  # noqa: S608
+            rows = await sql.rows(
+                f"SELECT m.who, o.buy_id, o.seq_no, o.point FROM ({of}) AS m"  # noqa: S608
+                f" JOIN orders o ON o.buy_id = m.last AND o.{who} = m.who",
+                *some,
+            )
+            for row in rows:
+                one = (-row["buy_id"], row["seq_no"], row["point"])
+                found[row["who"]] = min(one, found.get(row["who"], one))
+    return found
+
+
+async def fetched_last(sql: Sql, resident: str, points: Collection[str], without: int) -> str | None:
+    """`groupbuy.ports.Reads.fetched_last`."""
+    some = padded(sorted(points))
+    found: list[Row] = []
+    for who in ("resident", "placed_by"):
+        found += await sql.rows(
+            f"SELECT buy_id, seq_no, point FROM orders WHERE {who} = ? AND buy_id <> ?"  # noqa: S608
+            f" AND point IN ({marks(some)}) ORDER BY buy_id DESC, seq_no LIMIT 1",
+            *(resident, without, *some),
+        )
+    first = min(found, key=lambda row: (-row["buy_id"], row["seq_no"]), default=None)
+    return first["point"] if first else None
 
 
 async def buys_in_chats(sql: Sql, book: Book, chats: Collection[str]) -> dict[str, list[GroupBuy]]:

@@ -1,6 +1,6 @@
 """Reads inside a unit, answered from what the transaction has loaded, and past what waits where none of it is asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,11 +11,13 @@ from groupbuy.fold import Book
 from groupbuy.order import Order
 from groupbuy.places import StorageClass
 from groupbuy.resident import Resident
+from groupbuy.told import Told
 from storage import people, saving, spots
 from storage.fields import hashed
 from storage.kept import Kept
 from storage.piles import BINDINGS, INBOX, NOTES
 from storage.reads import BookReads
+from storage.spots import until
 
 AT = saving.ORDERS.columns.index
 ID, RESIDENT, PLACED_BY, POINT, HELD = map(AT, ("id", "resident", "placed_by", "point", "held"))
@@ -42,7 +44,12 @@ class Keeping(BookReads):
         self._kept.met.update(dict.fromkeys(resident.identities, resident.id))
 
     async def resident_at(self, identity: Identity) -> Resident | None:
-        known = self._kept.people.get(self._kept.met.get(identity, ""))
+        known, ahead = self._kept.people.get(self._kept.met.get(identity, "")), self._sql.ahead
+        if known is None and ahead.knows("identities", identity):
+            who = ahead.get("identities", identity)
+            if who is None:
+                return None
+            known = await self.resident(who)
         if known is None:
             with self._past(not self._sql.waits(people.IDENTITIES, "user_id", [identity[1]])):
                 known = await super().resident_at(identity)
@@ -51,7 +58,10 @@ class Keeping(BookReads):
         return known
 
     async def residents(self, ids: Iterable[str]) -> dict[str, Resident]:
-        wanted = dict.fromkeys(ids)
+        wanted, ahead = dict.fromkeys(ids), self._sql.ahead
+        for it in wanted:
+            if it not in self._kept.people and ahead.knows("residents", it):
+                self._know(ahead.get("residents", it))
         unknown = [it for it in wanted if it not in self._kept.people]
         if unknown:
             with self._past(not self._sql.waits(people.RESIDENTS, "id", unknown)):
@@ -59,10 +69,21 @@ class Keeping(BookReads):
         return {it: self._kept.people[it] for it in wanted if it in self._kept.people}
 
     async def remembered(self, key: str) -> str | None:
-        with self._past(not self._sql.waits(INBOX, "key", [hashed(key)])):
+        it, ahead = hashed(key), self._sql.ahead
+        if ahead.knows("inbox", it):
+            answer: str | None = ahead.get("inbox", it)
+            return answer
+        with self._past(not self._sql.waits(INBOX, "key", [it])):
             return await super().remembered(key)
 
+    async def told(self, residents: Iterable[str]) -> dict[str, Told]:
+        wanted, ahead = list(residents), self._sql.ahead
+        if not all(ahead.knows("told", it) for it in wanted):
+            return await super().told(wanted)
+        return {it: what for it in wanted if (what := ahead.get("told", it)) is not None}
+
     async def order_of(self, buy: int, resident: str) -> Order | None:
+        self._take_ahead(resident)
         found = self._kept.order_of(buy, resident)
         if found is None and not self._kept.knows_none(buy, resident):
             await self.flush()
@@ -73,22 +94,54 @@ class Keeping(BookReads):
         return found
 
     async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
-        if resident in self._kept.whole:
-            found = self._kept.orders_by(resident)
+        self._take_ahead(resident)
+        kept, buys = self._kept, self._book.buys
+        if not past and resident in kept.live:
+            return [it for it in kept.orders_by(resident) if kept.is_live(it.buy, resident)]
+        if resident in kept.whole:
+            found = kept.orders_by(resident)
             if past:
                 return found
-            if all(it.buy in self._book.buys for it in found):
-                return [it for it in found if self._book.buys[it.buy].state not in OVER]
+            if all(it.buy in buys for it in found):
+                return [it for it in found if buys[it.buy].state not in OVER]
         await self.flush()
-        waits = (self._sql.waits(saving.ORDERS, column, [resident]) for column in ("resident", "placed_by"))
-        with self._past(not any(waits)):
+        with self._past(not self._waits_for(resident)):
             asked = await super().orders_by(resident, past=past)
         if past:
-            self._kept.whole.add(resident)
+            kept.whole.add(resident)
+        else:
+            kept.live[resident] = {it.buy for it in asked}
         return asked
+
+    async def fetched_last(self, resident: str, points: Collection[str], *, without: int) -> str | None:
+        if self._sql.ahead.knows("latest", resident):
+            latest = self._sql.ahead.get("latest", resident)
+            if latest is None:
+                return None
+            buy, _, point = latest
+            if -buy != without and point in points:
+                return str(point)
+        await self.flush()
+        with self._past(not self._waits_for(resident)):
+            return await super().fetched_last(resident, points, without=without)
+
+    def _waits_for(self, resident: str) -> bool:
+        return any(self._sql.waits(saving.ORDERS, it, [resident]) for it in ("resident", "placed_by"))
+
+    def _take_ahead(self, resident: str) -> None:
+        """Into the book what was read ahead of somebody's live orders."""
+        if not self._sql.ahead.knows("orders", resident):
+            return
+        found: Sequence[Order] = self._sql.ahead.take("orders", resident)
+        for it in found:
+            self._sql.ahead.drop("orders", it.resident, it.placed_by)
+            self._book.orders.setdefault(it.id, it)
+        self._kept.live[resident] = {it.buy for it in found}
 
     async def binding(self, resident: str, community: str) -> str | None:
         key = resident, community
+        if key not in self._kept.bindings and self._sql.ahead.knows("bindings", key):
+            self._kept.bindings[key] = self._sql.ahead.get("bindings", key)
         if key not in self._kept.bindings:
             with self._past(not self._sql.waits(BINDINGS, "resident", [resident])):
                 self._kept.bindings[key] = await super().binding(resident, community)
@@ -110,17 +163,28 @@ class Keeping(BookReads):
     ) -> dict[str, dict[StorageClass, int]]:
         await self.flush()
         new = self._new()
-        with self._past(new is not None):
-            found = await spots.loads(self._sql, points, day, now, without)
-        add_loads(found, new or (), points, day, now, without)
+        if new is None:
+            return await spots.loads(self._sql, points, day, now, without)
+        looked = self._sql.ahead.looked_up("orders")
+        key = "lie", *points, day, until(now), "" if without in self._kept.placed else without
+        if key not in looked:
+            with self._sql.past():
+                looked[key] = await spots.loads(self._sql, points, day, now, without)
+        found = {point: dict(lie) for point, lie in looked[key].items()}
+        add_loads(found, new, points, day, now, without)
         return found
 
     async def guests_in(self, buy: int) -> Mapping[str, str]:
         await self.flush()
         new = self._new()
-        own = new is not None and not [it for it in new if it[RESIDENT] != it[PLACED_BY]]
-        with self._past(own):
+        if new is None or [it for it in new if it[RESIDENT] != it[PLACED_BY]]:
             return await super().guests_in(buy)
+        looked = self._sql.ahead.looked_up("orders", "residents")
+        if buy not in looked:
+            with self._sql.past():
+                looked[buy] = await super().guests_in(buy)
+        found: Mapping[str, str] = looked[buy]
+        return found
 
     def _new(self) -> list[tuple[Any, ...]] | None:
         """The orders that wait, where the database knows none of them; None where it may."""
@@ -140,11 +204,11 @@ def add_loads(
     without: str,
 ) -> None:
     """Adds to what `loads` has found those rows of `ORDERS` that it would have counted too."""
-    today, until = str(day), f"{now:%Y-%m-%dT%H:%M:%S}"
+    today, over = str(day), until(now)
     for row in rows:
         if row[POINT] not in points or row[HELD] is None or row[ID] == without:
             continue
-        if row[DAY] in (None, today) or (row[UNTIL] is not None and row[UNTIL] <= until):
+        if row[DAY] in (None, today) or (row[UNTIL] is not None and row[UNTIL] <= over):
             at = found.setdefault(row[POINT], dict.fromkeys(StorageClass, 0))
             for kind, column in ROOM:
                 at[kind] += row[column]

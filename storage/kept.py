@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from groupbuy.buy import OVER
 from groupbuy.directory import Identity
 from groupbuy.fold import Book
 from groupbuy.order import Order
@@ -28,6 +29,8 @@ class Kept:
     """Who had no order in a buy when it was looked for; an order of theirs since then is in `book`."""
     whole: set[str] = field(default_factory=set)
     """Whose orders, past ones too, are all in `book`."""
+    live: dict[str, set[int]] = field(default_factory=dict)
+    """Whose orders in buys not over are all in `book`, and which buys those were when they were read."""
     standins: tuple[Standin, ...] | None = None
 
     def order_of(self, buy: int, resident: str) -> Order | None:
@@ -38,7 +41,14 @@ class Kept:
 
     def knows_none(self, buy: int, resident: str) -> bool:
         """Nothing but what `order_of` finds is there."""
-        return resident in self.whole or (buy, resident) in self.without
+        if resident in self.whole or (buy, resident) in self.without:
+            return True
+        return resident in self.live and buy in self.book.buys and self.is_live(buy, resident)
+
+    def is_live(self, buy: int, resident: str) -> bool:
+        """Whether a buy is not over, as it is now or as it was when the orders of `resident` were read."""
+        known = self.book.buys.get(buy)
+        return buy in self.live[resident] if known is None else known.state not in OVER
 
     def orders_by(self, resident: str) -> list[Order]:
         """Latest buy first."""

@@ -1,7 +1,7 @@
 """Plain reads of the book, inside a unit (over what it has loaded) or beside it (over a fresh snapshot)."""
 
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, datetime
 
@@ -87,6 +87,10 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
     async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
         async with self._view() as book:
             return (await finding.orders_by(self._sql, book, [resident], past=past))[resident]
+
+    async def fetched_last(self, resident: str, points: Collection[str], *, without: int) -> str | None:
+        async with self._view():
+            return await finding.fetched_last(self._sql, resident, points, without)
 
     async def order_by_code(self, point: str, code: str) -> Order | None:
         found = await self._orders("o.held = ?", held(point, code))

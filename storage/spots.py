@@ -63,6 +63,22 @@ async def loads(
     rows = await sql.rows(
         f"SELECT point, {sums} FROM orders WHERE point IN ({marks(points)}) AND held IS NOT NULL"  # noqa: S608
         " AND id <> ? AND (pickup_day IS NULL OR pickup_day = ? OR pickup_until <= ?) GROUP BY point",
-        *(*points, without, str(day), f"{now:%Y-%m-%dT%H:%M:%S}"),
+        *(*points, without, str(day), until(now)),
     )
     return {row["point"]: {it: int(row[it.value]) for it in StorageClass} for row in rows}
+
+
+def until(now: datetime) -> str:
+    """A local moment as `pickup_until` has it, to the second."""
+    return f"{now:%Y-%m-%dT%H:%M:%S}"
+
+
+async def free_codes(sql: Sql, point: str, codes: Sequence[str]) -> list[str]:
+    """Those of the codes that no order has at the point, as its own or for a proxy."""
+    held = [f"{point}/{it}" for it in codes]
+    taken = await sql.rows(  # two halves: with an OR between them SQLite may read every order there is
+        f"SELECT code FROM orders WHERE held IN ({marks(held)}) UNION ALL"  # noqa: S608
+        f" SELECT proxy_code FROM orders WHERE proxy_code IN ({marks(codes)}) AND point = ? AND held IS NOT NULL",
+        *(*held, *codes, point),
+    )
+    return [it for it in codes if it not in {row["code"] for row in taken}]

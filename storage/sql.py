@@ -10,6 +10,7 @@ from typing import Any
 from tortoise.exceptions import IntegrityError
 
 from groupbuy.ports import Unavailable
+from storage.ahead import Ahead
 from storage.dialect import Client, Dialect
 from storage.dialect import Row as Row
 from storage.kept import Kept
@@ -52,14 +53,12 @@ class Sql:
         self.scope: Collection[str] | None = None
         self._names = count()
         self._turn = asyncio.Lock()
-        self._gathers = False
-        self._begin(at_once=True)
+        self._begin()
 
-    def _begin(self, *, at_once: bool) -> None:
-        self._gathers = not at_once
-        self._past = False
+    def _begin(self) -> None:
+        self._gathers = self._past = self._writing = False
         self._marks: list[_Mark] = []
-        self.waiting, self.kept = Waiting(), Kept()
+        self.waiting, self.kept, self.ahead = Waiting(), Kept(), Ahead()
         self._written: dict[Pile, set[Key]] = {}
         self.spoilt: Exception | None = None
 
@@ -103,6 +102,7 @@ class Sql:
             await self.write()
         if writes:
             self.waiting.changed(words)
+            self.ahead.changed(words, waited=self._writing)
             await self._mark()
 
     async def _mark(self) -> None:
@@ -120,6 +120,7 @@ class Sql:
             self.waiting.add(pile, rows)
         except Twice as error:
             raise IntegrityError(error) from error
+        self.ahead.later(pile, rows)
 
     def instead(self, pile: Pile, row: Sequence[Any]) -> bool:
         """Puts a row in the place of the one that waits under its key; False where none does."""
@@ -162,7 +163,7 @@ class Sql:
         piles, sums, self.waiting.rows, self.waiting.sums = self.waiting.piles(), self.waiting.sums, {}, {}
         if not piles and not sums:
             return
-        counted = dict(self.waiting.counted)
+        counted, self._writing = dict(self.waiting.counted), True
         for pile, rows in piles:
             await self.insert(pile.into, rows, pile.then)
             if pile.key:
@@ -172,7 +173,7 @@ class Sql:
             if await self.run(it.added(more), *values) != len(of):
                 self._spoils(Disagrees(f"{it.table}.{it.column}"))
                 raise Disagrees(f"{it.table}.{it.column}")
-        self.waiting.counted = counted
+        self.waiting.counted, self._writing = counted, False
 
     def forget(self) -> None:
         """What was loaded may not be so any more."""
@@ -208,10 +209,10 @@ class Sql:
 
         CommitUnknown where the commit failed and there is nothing left to undo.
         """
-        self._begin(at_once=True)
+        self._begin()
         try:
             await self.run(self.dialect.begin(scope))
-            self._gathers = not at_once
+            self._gathers = self.ahead.lasts = not at_once
             yield
             if self.spoilt is None:
                 await self.write()
@@ -278,6 +279,7 @@ class Sql:
             self.waiting = mark.waiting
             self.forget()
             if mark.name:
+                self.ahead.undone()
                 await self.run(f"ROLLBACK TO {mark.name}")
                 await self.run(f"RELEASE {mark.name}")
             raise

@@ -1,16 +1,19 @@
 """What is taken and counted one message at a time: stock, order numbers, pickup codes."""
 
 import secrets
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn
 
 from groupbuy.buy import GroupBuy
 from groupbuy.errors import AllGone, NoSuchBuy, SoldOut
 from groupbuy.quantity import milli, show
-from storage import saving
+from storage import saving, spots
 from storage.sql import Sql
 
 CODES = 1_000_000
+DRAWN = 16
+"""Codes looked up together where units share what is read."""
 
 
 class Stock:
@@ -73,15 +76,19 @@ class Stock:
         self._must_hold_point(point)
         await self.flush()
         while True:
-            code = f"{secrets.randbelow(CODES):06d}"
-            taken = (  # two halves: with an OR between them SQLite may read every order there is
-                "SELECT 1 FROM orders WHERE held = ? UNION ALL"
-                " SELECT 1 FROM orders WHERE proxy_code = ? AND point = ? AND held IS NOT NULL"
-            )
+            for code in await self._free_codes(point):
+                if not self._waits(point, code):
+                    return code
+
+    async def _free_codes(self, point: str) -> Iterator[str]:
+        """Codes that no stored order has there, each handed out once."""
+        if not self._sql.gathers:
+            return iter(await spots.free_codes(self._sql, point, _drawn(1)))
+        known = self._sql.ahead.looked_up("orders")
+        if not known.get(("codes", point)):
             with self._sql.past():
-                known = await self._sql.row(taken, saving.held(point, code), code, point)
-            if not known and not self._waits(point, code):
-                return code
+                known["codes", point] = await spots.free_codes(self._sql, point, _drawn(DRAWN))
+        return _taken(known["codes", point])
 
     def _waits(self, point: str, code: str) -> bool:
         """What the statement asks for, of the orders that wait."""
@@ -91,6 +98,15 @@ class Stock:
         rows = self._sql.waiting.rows.get(saving.ORDERS, {}).values()
         held_here = [it for it in rows if it[held] is not None and it[at] == point]
         return bool([it for it in held_here if it[held] == here or it[proxy] == code])
+
+
+def _drawn(many: int) -> list[str]:
+    return [f"{secrets.randbelow(CODES):06d}" for _ in range(many)]
+
+
+def _taken(codes: list[str]) -> Iterator[str]:
+    while codes:
+        yield codes.pop()
 
 
 def _may(change: int, has: int, most: int | None) -> bool:

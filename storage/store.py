@@ -9,6 +9,7 @@ from tortoise.exceptions import OperationalError
 
 from groupbuy.directory import Directory
 from groupbuy.due import next_look
+from groupbuy.expected import Expected
 from groupbuy.fold import Book
 from groupbuy.ports import Unavailable
 from storage import compare, leaves
@@ -83,10 +84,12 @@ class Store:
         message: str = "",
         alone: bool = False,
         communities: Collection[str] | None = None,
+        expected: Expected | None = None,
     ) -> T:
         """Run one unit and commit; `unit` may be run again, and must await nothing but its books.
 
-        `communities` are those it is likely to write, None or too few is slower and no less right.
+        `communities` are those it is likely to write, `expected` what it is likely to read; None or too little
+        is slower and no less right.
         """
         scope = scope_of(communities, actor) if self._dialect.scoped and communities else None
 
@@ -98,7 +101,7 @@ class Store:
             books.leave()
             return result
 
-        return await self._commit.run(work, alone=alone, scope=scope, keeps=True)
+        return await self._commit.run(work, alone=alone, scope=scope, keeps=True, expected=expected)
 
     async def due(self, at: datetime) -> Sequence[int]:
         async with self._read.snapshot():

@@ -59,6 +59,27 @@ async def test_a_resident_known_to_the_book_orders_and_nothing_is_asked_twice() 
         assert await v.store.disagreements() == []
 
 
+async def test_what_many_messages_at_once_need_is_read_for_all_of_them() -> None:
+    """On the connection that writes: a statement a kind and a table, however many they are."""
+    async with village() as v:
+        await v.open(text="开团 周末水果\n草莓 25/盒 库存200\n截单 今晚20:00\n取货 明天17:00-20:00")
+        people = [f"u{no}" for no in range(24)]
+        for it in people:
+            await v.hear(v.message(it, "我叫 3-1203 王姐", chat=GROUP))
+        heard: list[str] = []
+        said = [v.message(it, "草莓2盒，不要太软", chat=GROUP) for it in people]
+        v.store._writer._raw.set_trace_callback(heard.append)
+        try:
+            answers = await asyncio.gather(*(v.parts.app.handle(it, at=v.clock.now()) for it in said))
+        finally:
+            v.store._writer._raw.set_trace_callback(None)
+        assert all("草莓 2盒 50元（不要太软）" in (it or "") for it in answers)
+        assert sum(it.startswith("BEGIN") for it in heard) <= 2, "who came first went first"
+        assert sum(it.startswith(READS) for it in heard) <= 2 * 22
+        assert len({it.seq_no for it in await v.store.reads.orders(1)}) == 24
+        assert await v.store.disagreements() == []
+
+
 async def test_a_first_order_reads_no_remarks_and_a_changed_one_those_it_has() -> None:
     async with village() as v:
         await v.open()

@@ -1,6 +1,6 @@
 """A small buy and the units that fill it, for tests that are about something else."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from groupbuy import events as ev
 from groupbuy.directory import Directory
+from groupbuy.expected import Expected
 from groupbuy.notices.base import Notice
 from storage.store import Store
 from storage.unit import Unit
@@ -34,9 +35,14 @@ class World:
     store: Store
     url: str
     directory: Directory = field(default=DIRECTORY)
+    expects: Iterator[Expected] | None = None
+    """What the units that come say they will read, one after the other."""
 
     async def run(self, unit: Callable[[Unit], Awaitable[Any]], **how: Any) -> Any:
-        return await self.store.run(unit, **{"at": AT, "directory": self.directory, **how})
+        expected = next(self.expects) if self.expects else None
+        return await self.store.run(
+            unit, **{"at": AT, "directory": self.directory, "expected": expected, **how}
+        )
 
     async def tell(self, *notices: Notice, at: datetime = AT) -> None:
         async def unit(books: Unit) -> None:
