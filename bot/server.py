@@ -60,21 +60,20 @@ class Callbacks:
             return web.Response()
         loop = asyncio.get_running_loop()
         began = loop.time()
-        with bound_contextvars(channel=wire.name, message=inbox_key(incoming)):
-            response = await self._answered(wire, request, incoming)
+        key = inbox_key(incoming)
+        with bound_contextvars(channel=wire.name, message=key):
+            response = await self._answered(wire, request, incoming, key)
         self.metrics.replied(wire.name, loop.time() - began)
         return response
 
-    async def _answered(self, wire: Wire, request: web.Request, incoming: Incoming) -> web.Response:
+    async def _answered(self, wire: Wire, request: web.Request, incoming: Incoming, key: str) -> web.Response:
         pusher = self.pushers.get(wire.name) if incoming.chat is None else None
         try:
-            answer = await self.late.within(
-                inbox_key(incoming), lambda: self._answer(incoming), pusher, incoming.sender
-            )
+            answer = await self.late.within(key, lambda: self._answer(incoming), pusher, incoming.sender)
         except Later:
             return web.Response()
         except Unavailable:
-            log.error("nothing stored", channel=wire.name, message=inbox_key(incoming))
+            log.error("nothing stored", channel=wire.name, message=key)
             self.metrics.heard(wire.name, "unavailable")
             return web.Response(status=503)
         return await self._respond(wire, request, incoming, answer)

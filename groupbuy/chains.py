@@ -130,11 +130,24 @@ class Merged:
 def key_of(name: str) -> str:
     """A name as chains are matched by it: letters, digits and symbols, without case and punctuation."""
     plain = unicodedata.normalize("NFKC", name).casefold()
-    if plain.isalnum():
-        return plain
-    return "".join(
-        it for it in plain if unicodedata.category(it)[0] in "LN" or unicodedata.category(it) == "So"
-    )
+    return plain if plain.isalnum() else plain.translate(_KEPT)
+
+
+MOST_KEPT = 60_000
+
+
+class _Kept(dict[int, int | None]):
+    """What `str.translate` makes of a character in a key: itself or nothing, looked up once for each."""
+
+    def __missing__(self, char: int) -> int | None:
+        kind = unicodedata.category(chr(char))
+        kept = char if kind[0] in "LN" or kind == "So" else None
+        if len(self) < MOST_KEPT:
+            self[char] = kept
+        return kept
+
+
+_KEPT = _Kept()
 
 
 def merge(snapshots: Iterable[Snapshot]) -> Merged:

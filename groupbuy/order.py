@@ -63,8 +63,9 @@ class Line:
         if more <= 0:
             return replace(self, parts=_first(self.parts, after), short=min(self.short, after))
         *earlier, last = self.parts or (Part(ZERO, price),)
-        grown = (replace(last, qty=last.qty + more),) if last.price == price else (last, Part(more, price))
-        return replace(self, parts=(*earlier, *(part for part in grown if part.qty)))
+        grown = (Part(last.qty + more, price),) if last.price == price else (last, Part(more, price))
+        parts = (*earlier, *[part for part in grown if part.qty])
+        return Line(self.item, parts, self.short, self.picked)
 
     def with_parts(self, parts: Sequence[Part]) -> "Line":
         """The line with these parts alone, those that cost the same joined."""

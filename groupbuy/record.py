@@ -33,7 +33,7 @@ def event_types() -> dict[str, type[events.Event]]:
 def to_json(value: Any) -> Json:
     """A dataclass of plain facts as JSON values: decimals as text, times in ISO 8601."""
     kind: Any = type(value)
-    return {name: _out(getattr(value, name)) for name in _names(kind)}
+    return {name: it if type(it := getattr(value, name)) in AS_IT_IS else _out(it) for name in _names(kind)}
 
 
 def from_json(cls: type[T], data: Json) -> T:

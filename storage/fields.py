@@ -45,9 +45,13 @@ def qty_or_none(stored: int | None) -> Decimal | None:
     return None if stored is None else from_milli(stored)
 
 
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Kept, as `json.dumps` makes another for each text that is not written as is usual."""
+
+
 def to_text(value: Any) -> str:
     """JSON as stored: readable Chinese, no spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _TEXT.encode(value)
 
 
 def hashed(key: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from functools import lru_cache
 from operator import itemgetter
@@ -54,13 +54,28 @@ async def _fill_buys(sql: Sql, book: Book, rows: Sequence[Row]) -> None:
             state_since=instant_or_none(row["state_since"]),
             last_seq=row["last_seq"],
             last_arrival=row["last_arrival"],
-            passed=frozenset(json.loads(row["passed"])),
-            delays={point: instant(at) for point, at in json.loads(row["delays"] or "{}").items()},
-            route=tuple(json.loads(row["route"] or "[]")),
+            passed=frozenset(_names(row["passed"])),
+            delays={point: instant(at) for point, at in _pairs(row["delays"])},
+            route=_names(row["route"]),
             by_hand=bool(row["by_hand"]),
-            transfers={it[0]: _transfer(*it) for it in json.loads(row["transfers"] or "[]")},
+            transfers={it[0]: _transfer(*it) for it in _rows(row["transfers"])},
             arrivals={it["no"]: _arrival(no, it) for it in arrivals[no]},
         )
+
+
+@lru_cache(maxsize=1_000)
+def _names(stored: str | None) -> tuple[str, ...]:
+    """A list of texts as stored: what a buy remembers is read twice a message and changes a few times."""
+    return tuple(json.loads(stored)) if stored else ()
+
+
+def _pairs(stored: str | None) -> Iterable[tuple[str, str]]:
+    return json.loads(stored).items() if stored else ()
+
+
+def _rows(stored: str | None) -> Iterable[Sequence[Any]]:
+    found: list[list[Any]] = json.loads(stored) if stored else []
+    return found
 
 
 def _transfer(

@@ -6,10 +6,10 @@ from datetime import datetime
 from groupbuy import events as ev
 from groupbuy.buy import OVER, GroupBuy
 from groupbuy.order import Order
-from groupbuy.places import StorageClass
 from groupbuy.quantity import milli
 from groupbuy.room import need
 from storage.fields import milli_or_none, stamp, stamp_or_none, to_text
+from storage.spots import CLASSES
 from storage.sql import Sql
 from storage.waiting import Pile, Sum
 
@@ -57,7 +57,7 @@ SEQ = Sum("buys", "last_seq", ("number",))
 def room_taken(buy: GroupBuy, order: Order) -> list[int]:
     """What an order takes of its point's room, class by class."""
     wanted = need(buy, order)
-    return [wanted.get(it, 0) for it in StorageClass]
+    return [wanted.get(it, 0) for it in CLASSES]
 
 
 def hours_text(order: Order) -> str | None:

@@ -8,6 +8,8 @@ from storage.sql import Sql, marks, slices
 from storage.waiting import Pile
 
 COLUMNS = ("point", "name", "kind", "address", "access_note", "why", "who")
+CLASSES = tuple(StorageClass)
+SUMS = ", ".join(f"SUM(room_{it.value}) AS {it.value}" for it in CLASSES)
 SPOTS = Pile(f"spots (id, {', '.join(COLUMNS)}, erased)", 1)
 
 
@@ -59,13 +61,12 @@ async def loads(
     """`groupbuy.ports.Reads.loads`. An order that knows no day is taken to be there on any."""
     if not points:
         return {}
-    sums = ", ".join(f"SUM(room_{it.value}) AS {it.value}" for it in StorageClass)
     rows = await sql.rows(
-        f"SELECT point, {sums} FROM orders WHERE point IN ({marks(points)}) AND held IS NOT NULL"  # noqa: S608
+        f"SELECT point, {SUMS} FROM orders WHERE point IN ({marks(points)}) AND held IS NOT NULL"  # noqa: S608
         " AND id <> ? AND (pickup_day IS NULL OR pickup_day = ? OR pickup_until <= ?) GROUP BY point",
         *(*points, without, str(day), until(now)),
     )
-    return {row["point"]: {it: int(row[it.value]) for it in StorageClass} for row in rows}
+    return {row["point"]: {it: int(row[it]) for it in CLASSES} for row in rows}
 
 
 def until(now: datetime) -> str:

@@ -27,8 +27,10 @@ class Households:
     def door(self, text: str, community: str) -> Household | None:
         """The one door a text says: certain, or by its writing alone where nothing on the list can be
         meant. None where it is unclear, only a building, or no address."""
+        if not text:
+            return None
         buildings = self._buildings(community)
-        reading = buildings.read(text) if buildings and text else NOWHERE
+        reading = buildings.read(text) if buildings else NOWHERE
         if reading.homes or buildings is None:
             return reading.exact if reading.exact and reading.exact.complete else None
         return buildings.as_written(text)
@@ -69,7 +71,7 @@ class Households:
         """A room and the name beside it, in either order (3栋1203王姐): the longest part that is a door of
         this community, or may be one and stands apart. ("", text) where none is."""
         words = text.strip()
-        if not any(it.isdigit() for it in self._fold(words)):
+        if not words or not any(it.isdigit() for it in self._fold(words)):
             return "", words
         for length in range(len(words), 0, -1):
             for start in (0, len(words) - length) if length < len(words) else (0,):

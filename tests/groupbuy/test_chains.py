@@ -1,5 +1,6 @@
 """Chains merge the same whatever the order of arrival; nobody's line is changed by another's hand."""
 
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import permutations
@@ -109,6 +110,15 @@ def test_names_match_without_case_space_and_punctuation_but_not_by_likeness() ->
     assert key_of("Amy 3-502") == key_of("amy3－502") == "amy3502"
     assert key_of("阿云🌸") != key_of("阿云")
     assert key_of("阿云1") != key_of("阿云")
+
+
+@given(st.text(max_size=20))
+def test_a_key_holds_letters_digits_and_symbols_and_nothing_else(name: str) -> None:
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    kinds = {it: unicodedata.category(it) for it in folded}
+    for _ in range(2):  # each character looked up, and found again
+        assert key_of(name) == "".join(it for it in folded if kinds[it][0] in "LN" or kinds[it] == "So")
+    assert key_of(f"{name} -") == key_of(f"-({name})"), "what stands around a name is no part of it"
 
 
 NAMES = ("甲", "乙", "丙", "丁", "戊")

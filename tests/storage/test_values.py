@@ -22,6 +22,7 @@ from storage.fields import (
     stamp_or_none,
     to_text,
 )
+from storage.loading import _names, _pairs, _rows
 from storage.sql import Sql, marks
 from tests.storage.book import AT, World
 
@@ -71,6 +72,26 @@ def test_nothing_stays_nothing() -> None:
 def test_json_is_kept_readable() -> None:
     assert to_text({"name": "草莓", "qty": [1, 2]}) == '{"name":"草莓","qty":[1,2]}'
     assert json.loads(to_text(["a"])) == ["a"]
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.text()
+JSON = st.recursive(PLAIN, lambda it: st.lists(it, max_size=4) | st.dictionaries(st.text(), it, max_size=4))
+
+
+@given(JSON)
+def test_any_json_is_written_as_the_standard_library_writes_it_without_blanks(value: object) -> None:
+    assert to_text(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    assert json.loads(to_text(value)) == value
+
+
+def test_what_a_buy_remembers_is_read_once_and_shared_by_nobody() -> None:
+    passed = to_text(sorted(("closing", "rémind@08:00")))
+    assert frozenset(_names(passed)) == {"closing", "rémind@08:00"}
+    assert _names(passed) is _names(passed), "a tuple that nobody can change"
+    assert _names(None) == _names("") == _names("[]") == ()
+    assert list(_pairs(to_text({"east": stamp(AT)}))) == [("east", stamp(AT))]
+    assert (list(_pairs(None)), list(_rows(None))) == ([], [])
+    assert _rows("[[1,2]]") is not _rows("[[1,2]]")
 
 
 def test_keys_of_any_length_and_letters_become_sixty_four() -> None:

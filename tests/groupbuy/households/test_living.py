@@ -37,6 +37,14 @@ def test_whose_home_is_unknown_or_unclear_is_alone_with_theirs(room: str) -> Non
     assert HOMES.key(one, LAKE) != HOMES.key(other, LAKE)
 
 
+def test_where_nothing_was_told_there_is_no_door_and_nothing_to_part() -> None:
+    for community in (LAKE, STAIRS, "gone"):
+        assert HOMES.door("", community) is None
+        assert HOMES.of(Resident("id"), community) is None
+        assert HOMES.maybe(Resident("id"), community) == []
+        assert HOMES.apart("", community) == HOMES.apart("  ", community) == ("", "")
+
+
 def test_a_home_is_where_it_was_told_whatever_community_the_order_is_in() -> None:
     there, here = someone("3-1102", home=STAIRS), someone("3-1102", "李叔", home=LAKE)
     assert HOMES.of(there, LAKE) is None, "the stairs' third building has two units"
