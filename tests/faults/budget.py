@@ -6,7 +6,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 MINUTES = float(os.environ.get("MINUTES") or 20)
@@ -15,14 +15,26 @@ LIMIT = 3 * 3600 if MINUTES > 20 else 1200
 """Seconds after which pytest ends a long test, whatever its share."""
 
 
-def rounds(share_s: float, at_most: int = 1_000_000) -> Iterator[int]:
-    """Seeds while the share lasts (`share_s` seconds of the usual 20 minutes), at least one. The last round
-    begins inside the share and is finished."""
-    until = time.monotonic() + share_s * MINUTES / 20
-    for seed in range(FIRST, FIRST + at_most):
-        yield seed
-        if time.monotonic() >= until:
+def rounds(
+    share_s: float, at_most: int = 1_000_000, seconds: Callable[[], float] = time.monotonic
+) -> Iterator[int]:
+    """Seeds while the share lasts (`share_s` seconds of the usual 20 minutes), at least one. What has begun is
+    finished; no round is begun of which not even half would fit."""
+    began, share_s = seconds(), share_s * MINUTES / 20
+    for done in range(1, at_most + 1):
+        yield FIRST + done - 1
+        spent_s = seconds() - began
+        if spent_s + spent_s / done / 2 >= share_s:
             return
+
+
+lines: list[str] = []
+
+
+def noted(line: str) -> None:
+    """What was done and what came of it: at once, and all together at the end of the run."""
+    print(line, flush=True)
+    lines.append(line)
 
 
 def fresh(folder: Path, seed: int) -> Path:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.faults.budget import lines
 from tests.storage.conftest import database, file, migrated, world
 
 __all__ = ["database", "file", "migrated", "world"]
@@ -10,3 +11,11 @@ __all__ = ["database", "file", "migrated", "world"]
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "world" in metafunc.fixturenames:
         metafunc.parametrize("database", ["sqlite", "postgres"], indirect=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Every count once more, so that what was skipped or hardly done shows."""
+    if lines:
+        terminalreporter.section("what was done")
+    for line in lines:
+        terminalreporter.write_line(line)

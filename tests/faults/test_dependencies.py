@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 
 from tests import postgres
 from tests.faults import killing
-from tests.faults.budget import LIMIT, fresh, rounds
+from tests.faults.budget import LIMIT, fresh, noted, rounds
 from tests.faults.cluster import Cluster, cluster, database
 from tests.servers.redis import RedisServer
 
@@ -48,7 +48,7 @@ async def test_postgresql_crashes_twice_while_people_order(tmp_path: Path, serve
             reading = await killing.told(it, {who for who, _ in booked}, 0)
             found = await killing.sums(it, booked, 3000, reading)
             assert all(m.running for m in it.members)
-            print(f"C3 seed {seed}: {found}; 2 crashes, ready again after {[f'{s:.1f}' for s in healed]} s")
+            noted(f"C3 seed {seed}: {found}; 2 crashes, ready again after {[f'{s:.1f}' for s in healed]} s")
             assert (found.lost, found.doubled, found.unbalanced, found.noticeless) == (0, 0, [], 0)
             assert len(healed) == 2
             assert max(healed) <= HEALED_S
@@ -107,7 +107,7 @@ async def test_redis_is_emptied_killed_and_frozen_while_people_order(tmp_path: P
             without = max(it.p99_ms(*one) for one in away)
             reading = await killing.told(it, {who for who, _ in booked}, 0)
             found = await killing.sums(it, booked, 3000, reading)
-            print(
+            noted(
                 f"C4 {kind}, seed {seed}: {found}; 5 × emptied, 2 × killed, 1 × frozen; p99 of an answer "
                 f"{usual:.0f} ms, at most {without:.0f} ms without Redis"
             )

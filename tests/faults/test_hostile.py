@@ -16,7 +16,7 @@ from tests.bot.channels.test_envelope import APP, CALLBACKS
 from tests.bot.channels.test_hostile_bytes import cpu_seconds
 from tests.fakes import wecom_callbacks as wecom
 from tests.fakes.wecom_callbacks import AES_KEY, CORP_ID, NONCE, NOW, TOKEN
-from tests.faults.budget import LIMIT
+from tests.faults.budget import LIMIT, noted
 from tests.faults.cluster import Cluster, cluster
 from tests.migrated import migrated_copy
 
@@ -57,7 +57,7 @@ def outcome(reader: Callable[[dict[str, str], bytes], object], query: dict[str, 
 
 
 def compared(what: str, found: dict[str, object]) -> None:
-    print(f"{what}: " + ", ".join(f"{name} {said}" for name, said in found.items()))
+    noted(f"{what}: " + ", ".join(f"{name} {said}" for name, said in found.items()))
 
 
 def test_a_years_old_signature_and_a_plaintext_body_beside_other_peoples_libraries() -> None:
@@ -136,7 +136,7 @@ async def test_others_are_answered_beside_idle_and_slow_connections(tmp_path: Pa
         await asyncio.gather(*drips)
         for _, writer in open_ones:
             writer.close()
-        print(f"H7: p99 {alone:.0f} ms alone, {beside:.0f} ms beside {IDLE} idle and {SLOW} slow connections")
+        noted(f"H7: p99 {alone:.0f} ms alone, {beside:.0f} ms beside {IDLE} idle and {SLOW} slow connections")
         assert beside <= 4 * alone  # the gate is 2; other work on the machine moves a p99 by more than that
 
 
@@ -167,7 +167,7 @@ async def test_others_are_answered_beside_one_person_who_floods(tmp_path: Path) 
         async with it.session.get(f"{it.members[0].url}/metrics") as response:
             figures = await response.text()
         slowed = [line.rsplit(" ", 1)[1] for line in figures.splitlines() if 'outcome="too fast"' in line]
-        print(
+        noted(
             f"H10: p99 {alone:.0f} ms alone, {beside:.0f} ms beside {len(statuses)} messages of one person in "
             f"{FOR_S} s, {sum(map(float, slowed[:1])):.0f} of them not read"
         )

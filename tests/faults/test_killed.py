@@ -6,7 +6,7 @@ import pytest
 
 from bot.sender import AT_ONCE
 from tests.faults import killing
-from tests.faults.budget import LIMIT, fresh, rounds
+from tests.faults.budget import LIMIT, fresh, noted, rounds
 from tests.faults.cluster import cluster, database
 
 
@@ -19,7 +19,7 @@ async def killed(
         cluster(folder, url, ("all",) * workers, seed, messages // killing.EACH) as it,
     ):
         found = await killing.run(it, messages, kills, late)
-        print(f"C1 {kind}, {workers} processes, seed {seed}: {found}")
+        noted(f"C1 {kind}, {workers} processes, seed {seed}: {found}")
         assert (found.lost, found.doubled, found.unbalanced, found.noticeless) == (0, 0, [], 0)
         assert found.repeats <= late, "read twice: at most one a kill"
         assert found.repeats + found.left_out <= late * AT_ONCE
@@ -38,6 +38,6 @@ async def test_a_killed_process_loses_nothing_and_doubles_nothing(tmp_path: Path
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 async def test_thousands_of_messages_and_ten_kills_a_seed(tmp_path: Path, kind: str, workers: int) -> None:
     kills = 0
-    for seed in rounds(90, at_most=10):
+    for seed in rounds(60, at_most=10):
         kills += await killed(fresh(tmp_path, seed), kind, workers, seed, messages=2000, kills=8, late=2)
-    print(f"C1 {kind}, {workers} processes: {kills} kills in all")
+    noted(f"C1 {kind}, {workers} processes: {kills} kills in all")

@@ -9,7 +9,7 @@ import storage
 from main import real_time
 from tests.bot.wecom_town import LEADER
 from tests.eventually import eventually
-from tests.faults.budget import LIMIT
+from tests.faults.budget import LIMIT, noted
 from tests.faults.cluster import Clock, cluster, database, offer
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(LIMIT)]
@@ -20,7 +20,7 @@ def shifted_to(when: datetime) -> Clock:
     """Skips the test where nothing can shift a process's clock. Preloaded by hand: `faketime` itself stays between a
     process and who kills it."""
     if not LIBRARIES:
-        print(
+        noted(
             "T4: no libfaketime here (Debian: apt-get install faketime): no whole process under another clock"
         )
         pytest.skip("no libfaketime")
@@ -63,6 +63,6 @@ async def test_a_whole_process_lives_in_another_year(tmp_path: Path, kind: str, 
         assert await store.disagreements() == []
         assert it.members[0].tracebacks() == 0
         assert not it.seen
-        print(
+        noted(
             f"T4 {kind}, {when}: ready, {order.seq_no} order, {len(journal)} events of {journal[-1].at:%Y-%m-%d}"
         )

@@ -21,7 +21,7 @@ from tests.bot.test_sender_killed import ROOT, full_outbox, sent_until_killed
 from tests.bot.test_server import delivered_four_times
 from tests.conversation import START, village
 from tests.fakes.wecom_platform import WecomPlatform, running
-from tests.faults.budget import LIMIT, rounds
+from tests.faults.budget import LIMIT, noted, rounds
 from tests.storage.book import AT, Told, World
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(LIMIT)]
@@ -36,7 +36,7 @@ async def test_a_sender_killed_ten_times_a_round() -> None:
         again = Counter(it["touser"] for it in platform.sent)
         sent, read = sent + len(platform.repeats), read + again.total() - len(again)
         most, kills = max(most, *(it - 1 for it in again.values())), kills + 10
-    print(
+    noted(
         f"C2: {kills} kills, {sent + read} messages sent again ({(sent + read) / kills:.1f} a kill), {read} of them "
         f"read twice ({read / kills:.2f} a kill), nobody more than {most} times too often"
     )
@@ -104,7 +104,7 @@ async def test_a_sender_frozen_past_its_lease_is_refused_when_it_wakes() -> None
             got = Counter([*other, *(it.decode().strip() for it in said)])
             assert set(got) == {f"邻居{it}" for it in range(PEOPLE)}
             repeats, tries = repeats + got.total() - len(got), tries + 1
-    print(f"C9: frozen and replaced {tries} times, refused each time; {repeats} messages told again")
+    noted(f"C9: frozen and replaced {tries} times, refused each time; {repeats} messages told again")
     assert repeats <= tries * PEOPLE
 
 
@@ -127,7 +127,7 @@ async def test_a_lease_that_was_lost_refuses_each_write(world: World) -> None:
             assert await world.run(lambda books, new=new: books.holds("tidy", new))
             assert await other.outbox.put_back(taken, not_before=at + 9000 * LEASE, reason="x", tried=False)
             await other.leases.give_back("tidy", new)
-    print(f"C9 {world.url[:6]}: {refused} of {2 * TRIES} writes of replaced holders refused")
+    noted(f"C9 {world.url[:6]}: {refused} of {2 * TRIES} writes of replaced holders refused")
     assert refused == 2 * TRIES
 
 
@@ -147,6 +147,6 @@ async def test_two_clocks_ticking_at_once_close_each_buy_once() -> None:
             closed += len(closes)
             told = rows(v.path, "SELECT kind, buy, recipient, COUNT(*) FROM outbox GROUP BY 1, 2, 3")
             assert all(many == 1 for *_, many in told if told), told
-    print(
+    noted(
         f"C9: {closed} cutoffs met by two schedulers, each fired once; at most {AT_ONCE} messages under way"
     )

@@ -21,6 +21,7 @@ from tests.eventually import eventually
 from tests.fakes.wecom_callbacks import bot_callback
 from tests.fakes.wecom_platform import WecomPlatform
 from tests.fakes.wecom_platform import running as platform_running
+from tests.faults.budget import noted
 from tests.servers.life import free_port
 from tests.servers.redis import RedisServer
 from tests.test_run import CLEAN, ROOT, TOMORROW, Running
@@ -145,7 +146,7 @@ async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_work
         it.redis.start()
         await it.ready(it.b, "ready")
         assert "记好了" in await it.say(it.b, "Feng", "蓝莓1盒", "m8")
-        print(f"C4: slowest answer {max(it.answers) * 1000:.0f} ms, {usual * 1000:.0f} ms with Redis there")
+        noted(f"C4: slowest answer {max(it.answers) * 1000:.0f} ms, {usual * 1000:.0f} ms with Redis there")
 
         # One SIGHUP is enough where the folder is shared; nobody undoes it.
         it.a.edit("operator.yaml", "grace: 60s", "grace: 90s")
@@ -161,7 +162,7 @@ async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_work
         answered = await asyncio.gather(*asked, return_exceptions=True)
         async with asyncio.timeout(10):
             assert await it.a.process.wait() == 0
-        print(f"C5: {IN_FLIGHT} in flight, ended after {time.perf_counter() - began:.1f} s")
+        noted(f"C5: {IN_FLIGHT} in flight, ended after {time.perf_counter() - began:.1f} s")
         assert [said for said in answered if not (isinstance(said, str) and "蓝莓 1盒" in said)] == []
         assert len(await it.store.reads.orders(1)) == IN_FLIGHT + 6
 

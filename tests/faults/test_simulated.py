@@ -6,7 +6,7 @@ import pytest
 import structlog
 
 from tests.conversation import village
-from tests.faults.budget import LIMIT, rounds
+from tests.faults.budget import LIMIT, noted, rounds
 from tests.faults.simulated import Run
 
 
@@ -38,4 +38,4 @@ async def test_many_seeds_break_nothing() -> None:
         faults += run.chance.drawn
         if seed <= 20:
             assert (await simulated(seed)).hash == run.hash
-    print(f"S5: {seeds} seeds, {deliveries} deliveries, {refused} refused, 0 violations; {dict(faults)}")
+    noted(f"S5: {seeds} seeds, {deliveries} deliveries, {refused} refused, 0 violations; {dict(faults)}")

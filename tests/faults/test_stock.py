@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.faults.budget import LIMIT, rounds
+from tests.faults.budget import LIMIT, noted, rounds
 from tests.storage.book import World
 from tests.storage.selling import Message
 from tests.storage.test_processes import BUYERS, Pair, in_opposite_order, paired, sold_out
@@ -46,7 +46,7 @@ async def test_two_hundred_at_once_with_many_seeds(world: World, processes: int)
             await sold_out(world, pair, seed, mixed=bool(seed % 2))
             done += 1
     assert await world.store.disagreements() == []
-    print(
+    noted(
         f"S1 {world.url[:6]}, {processes} processes: {done} seeds × {BUYERS} buyers, never too much, nor too little"
     )
 
@@ -59,4 +59,4 @@ async def test_goods_ordered_in_opposite_order_never_end_in_a_deadlock(world: Wo
             await in_opposite_order(world, pair)
             done += 1
     assert await world.store.disagreements() == []
-    print(f"S2 {world.url[:6]}: {50 * done} orders, {await deadlocks(world)} deadlocks, all answered")
+    noted(f"S2 {world.url[:6]}: {50 * done} orders, {await deadlocks(world)} deadlocks, all answered")

@@ -14,7 +14,7 @@ import storage
 from bot.app import App
 from main import assembled, real_time
 from tests.conversation import Lived, Village, left, village
-from tests.faults.budget import LIMIT, rounds
+from tests.faults.budget import LIMIT, noted, rounds
 from tests.faults.cluster import offer
 from tests.migrated import migrated_copy
 
@@ -80,7 +80,7 @@ async def test_around_a_cutoff_in_many_shuffles() -> None:
     for seed in rounds(40, at_most=1000):
         booked, late = await shuffled(since, seed)
         done, on_time, corrected = done + 1, on_time + booked, corrected + late
-    print(
+    noted(
         f"T1: {done} shuffles of {MESSAGES} messages within 2 s of the last moment: {on_time} booked, "
         f"{corrected} of them after the summary; all by the time of sending alone"
     )
@@ -122,7 +122,7 @@ async def test_a_clock_that_jumps_many_times() -> None:
     since, done, jumps = await opened(), 0, 0
     for seed in rounds(20):
         done, jumps = done + 1, jumps + await jumped(since, seed)
-    print(
+    noted(
         f"T2: {done} days with {jumps} jumps of an hour or a day: each moment passed once, each buy closed once"
     )
 

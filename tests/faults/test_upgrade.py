@@ -14,7 +14,7 @@ from storage.schema import newest
 from tests.bench.throughput.filling import Db, PostgresDb, SqliteDb, past_orders
 from tests.bot.wecom_town import ENVIRON, LEADER, config_folder
 from tests.faults import killing
-from tests.faults.budget import LIMIT, fresh, rounds
+from tests.faults.budget import LIMIT, fresh, noted, rounds
 from tests.faults.cluster import RUN, Cluster, Member, cluster, database, offer
 from tests.migrated import migrated_copy
 from tests.test_run import CLEAN, ROOT
@@ -121,7 +121,7 @@ async def test_two_versions_run_beside_each_other_and_the_older_goes_on_alone(
             reading = await killing.told(it, {who for who, _ in booked}, 0)
             found = await killing.sums(it, booked, MESSAGES, reading, buy=BUYS + 2)
             applied = await db.rows("SELECT name FROM tortoise_migrations WHERE name = '9998_next'")
-            print(
+            noted(
                 f"U1 {kind}, seed {seed}: {BUYS * EACH} orders, {found}; both versions, "
                 "then the older alone on the later schema"
             )
