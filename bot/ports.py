@@ -117,8 +117,8 @@ class Outbox(Protocol):
         """Wait until `not_before`; `tried` counts an attempt."""
         ...
 
-    async def waiting(self, to: str) -> Sequence[Claimed]:
-        """What else waits for a recipient (to merge), oldest first, not leased."""
+    async def waiting(self, *to: str) -> Sequence[Claimed]:
+        """What else waits for these recipients (to merge), oldest first, not leased."""
         ...
 
     async def backlog(self, at: datetime) -> tuple[int, timedelta]:

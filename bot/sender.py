@@ -45,14 +45,12 @@ class Sender:
         return ended
 
     async def _round(self, claimed: Sequence[Claimed], at: datetime) -> int:
-        ready: list[Ready] = []
-        ended = 0
-        for it in [*claimed, *await self._companions(claimed)]:
-            found = await self._ready(it, at)
-            if isinstance(found, Ready):
-                ready.append(found)
-            else:
-                ended += await self._settle(it, found, at)
+        them = [*claimed, *await self._companions(claimed)]
+        # At once, so that all of them share what they read and what becomes of them is written together.
+        found = await asyncio.gather(*(self._ready(it, at) for it in them))
+        ready = [it for it in found if isinstance(it, Ready)]
+        others = [(it, why) for it, why in zip(them, found, strict=True) if isinstance(why, Verdict)]
+        ended = sum(await asyncio.gather(*(self._settle(it, why, at) for it, why in others)))
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(bundle: Bundle) -> int:
@@ -63,20 +61,19 @@ class Sender:
 
     async def _companions(self, claimed: Sequence[Claimed]) -> list[Claimed]:
         """What else of the same kind waits for the same people: told in the same message."""
-        found: list[Claimed] = []
-        for it in claimed:
-            if not it.to.startswith("chat:"):
-                found += [other for other in await self.store.outbox.waiting(it.to) if other.kind == it.kind]
-        return found
+        kinds = {it.to: it.kind for it in claimed if not it.to.startswith("chat:")}
+        found = await self.store.outbox.waiting(*kinds) if kinds else ()
+        return [it for it in found if it.kind == kinds[it.to]]
 
     async def _ready(self, claimed: Claimed, at: datetime) -> Ready | Verdict:
         """The notice worded for its way, or what becomes of it without being sent."""
         try:
-            judged = await judge(claimed, self.store, self.settings, self.ways, at=at)
-            if isinstance(judged, Verdict):
-                return judged
-            notice, way = judged
-            names = await names_for(notice, self.store.reads, self.settings.directory)
+            async with self.store.reads.together() as reads:
+                judged = await judge(claimed, reads, self.settings, self.ways, at=at)
+                if isinstance(judged, Verdict):
+                    return judged
+                notice, way = judged
+                names = await names_for(notice, reads, self.settings.directory)
             return self._worded(claimed, notice, way, names) or Verdict(
                 End.UNDELIVERABLE, "not for a group's eyes"
             )
@@ -100,10 +97,9 @@ class Sender:
         instead = [it.instead for it in bundle.parts if it.instead]
         if verdict.end is End.UNDELIVERABLE and len(instead) == len(bundle.parts):
             return sum([await self._send(it, at) for it in bundles(instead)])
-        ended = 0
-        for it in others:  # before the first: while that one is held, nobody else may claim these
-            same = Verdict(End.MERGED, f"with {first.claimed.id}") if verdict.end is End.SENT else verdict
-            ended += await self._settle(it.claimed, same, at)
+        same = Verdict(End.MERGED, f"with {first.claimed.id}") if verdict.end is End.SENT else verdict
+        # The others before the first: while that one is held, nobody else may claim these.
+        ended = sum(await asyncio.gather(*(self._settle(it.claimed, same, at) for it in others)))
         return ended + await self._settle(first.claimed, verdict, at)
 
     async def _push(self, bundle: Bundle, at: datetime) -> Verdict:

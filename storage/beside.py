@@ -52,6 +52,10 @@ class AmongOthers(Moment):
         found = await self._group.ask(_residents, *wanted)
         return {key: it for key, it in zip(wanted, found, strict=True) if it is not None}
 
+    async def order_of(self, buy: int, resident: str) -> Order | None:
+        (found,) = await self._group.ask(finding.orders_of, (buy, resident))
+        return found  # type: ignore[no-any-return]
+
     async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
         if past:
             return await super().orders_by(resident, past=True)

@@ -83,7 +83,7 @@ class Connection:
         raw = self._at_hand()
         self._asked = monotonic()
         try:
-            found: Sequence[Row] = await raw.fetch(query, *_storable(values or ()))
+            found: Sequence[Row] = await raw.fetch(query, *storable(values or ()))
             return found
         except Exception as error:
             if (told := _told(raw, error)) is error:
@@ -98,7 +98,7 @@ class Connection:
         raw = self._at_hand()
         self._asked = monotonic()
         try:
-            await raw.executemany(query, map(_storable, values))
+            await raw.executemany(query, map(storable, values))
         except Exception as error:
             if (told := _told(raw, error)) is error:
                 raise
@@ -123,7 +123,7 @@ class Connection:
             raise Lost("there is no transaction")
         self._asked = monotonic()
         try:
-            return str(await raw.execute(query, *_storable(values)))
+            return str(await raw.execute(query, *storable(values)))
         except Exception as error:
             if (told := _told(raw, error)) is error:
                 raise
@@ -179,7 +179,7 @@ def _told(raw: "asyncpg.Connection[Any]", error: Exception) -> Exception:
     return Lost(error)
 
 
-def _storable(values: Sequence[Any]) -> list[Any]:
+def storable(values: Sequence[Any]) -> list[Any]:
     """The values without zero letters, which SQLite keeps and PostgreSQL refuses, raw or escaped in JSON."""
     return [
         _without_zeros(it) if isinstance(it, str) and ("\x00" in it or "\\u0000" in it) else it

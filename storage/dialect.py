@@ -80,8 +80,9 @@ class Dialect(Protocol):
         """A statement with `?` for its values, as this database's driver wants it."""
         ...
 
-    def numbers(self, rows: Sequence[Sequence[int]]) -> tuple[str, list[Any]]:
-        """A table `more` for a FROM, of rows of whole numbers in column1, column2, …; and the values for it."""
+    def given(self, kinds: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
+        """A table `more` for a FROM, of these rows, its columns column1, column2, … of these kinds (BIGINT, TEXT);
+        and the values for it."""
         ...
 
     def is_transient(self, error: BaseException) -> bool:
@@ -161,8 +162,8 @@ class Sqlite:
     def spelt(self, sql: str) -> str:
         return sql
 
-    def numbers(self, rows: Sequence[Sequence[int]]) -> tuple[str, list[Any]]:
-        one = f"({', '.join(['CAST(? AS BIGINT)'] * len(rows[0]))})"
+    def given(self, kinds: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
+        one = f"({', '.join(f'CAST(? AS {it})' for it in kinds)})"
         return f"(VALUES {', '.join([one] * len(rows))}) AS more", [it for row in rows for it in row]
 
     def is_transient(self, error: BaseException) -> bool:

@@ -80,6 +80,17 @@ async def fetched_last(sql: Sql, resident: str, points: Collection[str], without
     return first["point"] if first else None
 
 
+async def orders_of(sql: Sql, book: Book, asked: Collection[tuple[int, str]]) -> dict[tuple[int, str], Order]:
+    """By buy and resident."""
+    found = {}
+    for buy in dict.fromkeys(buy for buy, _ in asked):
+        for some in slices([resident for other, resident in asked if other == buy]):
+            theirs = f"o.buy_id = ? AND o.resident IN ({marks(some)})"
+            for it in await load_orders(sql, book, theirs, buy, *some):
+                found[buy, it.resident] = it
+    return found
+
+
 async def buys_in_chats(sql: Sql, book: Book, chats: Collection[str]) -> dict[str, list[GroupBuy]]:
     """On offer in each, by number."""
     here = "number IN (SELECT buy_id FROM buy_chats WHERE chat IN"

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from groupbuy.telling import Claimed, End
 from storage.commit import Committer
 from storage.fields import instant, instant_or_none, stamp
+from storage.marking import Mark, Marks
 from storage.scope import OUTBOX
-from storage.sql import Row, Sql
+from storage.sql import Row, Sql, marks, slices
 
 CLAIM = """
 UPDATE outbox SET lease = ?, lease_until = ? WHERE id IN (
@@ -26,12 +27,16 @@ RETURNING *
 """
 
 
+WAITING = "waiting"
+
+
 class Outbox:
-    """Every call commits by itself."""
+    """Every call commits by itself, marks that are asked for at the same time together."""
 
     def __init__(self, commit: Committer, read: Sql) -> None:
         self._commit = commit
         self._read = read
+        self._marks = Marks(commit)
 
     async def claim(self, limit: int, *, at: datetime, lease: timedelta) -> Sequence[Claimed]:
         mark, now = secrets.token_hex(16), stamp(at)
@@ -45,51 +50,35 @@ class Outbox:
         ]
 
     async def settle(self, claimed: Claimed, end: End, reason: str, *, at: datetime) -> bool:
-        return await self._ours(
-            "state = ?, reason = ?, ended_at = ?", [end.value, reason, stamp(at)], claimed
-        )
+        return await self._marks.write(Mark(claimed, end.value, reason, ended_at=at))
 
     async def put_back(self, claimed: Claimed, *, not_before: datetime, reason: str, tried: bool) -> bool:
-        changes = "not_before = ?, reason = ?, tries = tries + ?"
-        return await self._ours(changes, [stamp(not_before), reason, int(tried)], claimed)
+        return await self._marks.write(Mark(claimed, WAITING, reason, not_before=not_before, tried=tried))
 
-    async def _ours(self, changes: str, values: list[object], claimed: Claimed) -> bool:
-        """Change a notice and let it go, if it is still held as it was handed out (or still not held)."""
-        held = "WHERE id = ? AND COALESCE(lease, '') = ? AND state = 'waiting'"
-        query = f"UPDATE outbox SET {changes}, lease = NULL, lease_until = NULL {held}"  # noqa: S608
+    async def close(self) -> None:
+        """Waits for what is to be marked."""
+        await self._marks.close()
 
-        async def work(sql: Sql) -> int:
-            return await sql.run(query, *values, claimed.id, claimed.lease)
-
-        return bool(await self._commit.run(work, scope=()))
-
-    async def waiting(self, to: str) -> Sequence[Claimed]:
-        async with self._read.snapshot():
-            rows = await self._read.rows(
-                "SELECT * FROM outbox WHERE recipient = ? AND state = 'waiting' AND lease IS NULL ORDER BY id",
-                to,
-            )
-        return [_claimed(row) for row in rows]
+    async def waiting(self, *to: str) -> Sequence[Claimed]:
+        found: list[Row] = []
+        for some in slices(to):
+            here = f"recipient IN ({marks(some)}) AND state = 'waiting' AND lease IS NULL"
+            found += await self._read.look(f"SELECT * FROM outbox WHERE {here} ORDER BY id", *some)  # noqa: S608
+        return [_claimed(row) for row in found]
 
     async def ends(self, buy: int | None = None) -> Mapping[str, int]:
         where, values = ("WHERE buy = ?", [buy]) if buy is not None else ("", [])
-        async with self._read.snapshot():
-            rows = await self._read.rows(
-                f"SELECT state, COUNT(*) AS many FROM outbox {where} GROUP BY state",  # noqa: S608
-                *values,
-            )
+        count = f"SELECT state, COUNT(*) AS many FROM outbox {where} GROUP BY state"  # noqa: S608
+        rows = await self._read.look(count, *values)
         return {row["state"]: row["many"] for row in rows}
 
     async def backlog(self, at: datetime) -> tuple[int, timedelta]:
         """How many notices are not told yet, and how long the oldest waits whose time has come."""
         due = "MIN(CASE WHEN not_before <= ? THEN not_before END)"
-        async with self._read.snapshot():
-            row = await self._read.row(
-                f"SELECT COUNT(*) AS many, {due} AS oldest FROM outbox WHERE state = 'waiting'",  # noqa: S608
-                stamp(at),
-            )
-        oldest = instant_or_none(row["oldest"]) if row else None
-        return (row["many"] if row else 0), (at - oldest if oldest else timedelta(0))
+        count = f"SELECT COUNT(*) AS many, {due} AS oldest FROM outbox WHERE state = 'waiting'"  # noqa: S608
+        (row,) = await self._read.look(count, stamp(at))
+        oldest = instant_or_none(row["oldest"])
+        return row["many"], (at - oldest if oldest else timedelta(0))
 
 
 def _claimed(row: Row) -> Claimed:

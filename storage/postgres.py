@@ -17,7 +17,7 @@ from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_editor.base_postgres import BasePostgresSchemaEditor
 from tortoise.transactions import in_transaction
 
-from storage.connection import CONNECTING, FAILED, Connection, Lost
+from storage.connection import CONNECTING, FAILED, Connection, Lost, storable
 from storage.dialect import UnknownDatabase
 
 if TYPE_CHECKING:
@@ -80,12 +80,11 @@ class Postgres:
     def spelt(self, sql: str) -> str:
         return _spelt(sql)
 
-    def numbers(self, rows: Sequence[Sequence[int]]) -> tuple[str, list[Any]]:
+    def given(self, kinds: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
         """One text whatever the number of rows."""
-        width = len(rows[0])
-        names = ", ".join(f"column{i}" for i in range(1, width + 1))
-        table = f"unnest({', '.join(['CAST(? AS BIGINT[])'] * width)}) AS more({names})"
-        return table, [list(it) for it in zip(*rows, strict=True)]
+        names = ", ".join(f"column{i}" for i, _ in enumerate(kinds, 1))
+        table = f"unnest({', '.join(f'CAST(? AS {it}[])' for it in kinds)}) AS more({names})"
+        return table, [storable(it) for it in zip(*rows, strict=True)]
 
     def is_transient(self, error: BaseException) -> bool:
         return isinstance(error, Lost) or _state(error).startswith(AGAIN)

@@ -81,8 +81,8 @@ class BookReads(PeopleReads, JournalReads, LeaderReads, LeaveReads):
         return await self._orders("o.buy_id = ? ORDER BY o.seq_no", buy)
 
     async def order_of(self, buy: int, resident: str) -> Order | None:
-        found = await self._orders("o.buy_id = ? AND o.resident = ?", buy, resident)
-        return found[0] if found else None
+        async with self._view() as book:
+            return (await finding.orders_of(self._sql, book, [(buy, resident)])).get((buy, resident))
 
     async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
         async with self._view() as book:

@@ -164,12 +164,13 @@ class Sql:
         if not piles and not sums:
             return
         counted, self._writing = dict(self.waiting.counted), True
-        for pile, rows in piles:
-            await self.insert(pile.into, rows, pile.then)
+        for pile, new in piles:
+            await self.insert(pile.into, new, pile.then)
             if pile.key:
-                self._written.setdefault(pile, set()).update([row[: pile.key] for row in rows])
+                self._written.setdefault(pile, set()).update([row[: pile.key] for row in new])
         for it, of in sums.items():
-            more, values = self.dialect.numbers([(*key, more) for key, more in sorted(of.items())])
+            rows = [(*key, more) for key, more in sorted(of.items())]
+            more, values = self.dialect.given(["BIGINT"] * len(rows[0]), rows)
             if await self.run(it.added(more), *values) != len(of):
                 self._spoils(Disagrees(f"{it.table}.{it.column}"))
                 raise Disagrees(f"{it.table}.{it.column}")

@@ -61,6 +61,7 @@ class Store:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.outbox.close()
         await self._commit.close()
         await self._close()
 
