@@ -1,5 +1,6 @@
 """What many ask for in one statement: everybody gets what they would get alone, and few texts are ever prepared."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -179,3 +180,25 @@ def test_slices_hold_everything_once_or_as_padding_and_none_is_longer_than_a_lis
     assert [len(it) for it in found] == [MOST_LISTED, MOST_LISTED, 4]
     assert [it for some in found for it in dict.fromkeys(some)] == values
     assert list(slices([])) == list(slices(set())) == []
+
+
+async def test_the_order_of_each_in_a_buy_is_found_for_many_at_once(world: World) -> None:
+    """In two buys, once as they were booked and once by those who read at the same time."""
+    here, there = await world.open_buy(), await world.open_buy()
+    for buy, who in ((here, "ann"), (here, "bo"), (there, "ann")):
+        await world.order(buy, who)
+    asked = [(buy, who) for buy in (here, there, 99) for who in WHO]
+    sql, reads = HeardSql(world), world.store.reads
+    async with sql.snapshot():
+        found = await finding.orders_of(sql, Book(), asked)
+        assert len(sql.texts()) <= 5, "orders, lines and verifications, of two lengths at most"
+    assert found == {it: order for it in asked if (order := await reads.order_of(*it)) is not None}
+    assert [*found] == [(here, "ann"), (here, "bo"), (there, "ann")]
+
+    async def one(buy: int, who: str) -> str:
+        async with world.store.reads.together() as together:
+            order = await together.order_of(buy, who)
+            return order.id if order else ""
+
+    said = await asyncio.gather(*(one(*it) for it in asked))
+    assert said == [found[it].id if it in found else "" for it in asked]

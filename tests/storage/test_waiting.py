@@ -156,7 +156,7 @@ async def test_the_database_adds_exactly_what_the_bounds_allow(
                     for no, (taken, most) in has.items()
                 ],
             )
-            table, values = sql.dialect.numbers([(1, no, by) for no, by in more])
+            table, values = sql.dialect.given(["BIGINT"] * 3, [(1, no, by) for no, by in more])
             changed = await sql.run(counts.added(table), *values)
             rows = [await sql.row(counts.asked(), 1, no) for no in has]
             return changed, [row["has"] for row in rows if row]
