@@ -1,6 +1,5 @@
-"""Statements on one connection: `?` for every value, rows by name, the same on every dialect."""
+"""A transaction's statements: what it writes it may gather, what a part of it has done can be taken back."""
 
-import asyncio
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from storage.kept import Kept
 from storage.listed import marks as marks
 from storage.listed import padded as padded
 from storage.listed import slices as slices
+from storage.statements import Statements
 from storage.waiting import Key, Pile, Sum, Twice, Waiting, named
 
 
@@ -36,10 +36,8 @@ class _Mark:
     name: str = ""
 
 
-class Sql:
-    """One connection of Tortoise's, spoken to in SQL: an order is a handful of statements, and building
-    models for each would take more time than the database does. `scope` is what the work under way may write,
-    None for everything.
+class Sql(Statements):
+    """`scope` is what the work under way may write, None for everything.
 
     In a transaction rows may be left for `later`: they are written together, each pile in one statement, before
     the commit or before a statement that names their table. A statement that fails there has spoilt it all:
@@ -47,12 +45,9 @@ class Sql:
     """
 
     def __init__(self, client: Client, dialect: Dialect) -> None:
-        self._client = client
-        self.dialect = dialect
-        self._spelt = dialect.spelt
+        super().__init__(client, dialect)
         self.scope: Collection[str] | None = None
         self._names = count()
-        self._turn = asyncio.Lock()
         self._begin()
 
     def _begin(self) -> None:
@@ -66,30 +61,6 @@ class Sql:
     def gathers(self) -> bool:
         """Whether there is a `later` in this transaction."""
         return self._gathers
-
-    async def rows(self, sql: str, *values: Any) -> Sequence[Row]:
-        if self._gathers:
-            await self._before(sql)
-        try:
-            return await self._client.execute_query_dict(self._spelt(sql), values)
-        except Exception as error:
-            self._spoils(error)
-            raise
-
-    async def row(self, sql: str, *values: Any) -> Row | None:
-        found = await self.rows(sql, *values)
-        return found[0] if found else None
-
-    async def run(self, sql: str, *values: Any) -> int:
-        """How many rows were changed."""
-        if self._gathers:
-            await self._before(sql)
-        try:
-            changed, _ = await self._client.execute_query(self._spelt(sql), values)
-        except Exception as error:
-            self._spoils(error)
-            raise
-        return changed
 
     def _spoils(self, error: Exception) -> None:
         if self._gathers and self.spoilt is None:
@@ -180,28 +151,6 @@ class Sql:
         """What was loaded may not be so any more."""
         self.kept = Kept()
 
-    async def hold(self, name: str) -> None:
-        """Nobody else holds `name` until the transaction ends."""
-        if statement := self.dialect.holding(name):
-            await self.run(statement)
-
-    async def insert(self, into: str, rows: Sequence[Sequence[Any]], then: str = "") -> None:
-        """`into` is "table (columns)", `then` an ON CONFLICT clause. One text whatever the number of rows, so that
-        every database finds it prepared."""
-        if not rows:
-            return
-        sql = f"INSERT INTO {into} VALUES ({', '.join('?' * len(rows[0]))}) {then}"  # noqa: S608 - our own names
-        if len(rows) == 1:
-            await self.run(sql, *rows[0])
-            return
-        if self._gathers:
-            await self._before(sql)
-        try:
-            await self._client.execute_many(self._spelt(sql), rows)
-        except Exception as error:
-            self._spoils(error)
-            raise
-
     @asynccontextmanager
     async def transaction(
         self, scope: Collection[str] | None = None, *, at_once: bool = False
@@ -229,43 +178,6 @@ class Sql:
                 raise
             raise CommitUnknown("the commit failed; whether it holds is not known") from error
 
-    async def look(self, sql: str, *values: Any) -> Sequence[Row]:
-        """One read by itself, without the two round trips around it: a statement sees one moment anyway.
-
-        Unavailable where the database fails.
-        """
-        async with self._turn:
-            try:
-                try:
-                    return await self.rows(sql, *values)
-                except Exception as error:
-                    if not self.dialect.is_over(error):
-                        raise
-                    await self._client.create_connection(with_db=True)  # it was lost while nobody used it
-                    return await self.rows(sql, *values)
-            except Exception as error:
-                if self.dialect.is_broken(error):
-                    raise Unavailable("the database cannot be read") from error
-                raise
-
-    @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[None]:
-        """Several reads that see one and the same moment; one at a time on this connection.
-
-        Unavailable where the database fails.
-        """
-        async with self._turn:
-            try:
-                await self.run(self.dialect.begin_reading)
-                try:
-                    yield
-                finally:
-                    await self._undo()
-            except Exception as error:
-                if self.dialect.is_broken(error):
-                    raise Unavailable("the database cannot be read") from error
-                raise
-
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Undone by an exception, and what was loaded is forgotten then."""
@@ -289,13 +201,3 @@ class Sql:
             self._marks[-1].name = mark.name  # nothing was written there before it
         elif mark.name:
             await self.run(f"RELEASE {mark.name}")
-
-    async def _undo(self) -> bool:
-        """ROLLBACK; False where the database had already ended the transaction by itself."""
-        try:
-            await self.run("ROLLBACK")
-        except Exception as error:
-            if not self.dialect.is_over(error):
-                raise
-            return False
-        return True
