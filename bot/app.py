@@ -171,9 +171,11 @@ async def meet(talk: Talk, books: UnitBooks) -> Talk:
     if talk.speaker.leader is not None and here not in talk.speaker.leader.communities:
         here = None  # a leader's own community is meant 1:1, wherever else they shop
     name = found.name or clean(talk.incoming.nickname).strip()[:LONGEST_NAME]
-    known = replace(found, community=found.community or here, name=name)
-    if known != found:
-        await books.update_resident(known)
+    community = found.community or here
+    if (found.community, found.name) == (community, name):
+        return talk.met(found)
+    known = replace(found, community=community, name=name)
+    await books.update_resident(known)
     return talk.met(known)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 from aiohttp import web
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot import replies
 from bot.app import App, inbox_key
@@ -61,8 +61,11 @@ class Callbacks:
         loop = asyncio.get_running_loop()
         began = loop.time()
         key = inbox_key(incoming)
-        with bound_contextvars(channel=wire.name, message=key):
+        bound = bind_contextvars(channel=wire.name, message=key)
+        try:
             response = await self._answered(wire, request, incoming, key)
+        finally:
+            reset_contextvars(**bound)
         self.metrics.replied(wire.name, loop.time() - began)
         return response
 

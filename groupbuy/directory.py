@@ -232,8 +232,7 @@ class Directory:
 
     def points_in(self, community: str) -> tuple[PickupPoint, ...]:
         """In the order of their numbers, as people are shown them."""
-        here = (it for it in self.points.values() if it.community == community)
-        return self.once(("points in", community), lambda: tuple(sorted(here, key=lambda it: it.no)))
+        return self.once(("points in", community), lambda: _by_number(self.points.values(), community))
 
     def point(self, point_id: str) -> PickupPoint:
         if point_id not in self.points:
@@ -257,6 +256,10 @@ class Directory:
     def admin_of(self, identity: Identity) -> Admin | None:
         theirs = ((identity, it) for it in self.admins.values() for identity in it.identities)
         return self.once("admins", lambda: _first(theirs)).get(identity)
+
+
+def _by_number(points: Iterable[PickupPoint], community: str) -> tuple[PickupPoint, ...]:
+    return tuple(sorted((it for it in points if it.community == community), key=lambda it: it.no))
 
 
 def _first(pairs: Iterable[tuple[Identity, T]]) -> Mapping[Identity, T]:

@@ -40,7 +40,7 @@ class Hours:
 
 def shown(hours: Sequence[Hours]) -> str:
     """10:00–12:00、15:00–18:00"""
-    return "、".join(f"{it.opens:%H:%M}–{it.closes:%H:%M}" for it in hours)
+    return "、".join(f"{it.opens.isoformat('minutes')}–{it.closes.isoformat('minutes')}" for it in hours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,11 @@ def _of_point(
 
 def open_for(buy: GroupBuy, directory: Directory) -> Sequence[PickupPoint]:
     """The community's points at which the buy's goods can be fetched, by number."""
-    points = directory.points_in(buy.community)
-    key = "open for", buy.community, buy.pickup
-    return directory.once(key, lambda: tuple(it for it in points if of_point(it, buy, directory)))
+    return directory.once(("open for", buy.community, buy.pickup), lambda: _open_for(buy, directory))
+
+
+def _open_for(buy: GroupBuy, directory: Directory) -> Sequence[PickupPoint]:
+    return tuple(it for it in directory.points_in(buy.community) if of_point(it, buy, directory))
 
 
 def of_order(order: Order, buy: GroupBuy, directory: Directory) -> Where:

@@ -71,7 +71,7 @@ async def loads(
 
 def until(now: datetime) -> str:
     """A local moment as `pickup_until` has it, to the second."""
-    return f"{now:%Y-%m-%dT%H:%M:%S}"
+    return now.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 async def free_codes(sql: Sql, point: str, codes: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,14 +57,14 @@ class Envelope:
 
     def verify(self, query: Query, now: datetime) -> bytes:
         """The decrypted `echostr` of a verification GET."""
-        return self.open(query, _one(query, "echostr").encode("utf-8", "replace"), now)
+        (echo,) = _each_once(query, ("echostr",))
+        return self.open(query, echo.encode("utf-8", "replace"), now)
 
     def open(self, query: Query, encrypt: bytes, now: datetime) -> bytes:
         """Signature, then age, then decryption: the plaintext of `encrypt`, a body's ciphertext."""
-        timestamp, nonce = _one(query, "timestamp"), _one(query, "nonce")
-        given = _one(query, "msg_signature").encode("utf-8", "replace")
+        timestamp, nonce, given = _each_once(query, ("timestamp", "nonce", "msg_signature"))
         expected = self._sign(timestamp, nonce, encrypt).encode()
-        if not hmac.compare_digest(expected, given):
+        if not hmac.compare_digest(expected, given.encode("utf-8", "replace")):
             raise Inauthentic("signature")
         if not _is_fresh(timestamp, now):
             raise Inauthentic("stale")
@@ -130,11 +131,13 @@ def _check_size(body: bytes) -> None:
         raise TooLarge("body")
 
 
-def _one(query: Query, key: str) -> str:
-    values = [value for name, value in query.items() if name == key]
-    if len(values) != 1:
+def _each_once(query: Query, keys: Sequence[str]) -> list[str]:
+    """The values of these keys, each of which must be there once."""
+    found = [(name, value) for name, value in query.items() if name in keys]
+    values = dict(found)
+    if len(found) != len(keys) or len(values) != len(keys):
         raise Inauthentic("signature")
-    return values[0]
+    return [values[key] for key in keys]
 
 
 def _is_fresh(timestamp: str, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groupbuy.places import Hours, PickupPoint, PickupWindow, Place, PointKind, Replacement
+from groupbuy.places import Hours, PickupPoint, PickupWindow, Place, PointKind, Replacement, shown
 from tests.for_each import for_each
 from tests.groupbuy.made import a_directory
 
@@ -113,6 +113,12 @@ def test_a_cut_lies_within_both(opens: time, closes: time) -> None:
     assert stand is not None
     for it in stand.within(opens, closes):
         assert max(opens, time(8)) <= it.opens < it.closes <= min(closes, time(18))
+
+
+@given(st.lists(st.tuples(st.times(), st.times()), max_size=3))
+def test_hours_are_shown_to_the_minute(hours: list[tuple[time, time]]) -> None:
+    assert shown([Hours(*it) for it in hours]) == "、".join(f"{one:%H:%M}–{two:%H:%M}" for one, two in hours)
+    assert shown([Hours(time(7, 5, 59), time(19, 0))]) == "07:05–19:00"
 
 
 def test_the_leader_is_the_first_of_those_who_run_a_point() -> None:

@@ -1,6 +1,7 @@
 """How values look in the database, and the statements that carry them."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -23,7 +24,9 @@ from storage.fields import (
     to_text,
 )
 from storage.loading import _names, _pairs, _rows
+from storage.spots import until
 from storage.sql import Sql, marks
+from storage.stock import CODES, _drawn
 from tests.storage.book import AT, World
 
 ZONES = st.sampled_from(
@@ -82,6 +85,21 @@ JSON = st.recursive(PLAIN, lambda it: st.lists(it, max_size=4) | st.dictionaries
 def test_any_json_is_written_as_the_standard_library_writes_it_without_blanks(value: object) -> None:
     assert to_text(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     assert json.loads(to_text(value)) == value
+
+
+@given(INSTANTS)
+def test_a_local_moment_is_written_to_the_second_without_its_zone(at: datetime) -> None:
+    assert until(at) == f"{at:%Y-%m-%dT%H:%M:%S}"
+
+
+def test_codes_are_drawn_from_all_there_are_and_no_two_draws_are_alike() -> None:
+    draws = [tuple(_drawn(many)) for many in (1, 16) for _ in range(200)]
+    assert {len(it) for it in draws} == {1, 16}
+    codes = [code for it in draws for code in it]
+    assert all(re.fullmatch("[0-9]{6}", it) for it in codes)
+    assert [len({it[place] for it in codes}) for place in range(6)] == [10] * 6
+    assert len(set(draws)) > 395, "of a million, hardly two alike among two hundred"
+    assert abs(sum(map(int, codes)) / len(codes) - CODES / 2) < CODES / 20, "ten times what chance allows"
 
 
 def test_what_a_buy_remembers_is_read_once_and_shared_by_nobody() -> None:

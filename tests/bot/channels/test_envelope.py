@@ -82,6 +82,16 @@ def test_a_parameter_given_twice_is_refused_even_if_both_are_right(callback, twi
         wire.read(Repeated(query, twice, query[twice]), body, NOW)
 
 
+def test_one_parameter_twice_does_not_stand_in_for_another_that_is_missing(callback) -> None:
+    wire, query, body = callback
+    for twice in ("msg_signature", "timestamp", "nonce"):
+        for missing in {"msg_signature", "timestamp", "nonce"} - {twice}:
+            rest = {key: value for key, value in query.items() if key != missing}
+            with pytest.raises(Inauthentic):
+                wire.read(Repeated(rest, twice, query[twice]), body, NOW)
+    assert wire.read(Repeated(query, "more", "1"), body, NOW).text.startswith("草莓2盒")
+
+
 def test_a_verification_with_two_echoes_is_refused() -> None:
     query = wecom.verification(b"echo", CORP_ID)
     with pytest.raises(Inauthentic):
