@@ -2,7 +2,7 @@
 
 Nothing in a body is parsed before its signature holds; until then every fault is `Inauthentic`,
 afterwards every fault is `Malformed`. wechatpy compares signatures with `!=`, checks neither the
-timestamp nor the padding and leaks six kinds of exception, so only its cipher is used from inside.
+timestamp nor the padding and leaks six kinds of exception, so only its cipher is used.
 """
 
 import base64
@@ -50,10 +50,8 @@ class Envelope:
         if not re.fullmatch("[A-Za-z0-9]{43}", aes_key):
             raise ValueError("an EncodingAESKey has 43 letters and digits")
         self._token = token.encode()
-        self._receiveid = receiveid
-        self._crypto = PrpCrypto(base64.b64decode(aes_key + "="))
-        # wechatpy draws these from `random`; what stands in for the IV must not be guessable.
-        self._crypto.get_random_string = lambda: secrets.token_hex(_RANDOM // 2)
+        self._receiveid = receiveid.encode()
+        self._cipher = PrpCrypto(base64.b64decode(aes_key + "=")).cipher
 
     def verify(self, query: Query, now: datetime) -> bytes:
         """The decrypted `echostr` of a verification GET."""
@@ -72,7 +70,7 @@ class Envelope:
 
     def seal(self, plain: bytes, nonce: str, now: datetime) -> Sealed:
         """Encrypts and signs: for replies, and for the demo's stand-in platform (standin.py)."""
-        encrypt: bytes = self._crypto.encrypt(plain, self._receiveid)
+        encrypt = base64.b64encode(self._cipher.encrypt(self._pack(plain)))
         timestamp = str(int(now.timestamp()))
         return Sealed(encrypt.decode(), self._sign(timestamp, nonce, encrypt), timestamp, nonce)
 
@@ -82,19 +80,27 @@ class Envelope:
 
     def _decrypt(self, encrypt: bytes) -> bytes:
         try:
-            plain: bytes = self._crypto.cipher.decrypt(base64.b64decode(encrypt, validate=True))
+            plain: bytes = self._cipher.decrypt(base64.b64decode(encrypt, validate=True))
         except (binascii.Error, ValueError):  # not base64, or cut inside a block
             raise Malformed("ciphertext") from None
         return self._unpack(plain)
 
+    def _pack(self, plain: bytes) -> bytes:
+        """Layout: 16 random bytes, 4 of length (big-endian), the message, the receiveid, padding. wechatpy
+        draws the first from `random`; what stands in for the IV must not be guessable."""
+        begins = secrets.token_hex(_RANDOM // 2).encode()
+        content = b"".join((begins, len(plain).to_bytes(4, "big"), plain, self._receiveid))
+        padding = _PAD_TO - len(content) % _PAD_TO
+        return content + bytes([padding]) * padding
+
     def _unpack(self, plain: bytes) -> bytes:
-        """Layout: 16 random bytes, 4 of length (big-endian), the message, the receiveid, padding."""
+        """What `_pack` put in."""
         padding = plain[-1] if plain else 0
         if not 1 <= padding <= _PAD_TO or plain[-padding:] != bytes([padding]) * padding:
             raise Malformed("ciphertext")
         content = plain[_RANDOM:-padding]
         end = 4 + int.from_bytes(content[:4], "big")
-        if len(content) < end or content[end:] != self._receiveid.encode():
+        if len(content) < end or content[end:] != self._receiveid:
             raise Malformed("ciphertext")
         return content[4:end]
 

@@ -38,16 +38,18 @@ _PARTS = {
     "下班以后": (time(18), DAY_ENDS),
 }
 _FETCHING = re.compile("取|拿|提|领")
+_ASKED = re.compile("[?吗呢]|什么时候(?!都)|几点(?!都)")
+_APART = re.compile("[,;。，；]")
 
 
 def read_free(text: str) -> tuple[PickupWindow, ...] | None:
     """All the windows of a message that says nothing else, none for "whenever"; None for any other message."""
     said = close_up(text).strip(_ENDING)
-    if len(said) > 40 or re.search("[?吗呢]|什么时候(?!都)|几点(?!都)", said):
+    if len(said) > 40 or _ASKED.search(said):
         return None
     if _WHENEVER.fullmatch(said):
         return ()
-    clauses = [it for it in re.split("[,;。，；]", said) if it]
+    clauses = [it for it in _APART.split(said) if it]
     if not any((found := _CLAUSE.fullmatch(it)) and found["tail"] for it in clauses):
         return None
     windows = [_clause(it) for it in clauses]

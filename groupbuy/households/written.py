@@ -15,6 +15,7 @@ TRADITIONAL = (
 FOLDED = {ord(a): b for a, b in zip(TRADITIONAL[::2], TRADITIONAL[1::2], strict=True)}
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufe0e\ufe0f\u20e3\u00ad]")
 APART = re.compile(r"[\s\-‐‑–—―−﹣~〜/\\|.,、,。·:;_'\"()\[\]<>的]+")
+NUMBER = re.compile(r"\bNO\.? ?(?=\d)")
 TORN = re.compile("(?<=号)-(?=楼)|(?<=单)-(?=元)")
 LOOSE = re.compile(r"(?<=[0-9A-Z])-(?=[号栋幢座单层室期门楼]|#(?!\d))")
 """What stands between a value and what it is, where somebody wrote 3 号 楼."""
@@ -67,7 +68,7 @@ PIECE = re.compile(
 def fold(text: str) -> str:
     """One width, one script, capital letters, digits for numerals, one hyphen between what stands apart."""
     narrow = UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(FOLDED).upper()
-    narrow = re.sub(r"\bNO\.? ?(?=\d)", "", narrow)
+    narrow = NUMBER.sub("", narrow)
     return LOOSE.sub("", TORN.sub("", APART.sub("-", in_digits(narrow)).strip("-")))
 
 

@@ -346,6 +346,19 @@ def test_sealing_the_same_text_twice_never_gives_the_same_bytes() -> None:
     assert len({envelope.seal(b"same", wecom.NONCE, NOW).encrypt for _ in range(50)}) == 50
 
 
+def test_what_is_sealed_is_laid_out_as_wechatpy_lays_it_out_for_every_length() -> None:
+    """wechatpy's own, with as many random bytes, is opened by us; ours by wechatpy, to the byte and its padding."""
+    crypto = PrpCrypto(KEY)
+    for length in (*range(70), 255, 256, 65_536):
+        plain = (b"<xml>" + b"a" * length)[:length]
+        ours = Envelope(TOKEN, AES_KEY, CORP_ID).seal(plain, wecom.NONCE, NOW)
+        opened = crypto.cipher.decrypt(base64.b64decode(ours.encrypt))
+        theirs = crypto.cipher.decrypt(base64.b64decode(crypto.encrypt(plain, CORP_ID)))
+        assert opened[16:] == theirs[16:]
+        assert opened[:16].isascii()
+        assert len(opened) % 32 == 0
+
+
 def test_an_envelope_shows_no_secret_of_its_own() -> None:
     shown = repr(Envelope(TOKEN, AES_KEY, CORP_ID))
     assert TOKEN not in shown
