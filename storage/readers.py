@@ -94,7 +94,7 @@ class Group:
         while self.inside:
             for _ in range(TURNS):
                 await asyncio.sleep(0)
-                if sum(not it.done() for it in self._waiting) >= self.inside:
+                if len(self._waiting) >= self.inside:
                     return self.inside > 0
             if self._waiting:
                 return True

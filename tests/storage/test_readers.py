@@ -17,7 +17,7 @@ from groupbuy.leadership import State
 from groupbuy.ports import Pending, Unavailable
 from storage.beside import ReadsBeside
 from storage.dialect import dialect_of
-from storage.readers import MOST, PATIENCE
+from storage.readers import MOST, TURNS
 from storage.reads import BookReads
 from storage.sql import Row, Sql
 from storage.unit import Unit
@@ -25,6 +25,8 @@ from tests.storage.book import AT, World
 
 Read = Callable[[BookReads], Awaitable[Any]]
 LATER = AT + timedelta(minutes=5)
+EVER = 1000.0
+"""Seconds of patience: where a test ends, nobody had to be waited for."""
 BEGINS, ENDS = "BEGIN", "ROLLBACK"
 
 
@@ -70,7 +72,7 @@ class Reading:
 
     world: World
     sql: HeardSql
-    patience: float = PATIENCE
+    patience: float = EVER
     reads: ReadsBeside = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,7 +90,7 @@ class Reading:
 
 
 @asynccontextmanager
-async def reading(world: World, patience: float = PATIENCE) -> AsyncIterator[Reading]:
+async def reading(world: World, patience: float = EVER) -> AsyncIterator[Reading]:
     it = Reading(world, HeardSql(world), patience)
     async with asyncio.timeout(20):  # nothing here may hang
         yield it
@@ -118,6 +120,12 @@ def pending(who: str, chat: str = "") -> Read:
 async def turn(_: object) -> None:
     """Something else than the database."""
     await asyncio.sleep(0)
+
+
+async def turns(_: object) -> None:
+    """Something else for longer than anybody is waited for."""
+    for _ in range(3 * TURNS):
+        await asyncio.sleep(0)
 
 
 async def lived(world: World) -> list[str]:
@@ -319,7 +327,7 @@ async def test_who_goes_away_is_not_waited_for_and_takes_nothing_from_the_others
         one, other = (asyncio.create_task(it.one(remembered(f"y{no}"))) for no in range(2))
         await it.sql.at_gate.wait()
         gate.set()
-        it.reads._readers._coming[0].add_done_callback(lambda _: one.cancel())
+        asyncio.get_running_loop().call_soon(one.cancel)
         assert await other == [None]
         with pytest.raises(asyncio.CancelledError):
             await one
@@ -382,7 +390,7 @@ async def test_where_the_database_fails_all_who_wait_for_it_are_told_and_the_nex
             it.sql.broken.clear()
             if where == ENDS:
                 await it.sql.run(ENDS)
-            it.sql.said()
+            assert it.sql.said().count("inbox") <= 1, "nothing is tried again on a broken connection"
             assert await it.all((at("u1"),), (remembered("k"),)) == [[None], [None]]
             assert it.sql.said().count(BEGINS) == 1
         it.sql.broken["inbox"] = broken
@@ -399,7 +407,11 @@ async def test_where_the_database_fails_all_who_wait_for_it_are_told_and_the_nex
                 return "coped"
             return "nothing to cope with"
 
-        assert await it.all((copes, remembered("k1")), (remembered("k1"),)) == [["coped", None], [None]]
+        async def notes(reads: BookReads) -> object:
+            return await reads.notes_on(["x"])
+
+        found = await it.all((copes, remembered("k1")), (notes,), (remembered("k1"),))
+        assert found == [["coped", None], [{}], [None]], "another statement is another matter"
 
 
 @pytest.mark.sqlite
@@ -407,10 +419,13 @@ async def test_who_does_something_else_inside_is_waited_for_a_little_and_the_oth
     world: World,
 ) -> None:
     """A turn or two of the loop: all are asked for together again. Longer: the others are not held up."""
-    async with reading(world, patience=0) as it:
+    async with reading(world) as it:
         busy = (remembered("a"), turn, at("u1"), turn, turn, orders_by("x"))
         await it.all(busy, *[(remembered("b"), at("u2"), orders_by("y"))] * 5)
         assert it.sql.said() == [BEGINS, "inbox", "(SELECT", "orders", ENDS]
+        assert await it.all(*[(turns, remembered("a"), turns, at("u1"), turns)] * 2) == [[None] * 5] * 2
+        it.sql.said()
+    async with reading(world, patience=0) as it:
         never = asyncio.Event()
 
         async def stuck(_: BookReads) -> None:
@@ -443,6 +458,21 @@ async def test_a_reader_that_reads_for_long_is_not_taken_for_one_that_is_stuck(w
             assert await asyncio.gather(*slow) == [[None, None]] * many
             await it.reads.close()
             assert it.sql.said() == [BEGINS, "inbox", "(SELECT", ENDS]
+        asks = [it for no in range(20) for it in (remembered(f"k{no}"), turn)]
+        assert await it.one(*asks) == [None] * 40
+
+
+@pytest.mark.sqlite
+async def test_who_is_alone_has_read_after_a_turn_or_two(world: World) -> None:
+    """As one who reads without neighbours always had: each question of a group costs turns of the loop."""
+    async with reading(world) as it:
+        for many, most in ((1, 4), (2, 20)):
+            readers = [asyncio.create_task(it.one(*a_message(no, "x"))) for no in range(1, many + 1)]
+            taken = 0
+            while not all(of.done() for of in readers):
+                await asyncio.sleep(0)
+                taken += 1
+            assert taken <= most
 
 
 @pytest.mark.sqlite
@@ -461,6 +491,20 @@ async def test_a_process_that_goes_down_leaves_nobody_waiting(world: World) -> N
             assert [type(of) for of in found] == [asyncio.CancelledError] * 3
             it.sql.closed.clear()
             assert await it.one(remembered("again")) == [None]
+    async with reading(world) as it:
+        # One was answered and asks again while the others' question is asked: it is told, too.
+        it.sql.closed["orders"] = asyncio.Event()
+        pair = [
+            asyncio.create_task(it.one(*asks)) for asks in ((remembered("a"), at("u1")), (orders_by("x"),))
+        ]
+        await it.sql.at_gate.wait()
+        await asyncio.sleep(0)
+        serving = it.reads._readers._serving
+        assert serving is not None
+        serving.cancel()
+        found = await asyncio.gather(*pair, return_exceptions=True)
+        assert [type(of) for of in found] == [Unavailable, asyncio.CancelledError]
+        it.sql.closed.clear()
 
 
 @pytest.mark.sqlite
