@@ -8,10 +8,21 @@ import pytest
 from bot.channels.wecom_app.wire import WecomAppWire
 from bot.channels.wire import Refused
 from tests.bench.throughput import figures
+from tests.bench.throughput.__main__ import plan
 from tests.bench.throughput.load import wrong_in
 from tests.bench.throughput.messages import AGENT, CORP, GOODS, KEY, TOKEN, answer_in, orders, request
+from tests.bench.throughput.run import Plan
 
 WIRE = WecomAppWire("app", TOKEN, KEY, CORP, AGENT)
+
+
+def test_it_runs_as_planned_where_nothing_else_is_said() -> None:
+    assert plan([]) == (Plan(), False)
+    asked, commits = plan(
+        ["--rounds", "1", "--light", "9", "--only", "SQLite,codec", "--past", "4000", "--commit"]
+    )
+    assert (asked.rounds, asked.light, asked.orders, commits) == (1, 9, Plan().orders, True)
+    assert (asked.only, asked.past) == ({"SQLite", "codec"}, (2, 2000))
 
 
 def test_its_requests_are_read_and_answers_to_them_are_checked_word_by_word() -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.throughput import figures
@@ -16,15 +17,16 @@ FOLDER = ROOT / "var" / "bench"
 OUT = ROOT / "var" / "bench-throughput.json"
 
 
-def plan() -> tuple[Plan, bool]:
+def plan(asked: Sequence[str] | None = None) -> tuple[Plan, bool]:
+    usual = Plan()
     given = argparse.ArgumentParser(description="messages a second, beside floors and peers")
-    given.add_argument("--rounds", type=int, default=Plan.rounds)
-    given.add_argument("--orders", type=int, default=Plan.orders)
-    given.add_argument("--light", type=int, default=Plan.light)
+    given.add_argument("--rounds", type=int, default=usual.rounds)
+    given.add_argument("--orders", type=int, default=usual.orders)
+    given.add_argument("--light", type=int, default=usual.light)
     given.add_argument("--past", type=int, default=1_000_000, help="stored orders of the large store")
     given.add_argument("--only", default="", help="parts of names, with commas; F1 always runs")
     given.add_argument("--commit", action="store_true", help="make this run's ratios the ones to hold")
-    it = given.parse_args()
+    it = given.parse_args(asked)
     only = frozenset(filter(None, it.only.split(",")))
     return Plan(it.rounds, it.orders, it.light, past=(max(1, it.past // 2000), 2000), only=only), it.commit
 
