@@ -34,7 +34,7 @@ demo: .venv/.run ## play four days of group buying through the real server, chec
 test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-test-faults: .venv/.dev ## kill, freeze and starve real processes and see that nothing is lost (20 minutes; MINUTES=60 SEED=7)
+test-faults: .venv/.faults ## kill, freeze and starve real processes and see that nothing is lost (20 minutes; MINUTES=60 SEED=7)
 	@$(BIN)/python -m pytest -m faults -s tests/faults $(ARGS)
 
 bench: .venv/.bench ## measure throughput, understanding and assignment (not part of the tests; ARGS='--rounds 5')
@@ -57,6 +57,7 @@ lock: .venv/.dev ## renew the pins from the ranges in pyproject.toml (ARGS=--upg
 	@$(LOCK) $(ARGS) pyproject.toml --output-file requirements.lock
 	@$(LOCK) $(ARGS) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) $(ARGS) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
+	@$(LOCK) $(ARGS) --group faults --constraint requirements-dev.lock --output-file requirements-faults.lock
 
 clean: ## remove the environment and the caches (var/ with your data stays)
 	@rm -rf .venv build dist *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -76,6 +77,11 @@ clean: ## remove the environment and the caches (var/ with your data stays)
 .venv/.bench: requirements-bench.lock .venv/.dev
 	@echo "Installing what the bench measures beside Linli into .venv ..."
 	@$(INSTALL) --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
+.venv/.faults: requirements-faults.lock .venv/.dev
+	@echo "Installing what hunts for inputs that crash into .venv ..."
+	@$(INSTALL) --require-hashes --requirement requirements-faults.lock
 	@touch $@
 
 .venv/bin/python:

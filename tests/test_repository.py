@@ -190,7 +190,7 @@ def test_every_folder_with_code_is_a_package() -> None:
     assert [name_of(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"])
+@pytest.mark.parametrize("name", [f"requirements{it}.lock" for it in ("", "-dev", "-bench", "-faults")])
 def test_a_lock_file_pins_by_hash_and_holds_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert re.findall(r"\S*://\S*|--\S*index\S*|--find-links|--trusted-host", text) == []

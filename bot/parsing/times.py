@@ -23,6 +23,8 @@ class Clock:
     sure: bool
 
 
+FARTHEST = timedelta(days=731)
+"""Nobody plans further, and to reckon with the year 9999 breaks what is counted from it."""
 _NUMBER = r"\d{1,2}|[零一二两三四五六七八九十]{1,3}"
 _DAY = re.compile(
     r"(?P<iso>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
@@ -104,22 +106,26 @@ def read_clock(text: str) -> time | None:
 
 
 def read_length(text: str) -> timedelta | None:
-    """30分钟, 半小时, 一个半小时, 2h, 1小时30分; None unless the whole text is a length above zero."""
+    """30分钟, 半小时, 一个半小时, 2h, 1小时30分; None unless the whole text is a length above zero, within `FARTHEST`."""
     said, total = "".join(plain(text).split()).lower(), timedelta()
     while said:
         found = _LENGTH.match(said)
         if found is None:
             return None
-        total += _length(found)
+        length = _length(found)
+        if length is None:
+            return None
+        total += length
         said = said[found.end() :]
     return total or None
 
 
-def _length(found: re.Match[str]) -> timedelta:
+def _length(found: re.Match[str]) -> timedelta | None:
     amount = Decimal("0.5") if found["n"] == "半" else _number(found["n"])
     amount += Decimal("0.5") if found["half"] or found["after"] else Decimal(0)
     minutes = {"小": 60, "钟": 60, "h": 60, "天": 1440, "日": 1440}.get(found["unit"][0], 1)
-    return timedelta(seconds=int(amount * minutes * 60))
+    seconds = amount * minutes * 60
+    return timedelta(seconds=int(seconds)) if seconds <= FARTHEST.total_seconds() else None
 
 
 def _number(text: str) -> Decimal:
@@ -160,7 +166,7 @@ def _minute(found: re.Match[str]) -> int:
 
 
 def _days(said: re.Match[str] | None, now: datetime) -> list[date]:
-    """The days that the words may mean, nearest first; none where there is no such day."""
+    """The days that the words may mean, nearest first; none where there is no such day, or none so near."""
     today = now.date()
     if said is None:
         return [today, today + timedelta(days=1)]
@@ -181,7 +187,7 @@ def _days(said: re.Match[str] | None, now: datetime) -> list[date]:
     else:
         later = today.replace(day=1) + timedelta(days=32)
         tried = [(today.year, today.month, numbers[0]), (later.year, later.month, numbers[0])]
-    return [it for it in (_date(*parts) for parts in tried) if it]
+    return [it for it in (_date(*parts) for parts in tried) if it and abs(it - today) <= FARTHEST]
 
 
 def _dated(said: re.Match[str] | None, text: str, now: datetime) -> tuple[list[date], str]:

@@ -63,7 +63,7 @@ GROUP_ENTRY = f"""
 
 @dataclass(slots=True)
 class Town:
-    """`url` is the server's address, `platform` what the app and the webhook speak to."""
+    """`url` is the server's address, `app` the server, `platform` what the app and the webhook speak to."""
 
     parts: Parts
     store: storage.Store
@@ -71,6 +71,7 @@ class Town:
     platform: WecomPlatform
     path: Path
     session: aiohttp.ClientSession
+    app: web.Application = field(default_factory=web.Application)
     url: str = ""
     _ids: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -187,7 +188,8 @@ async def town() -> AsyncIterator[Town]:
 
 @asynccontextmanager
 async def _served(it: Town) -> AsyncIterator[None]:
-    runner = web.AppRunner(make_web(it.parts, it.store.check), access_log=None)
+    it.app = make_web(it.parts, it.store.check)
+    runner = web.AppRunner(it.app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     it.url = f"http://127.0.0.1:{runner.addresses[0][1]}"

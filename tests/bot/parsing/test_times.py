@@ -102,7 +102,22 @@ def test_a_length_of_time_is_read_in_minutes(said, minutes):
     assert read_length(said) == timedelta(minutes=minutes)
 
 
-@for_each("said", ["", "半", "30", "0分钟", "小时", "8点", "-5分钟", "30分钟吧"])
+@for_each(
+    "said",
+    [
+        "",
+        "半",
+        "30",
+        "0分钟",
+        "小时",
+        "8点",
+        "-5分钟",
+        "30分钟吧",
+        "9" * 50 + "小时",
+        "99999999小时",
+        "732天",
+    ],
+)
 def test_what_is_no_length_is_not_guessed(said):
     assert read_length(said) is None
 
@@ -137,6 +152,15 @@ def test_a_day_is_read_with_what_follows_it():
     assert read_day("周六 10点", NOW) == (date(2026, 11, 21), "10点")
     assert read_day("17:00-20:00", NOW) == (None, "17:00-20:00")
     assert read_day("2月30日", NOW) == (None, "")
+
+
+@for_each(
+    "said",
+    ["9999-12-31 23:59", "0001-01-01 0:00", "2030-01-01 20:00", "9999年12月31日20点", "9" * 40 + "天后"],
+)
+def test_a_moment_years_away_is_not_one(said):
+    assert read_moment(said, NOW) is None
+    assert read_day(said.split(" ")[0], NOW)[0] is None
 
 
 @given(st.text(max_size=40))
