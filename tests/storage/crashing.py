@@ -1,6 +1,11 @@
-"""Orders on and on, and says each that was acknowledged; killed by test_crash in the middle of it."""
+"""Orders on and on, and says each that was acknowledged; killed by test_crash in the middle of it.
+
+A process for each name, one after the other, forked before any of them has a loop or a connection: importing
+takes longer than what is tested.
+"""
 
 import asyncio
+import os
 import sys
 from decimal import Decimal
 
@@ -20,4 +25,11 @@ async def main(url: str, name: str) -> None:
             await asyncio.gather(*(one(f"{name}-{start + i}") for i in range(20)))
 
 
-asyncio.run(main(sys.argv[1], sys.argv[2]))
+url, *names = sys.argv[1:]
+for name in names:
+    pid = os.fork()
+    if not pid:
+        asyncio.run(main(url, name))
+        os._exit(0)
+    print("pid", pid, flush=True)
+    print("ended", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
