@@ -2,7 +2,6 @@
 
 from string import Formatter
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,7 +43,7 @@ def test_the_kinds_are_those_of_the_files() -> None:
     assert all(kind_of(cls) == name for name, cls in KINDS)
 
 
-@pytest.mark.parametrize(("name", "cls"), KINDS)
+@for_each(("name", "cls"), KINDS)
 @settings(max_examples=15)
 @given(data=st.data())
 def test_every_kind_is_worded_with_no_placeholder_left(
@@ -59,7 +58,7 @@ def test_every_kind_is_worded_with_no_placeholder_left(
         assert "Decimal" not in written
 
 
-@pytest.mark.parametrize(("name", "cls"), KINDS)
+@for_each(("name", "cls"), KINDS)
 @settings(max_examples=12)
 @given(data=st.data())
 def test_what_people_wrote_is_never_taken_for_a_template(
@@ -73,7 +72,7 @@ def test_what_people_wrote_is_never_taken_for_a_template(
             assert nasty in written
 
 
-@pytest.mark.parametrize(("name", "cls"), TO_RESIDENTS)
+@for_each(("name", "cls"), TO_RESIDENTS)
 @settings(max_examples=10)
 @given(data=st.data())
 def test_no_pickup_code_and_no_room_in_what_a_group_sees(

@@ -37,7 +37,7 @@ def may_lack(cls: Any) -> dict[str, Any]:
     return {it.name: default_of(it) for it in optional}
 
 
-@pytest.mark.parametrize("name", sorted(name for name, cls in RECORDED.items() if may_lack(cls)))
+@for_each("name", sorted(name for name, cls in RECORDED.items() if may_lack(cls)))
 @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_each_field_with_a_default_may_be_missing_and_is_then_the_default(
@@ -51,7 +51,7 @@ def test_each_field_with_a_default_may_be_missing_and_is_then_the_default(
         assert to_json(back) == {**stored, missing: to_json(back)[missing]}
 
 
-@pytest.mark.parametrize("name", sorted(RECORDED))
+@for_each("name", sorted(RECORDED))
 @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_field_without_a_default_may_not_be_missing(name: str, data: st.DataObject) -> None:

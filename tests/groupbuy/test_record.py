@@ -14,11 +14,12 @@ from groupbuy import events as ev
 from groupbuy.notices import notice_kinds
 from groupbuy.ordering import Wish
 from groupbuy.record import event_from, event_kind, event_types, from_json, to_json
+from tests.for_each import for_each
 from tests.groupbuy.facts import any_made
 from tests.groupbuy.made import CUTOFF, D
 
 
-@pytest.mark.parametrize("kind", sorted(event_types()))
+@for_each("kind", sorted(event_types()))
 @settings(max_examples=12)
 @given(data=st.data())
 def test_every_event_comes_back_as_it_was(kind: str, data: st.DataObject) -> None:
@@ -27,7 +28,7 @@ def test_every_event_comes_back_as_it_was(kind: str, data: st.DataObject) -> Non
     assert event_from(event_kind(event), stored) == event
 
 
-@pytest.mark.parametrize("kind", sorted(notice_kinds()))
+@for_each("kind", sorted(notice_kinds()))
 @settings(max_examples=12)
 @given(data=st.data())
 def test_every_notice_comes_back_as_it_was_under_its_key(kind: str, data: st.DataObject) -> None:

@@ -1,10 +1,9 @@
 """When people can come, in their own words; anything else is none of it. Tables of sentences, one a line."""
 
-import pytest
-
 from bot.parsing.free_times import names_fetching, read_free
 from bot.parsing.steps import steps_in_the_way
 from groupbuy.told import in_words
+from tests.for_each import for_each
 
 TIMES = {
     "晚上6点后才能取": "18:00以后",
@@ -264,14 +263,14 @@ STEPS: dict[str, bool | None] = {
 """Whether steps are in the way; None: the sentence is about something else."""
 
 
-@pytest.mark.parametrize(("said", "meant"), TIMES.items())
+@for_each(("said", "meant"), TIMES.items())
 def test_times_are_read_as_people_say_them(said: str, meant: str) -> None:
     free = read_free(said)
     assert free is not None
     assert in_words(free) == meant
 
 
-@pytest.mark.parametrize("said", NO_TIMES)
+@for_each("said", NO_TIMES)
 def test_questions_goods_days_and_half_sentences_are_no_times(said: str) -> None:
     assert read_free(said) is None
 
@@ -281,6 +280,6 @@ def test_a_sentence_about_fetching_is_told_from_one_about_anything() -> None:
     assert not names_fetching("周末才有空")
 
 
-@pytest.mark.parametrize(("said", "needs"), STEPS.items())
+@for_each(("said", "needs"), STEPS.items())
 def test_steps_in_the_way_and_no_more(said: str, needs: bool | None) -> None:
     assert steps_in_the_way(said) is needs

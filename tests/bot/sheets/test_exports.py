@@ -54,8 +54,8 @@ def test_a_kind_is_one_file_of_its_own_name() -> None:
         assert kind.title in (inspect.getdoc(import_module(kind.fill.__module__)) or "")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("format", ["csv", "json"])
+@for_each("kind", KINDS)
+@for_each("format", ["csv", "json"])
 async def test_every_kind_becomes_a_file_of_every_format(
     day: Market, kind: str, format: str, tmp_path: Path
 ) -> None:
@@ -74,19 +74,19 @@ async def test_every_kind_becomes_a_file_of_every_format(
         assert len(rows) == len(sheet.rows)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@for_each("kind", KINDS)
 async def test_a_buy_nobody_ordered_in_is_no_reason_to_fail(market: Market, kind: str) -> None:
     sheet = await market.sheet(kind)
     assert bool(sheet.rows) == (kind in ("journal", "summary"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@for_each("kind", KINDS)
 async def test_the_same_book_gives_the_same_bytes(day: Market, kind: str) -> None:
     for writer in WRITERS.values():
         assert writer(await day.sheet(kind)) == writer(await day.sheet(kind))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@for_each("kind", KINDS)
 async def test_inside_a_unit_a_list_is_the_same_and_of_one_moment(day: Market, kind: str) -> None:
     async def unit(books: Unit) -> object:
         return await make(kind, day.number, books, day.directory)
