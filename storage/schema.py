@@ -1,6 +1,8 @@
 """Bringing a database to the newest schema, and saying whether it is there."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from groupbuy.ports import Unavailable
@@ -67,7 +69,8 @@ async def _migrate(dialect: Dialect) -> None:
                         await alone.execute_script(statement)
                     # Without a connection of their own the models between two migrations are not made ready for
                     # queries, which nobody asks of them and which costs a second.
-                    await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
+                    with _never_queried():
+                        await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
                 dangling = await dialect.dangling(sql)
         except Exception as error:
             if dialect.is_broken(error) or dialect.is_transient(error):
@@ -75,6 +78,21 @@ async def _migrate(dialect: Dialect) -> None:
             raise
         if dangling:
             raise BrokenSchema(f"rows without their parent in {', '.join(dangling)}: restore the backup")
+
+
+@contextmanager
+def _never_queried() -> Iterator[None]:
+    """The models between two migrations are made some 2,500 times over. What a query may filter their fields by
+    is two thirds of that work (2.4 s of CPU, 0.8 without), and nobody queries them. To be used while a process
+    makes no other models."""
+    from tortoise import models
+    from tortoise.filters import get_filters_for_field
+
+    vars(models)["get_filters_for_field"] = lambda *_args, **_more: {}
+    try:
+        yield
+    finally:
+        vars(models)["get_filters_for_field"] = get_filters_for_field
 
 
 def newest() -> set[str]:

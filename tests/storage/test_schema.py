@@ -1,5 +1,6 @@
 """The schema in the file is the schema of the models, and its constraints bite."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tortoise import fields, models
 from tortoise.context import TortoiseContext
 from tortoise.indexes import Index
 from tortoise.migrations.autodetector import MigrationAutodetector
@@ -17,6 +19,7 @@ from tortoise.models import Model
 
 import storage
 from storage import tables
+from storage.fields import IndexOfSome
 from storage.schema import newest
 from tests.for_each import for_each
 
@@ -39,7 +42,7 @@ def columns_of(db: sqlite3.Connection, index: str) -> list[str]:
     return [name for _, _, name in db.execute(f"PRAGMA index_info({index})")]
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda it: it.__name__)
+@for_each("model", MODELS)
 def test_a_table_has_its_models_columns_and_nulls(db: sqlite3.Connection, model: type[Model]) -> None:
     live = {row[1]: not row[3] for row in db.execute(f"PRAGMA table_info({model._meta.db_table})")}
     meant = {
@@ -48,7 +51,7 @@ def test_a_table_has_its_models_columns_and_nulls(db: sqlite3.Connection, model:
     assert live == meant
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda it: it.__name__)
+@for_each("model", MODELS)
 def test_a_table_has_its_models_constraints_and_indexes(db: sqlite3.Connection, model: type[Model]) -> None:
     table = model._meta.db_table
     (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
@@ -65,6 +68,8 @@ def test_a_table_has_its_models_constraints_and_indexes(db: sqlite3.Connection, 
         asked[it.name] = (False, it.fields)
     named = {name: (unique, columns_of(db, name)) for name, unique in live.items() if "autoindex" not in name}
     assert named == asked
+    some = {row[1] for row in db.execute(f"PRAGMA index_list({table})") if row[4]}
+    assert some == {it.name for it in model._meta.indexes if isinstance(it, IndexOfSome)}
     assert checks == {}
 
 
@@ -227,3 +232,14 @@ async def test_the_file_is_written_so_that_a_commit_survives_a_crash(file: Path)
         for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
             row = await store._commit._sql.row(f"PRAGMA {name}")
             assert row == {name: value}
+
+
+async def test_models_made_after_a_migration_can_be_queried_again(tmp_path: Path) -> None:
+    """While it migrates, models are made without what queries need; even two at once leave nothing of that behind."""
+    found = models.get_filters_for_field
+    await asyncio.gather(*(storage.migrate(tmp_path / f"{name}" / "x.db") for name in "ab"))
+    assert models.get_filters_for_field is found
+    with pytest.raises(storage.Unavailable):
+        await storage.migrate("postgres://nobody@127.0.0.1:1/nothing")
+    assert models.get_filters_for_field is found
+    assert {"no__gte", "no__in"} <= set(found("no", fields.IntField(), "no"))
