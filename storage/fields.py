@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from tortoise.fields import CharField
+from tortoise.indexes import Index
 
 from groupbuy.quantity import from_milli, milli
 
@@ -70,3 +71,16 @@ class InstantField(CharField):  # type: ignore[type-arg]  # generic to type chec
 
     def to_python_value(self, value: Any) -> Any:
         return instant(value) if isinstance(value, str) else value
+
+
+class IndexOfSome(Index):
+    """Of the rows for which the condition `where` holds; statements that imply it can use the index."""
+
+    def __init__(self, *, fields: tuple[str, ...] | list[str], name: str, where: str) -> None:
+        super().__init__(fields=fields, name=name)
+        self.where = where
+        self.extra = f" WHERE {where}"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        path, args, given = super().deconstruct()
+        return path, args, given | {"where": self.where}

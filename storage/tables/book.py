@@ -5,7 +5,7 @@ from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
-from storage.fields import ID, InstantField
+from storage.fields import ID, IndexOfSome, InstantField
 
 
 class BuyRow(Model):
@@ -138,7 +138,7 @@ class OrderRow(Model):
         indexes = (
             Index(fields=("resident",), name="orders_resident"),
             Index(fields=("placed_by",), name="orders_placed_by"),
-            Index(fields=("proxy_code",), name="orders_proxy_code"),
+            IndexOfSome(fields=("proxy_code",), name="orders_proxy_code", where="proxy_code IS NOT NULL"),
             Index(
                 fields=(
                     *("point", "held", "pickup_day", "pickup_until"),
