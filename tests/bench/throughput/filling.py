@@ -1,25 +1,36 @@
-"""Tables filled without asking the product: residents, and past orders copied row by row from a real one."""
+"""The databases beside the product: tables read, filled and copied without asking it."""
 
-import json
-import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import asyncpg
 
 Row = dict[str, Any]
-SOME = 50_000
-OF_A_BUY = ("items", "buy_chats", "arrivals")
 
 
 class Db(Protocol):
-    """The database beside the product."""
+    """What a bench asks of either; `script` does all of its statements or none."""
 
     async def rows(self, sql: str) -> list[Row]: ...
     async def write(self, table: str, rows: Sequence[Row]) -> None: ...
-    async def run(self, sql: str) -> None: ...
+    async def script(self, statements: Sequence[str]) -> None: ...
+    async def settle(self) -> None:
+        """After much was written: on the disk, and the planner knows what an operator's would know."""
+        ...
+
+    async def size(self) -> int:
+        """Bytes on the disk."""
+        ...
+
+    def key(self, size: int) -> str:
+        """An expression: so many bytes by chance, as hexadecimal text."""
+        ...
+
+    def changed(self, column: str, facts: Mapping[str, str]) -> str:
+        """An expression: the JSON of a column with some of its facts being those expressions."""
+        ...
 
 
 class SqliteDb:
@@ -31,9 +42,12 @@ class SqliteDb:
             db.row_factory = sqlite3.Row
             return [dict(it) for it in db.execute(sql)]
 
-    async def run(self, sql: str) -> None:
+    async def script(self, statements: Sequence[str]) -> None:
         with sqlite3.connect(self.path) as db:
-            db.execute(sql)
+            for pragma in ("synchronous=OFF", "cache_size=-1000000", "temp_store=MEMORY"):
+                db.execute(f"PRAGMA {pragma}")
+            for it in statements:
+                db.execute(it)
 
     async def write(self, table: str, rows: Sequence[Row]) -> None:
         if not rows:
@@ -47,6 +61,21 @@ class SqliteDb:
                 (tuple(it.values()) for it in rows),
             )
 
+    async def settle(self) -> None:
+        """No statistics: nothing makes them by itself."""
+        with sqlite3.connect(self.path) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def size(self) -> int:
+        return self.path.stat().st_size
+
+    def key(self, size: int) -> str:
+        return f"lower(hex(randomblob({size})))"
+
+    def changed(self, column: str, facts: Mapping[str, str]) -> str:
+        told = ", ".join(f"'$.{name}', {it}" for name, it in facts.items())
+        return f"json_set({column}, {told})"
+
 
 class PostgresDb:
     def __init__(self, url: str) -> None:
@@ -59,10 +88,13 @@ class PostgresDb:
         finally:
             await db.close()
 
-    async def run(self, sql: str) -> None:
+    async def script(self, statements: Sequence[str]) -> None:
         db = await asyncpg.connect(self.url)
         try:
-            await db.execute(sql)
+            async with db.transaction():
+                await db.execute("SET LOCAL synchronous_commit = off; SET LOCAL work_mem = '256MB'")
+                for it in statements:
+                    await db.execute(it)
         finally:
             await db.close()
 
@@ -76,65 +108,23 @@ class PostgresDb:
         finally:
             await db.close()
 
+    async def settle(self) -> None:
+        """As its autovacuum does by itself, only at once."""
+        db = await asyncpg.connect(self.url)
+        try:
+            await db.execute("VACUUM (ANALYZE)")
+            await db.execute("CHECKPOINT")
+        finally:
+            await db.close()
 
-async def past_orders(db: Db, buy: int, buys: int, each: int) -> None:
-    """`buys` more buys like the finished number `buy`, with its one order `each` times; journal and tables agree."""
-    found = {name: await db.rows(f"SELECT * FROM {name} WHERE buy_id = {buy}") for name in OF_A_BUY}  # noqa: S608
-    (whole,) = await db.rows(f"SELECT * FROM buys WHERE number = {buy}")  # noqa: S608
-    (order,) = await db.rows(f"SELECT * FROM orders WHERE buy_id = {buy}")  # noqa: S608
-    lines = await db.rows(f"SELECT * FROM lines WHERE order_id = '{order['id']}'")  # noqa: S608
-    journal = await db.rows(f"SELECT * FROM journal WHERE buy = {buy} ORDER BY no")  # noqa: S608
-    (last,) = await db.rows("SELECT MAX(number) AS number FROM buys")
-    copier = Copier(order, lines, [_event(it) for it in journal])
-    for start in range(0, buys, max(1, SOME // each)):
-        out: dict[str, list[Row]] = {it: [] for it in ("buys", *OF_A_BUY, "orders", "lines", "journal")}
-        for no in range(start, min(buys, start + max(1, SOME // each))):
-            number = last["number"] + 1 + no
-            out["buys"].append({**whole, "number": number, "last_seq": each})
-            for name in OF_A_BUY:
-                out[name] += [_child(it, number, each) for it in found[name]]
-            copier.copy(number, each, out)
-        for name, rows in out.items():
-            await db.write(name, rows)
+    async def size(self) -> int:
+        (row,) = await self.rows("SELECT pg_database_size(current_database()) AS bytes")
+        return int(row["bytes"])
 
+    def key(self, size: int) -> str:
+        chance = " || ".join(["md5(random()::text)"] * -(-size // 16))
+        return f"substr({chance}, 1, {size * 2})"
 
-class Copier:
-    """The one order of a buy, many times over."""
-
-    def __init__(self, order: Row, lines: list[Row], journal: list[tuple[Row, Row]]) -> None:
-        self._order, self._lines = order, lines
-        places = [at for at, (row, _) in enumerate(journal) if row["order_id"] is not None]
-        self._before = journal[: places[0]]
-        self._events = [journal[at] for at in places]
-        self._after = [it for it in journal[places[0] :] if it[0]["order_id"] is None]
-
-    def copy(self, number: int, each: int, out: dict[str, list[Row]]) -> None:
-        out["journal"] += [_again(*it, buy=number) for it in self._before]
-        for seq in range(1, each + 1):
-            key, who = secrets.token_hex(8), f"past-{seq}"
-            own = {"id": key, "buy_id": number, "resident": who, "placed_by": who, "seq_no": seq}
-            out["orders"].append({**self._order, **own})
-            out["lines"] += [_without_id(it) | {"order_id": key} for it in self._lines]
-            facts = {"buy": number, "order": key, "resident": who, "placed_by": who, "seq_no": seq}
-            out["journal"] += [_again(*it, **facts) for it in self._events]
-        out["journal"] += [_again(*it, buy=number) for it in self._after]
-
-
-def _child(row: Row, number: int, each: int) -> Row:
-    more = {"taken": row["taken"] * each} if "taken" in row else {}
-    return _without_id(row) | {"buy_id": number} | more
-
-
-def _without_id(row: Row) -> Row:
-    return {name: it for name, it in row.items() if name != "id"}
-
-
-def _event(row: Row) -> tuple[Row, Row]:
-    return row, json.loads(row["data"])
-
-
-def _again(row: Row, data: Row, **facts: Any) -> Row:
-    """A journal row as it would have been with these facts."""
-    told = json.dumps({name: facts.get(name, it) for name, it in data.items()}, ensure_ascii=False)
-    about = {"buy": facts["buy"], "order_id": facts.get("order")}
-    return {name: it for name, it in row.items() if name != "no"} | about | {"data": told}
+    def changed(self, column: str, facts: Mapping[str, str]) -> str:
+        told = ", ".join(f"'{name}', {it}" for name, it in facts.items())
+        return f"{column} || jsonb_build_object({told})"

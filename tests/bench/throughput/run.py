@@ -28,8 +28,8 @@ class Plan:
     orders: int = 1500
     light: int = 4000
     warm: int = 100
-    past: tuple[int, int] = (500, 2000)
-    few: tuple[int, int] = (1, 1000)
+    past: int = 1_000_000
+    few: int = 1000
     only: frozenset[str] = frozenset()
 
     @property
@@ -80,11 +80,13 @@ class Bench:
             for name, url, db in made:
                 if not self._wanted(name):
                     continue
-                say(f"filling {name}")
+                began = time.perf_counter()
                 goods = {} if size else hot
                 found[name] = await stores.settled(
                     url, db, config, past=past, people=self.plan.people, hot=goods
                 )
+                seconds, size_of = time.perf_counter() - began, await db.size()
+                say(f"{name}: {past:,} past orders, {size_of / 1e6:,.0f} MB, filled in {seconds:.0f} s")
         return found
 
     def _wanted(self, name: str) -> bool:

@@ -12,9 +12,12 @@ import asyncpg
 import storage
 from storage.dialect import UnknownDatabase, dialect_of
 from tests.bench.throughput import filling, town
+from tests.bench.throughput.past import Past, copied
 from tests.bench.throughput.servers import OTHER_CORE, on_core
 
 SURE = ("fsync=on", "synchronous_commit=on", "jit=off", "unix_socket_directories=", "max_connections=200")
+EACH = 500
+"""Past orders in a buy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +81,30 @@ async def database_in(server: str, name: str) -> str:
 
 
 async def settled(
-    url: str, db: filling.Db, config: Path, *, past: tuple[int, int], people: int, hot: dict[str, int]
+    url: str, db: filling.Db, config: Path, *, past: int, people: int, hot: dict[str, int]
 ) -> Town:
-    """Migrated, its buys opened by messages, `past` (buys, orders each) and `people` filled in; the goods of
-    the communities in `hot` are as many as are said there."""
+    """Migrated, `people` living there, its buys opened by messages and `past` orders in finished ones before, by
+    the same people at the same points; the goods of the communities in `hot` are as many as are said there."""
     await storage.migrate(url)
-    async with town.ours(url, config) as server:
-        await town.one_past_buy(server, db)
-        await town.open_buys(server, town.SPREAD, None)
-        for name, stock in hot.items():
-            await town.open_buys(server, [name], stock)
-    await filling.past_orders(db, 1, *past)
     here = {it: [f"{it}-{no}" for no in range(people // len(town.SPREAD) + 1)] for it in town.SPREAD}
     eager = {it: [f"{it}-{no}" for no in range(stock)] for it, stock in hot.items()}
     await town.move_in(db, here | eager)
-    if isinstance(db, filling.PostgresDb):  # as its autovacuum does by itself; nothing does it on SQLite
-        await db.run("ANALYZE")
+    async with town.ours(url, config) as server:
+        numbers = await town.past_buys(server, town.SPREAD, db)
+        await town.open_buys(server, town.SPREAD, None)
+        for name, stock in hot.items():
+            await town.open_buys(server, [name], stock)
+    for number in numbers:
+        await copied(db, shared(past, number, people=len(here[town.SPREAD[0]])))
+    await db.settle()
     return Town(url, db, config, [who for row in zip(*here.values(), strict=True) for who in row], eager)
+
+
+def shared(past: int, of: int, *, people: int) -> Past:
+    """A community's share of so many past orders."""
+    own = max(1, past // len(town.SPREAD))
+    buys = -(-own // min(EACH, people))
+    return Past(of, buys=buys, each=own // buys, people=people)
 
 
 async def wrong_in(it: Town, *, whole: bool) -> list[str]:

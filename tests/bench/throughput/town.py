@@ -5,9 +5,11 @@ import json
 import random
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from storage.fields import stamp
 from tests.bench.throughput import filling
 from tests.bench.throughput.messages import AGENT, CORP, GOODS, KEY, TOKEN, Said, answer_in, request
 from tests.bench.throughput.servers import Server, serving
@@ -17,7 +19,6 @@ from tests.servers.life import free_port
 CHANNEL = "wecom-app"
 PATH = f"/channels/{CHANNEL}"
 SPREAD = tuple(f"c{no:02}" for no in range(20))
-PAST = "past"
 OPEN = (
     "开团 每日果蔬\n"
     + "\n".join(f"{good} 25/盒{{stock}}" for good in GOODS)
@@ -90,7 +91,7 @@ def platform() -> WecomPlatform:
 
 def config(folder: Path, hot: Sequence[str], api: str) -> Path:
     """The admin's files: a community with a leader and two points for each name."""
-    names = (*SPREAD, *hot, PAST)
+    names = (*SPREAD, *hot)
     leaders = "".join(
         f"  lead-{it}:\n    name: {it}团长\n    communities: [{it}]\n    ids: {{{CHANNEL}: lead-{it}}}\n    pay: 取货时付\n"
         for it in names
@@ -150,20 +151,29 @@ async def said(server: Server, who: str, text: str, answer: str) -> None:
     assert answer in heard, f"{who} said {text!r} and heard {heard!r}"
 
 
-async def one_past_buy(server: Server, db: filling.Db) -> None:
-    """A buy from its opening to its end, with one order in it: what past ones are copied from."""
-    await move_in(db, {PAST: ["past-1"]})
-    await open_buys(server, [PAST], None)
-    await said(server, "past-1", "草莓2盒", "记好了")
-    for words in ("截单", "已采购", "到货", "完成 1 确认"):
-        await said(server, f"lead-{PAST}", words, "1号团")
+async def past_buys(server: Server, communities: Sequence[str], db: filling.Db) -> list[int]:
+    """In each community a buy from its opening to its end, with one order in it, fetched: what past ones are copied
+    from. Their numbers."""
+    await open_buys(server, communities, None)
+    rows = await db.rows("SELECT number, community FROM buys")
+    numbers = {row["community"]: int(row["number"]) for row in rows}
+    for it in communities:
+        lead, buy = f"lead-{it}", numbers[it]
+        await said(server, f"{it}-0", "草莓2盒", "记好了")
+        for words in ("截单", "已采购", "到货"):
+            await said(server, lead, words, f"{buy}号团")
+        (order,) = await db.rows(f"SELECT code FROM orders WHERE buy_id = {buy}")  # noqa: S608
+        await said(server, lead, f"核销 {order['code']}", "取完了")
+        await said(server, lead, "已付 1", "50元")
+        await said(server, lead, "完成", f"{buy}号团")
+    return [numbers[it] for it in communities]
 
 
 async def move_in(db: filling.Db, people: dict[str, list[str]]) -> None:
     """Residents by community: known by name and room, bound to a point, nothing ordered yet."""
     dice = random.Random(7)
     residents, identities, bindings, journal = [], [], [], []
-    (now,) = await db.rows("SELECT MAX(at) AS at FROM journal")
+    now = stamp(datetime.now(UTC))
     for community, names in people.items():
         for who in names:
             residents.append(_resident(who, community, dice))
@@ -172,7 +182,7 @@ async def move_in(db: filling.Db, people: dict[str, list[str]]) -> None:
             bound = {"resident": f"r-{who}", "community": community, "point": point}
             bindings.append(bound)
             told = {"kind": "PointBound", "data": json.dumps(bound), "actor": f"r-{who}", "message": ""}
-            journal.append({**told, "at": now["at"], "buy": None, "order_id": None})
+            journal.append({**told, "at": now, "buy": None, "order_id": None})
     await db.write("residents", residents)
     await db.write("identities", identities)
     await db.write("bindings", bindings)
