@@ -16,9 +16,10 @@ from storage.loading import load_buys, load_orders
 from storage.sql import Row, Sql, marks, padded, slices
 
 GONE = tuple(state.value for state in OVER)
-LIVE = f"state NOT IN ({', '.join(repr(state) for state in sorted(GONE))})"
+LIVE = f"state IN ({', '.join(repr(it.value) for it in State if it not in OVER)})"
 OFFERED = f"{LIVE} AND state <> '{State.DRAFT.value}'"
-"""Conditions over `buys`: not over; nor a draft."""
+"""Conditions over `buys`: not over; nor a draft. As they list what is meant, an index that ends in the state finds it
+past all that is over."""
 
 
 async def answers(sql: Sql, keys: Collection[str]) -> dict[str, str]:
@@ -37,8 +38,9 @@ async def orders_by(
     """By whose or by whom they are, in buys not over (or all), newest buy first."""
     found: dict[str, list[Order]] = {it: [] for it in residents}
     for some in slices(residents):
-        live = "" if past else f" AND b.{LIVE}"
-        theirs = f"(o.resident IN ({marks(some)}) OR o.placed_by IN ({marks(some)})){live}"
+        # An order holds its code while its buy is not over: the index says so, for each of somebody's orders.
+        live, held = ("", "") if past else (f" AND b.{LIVE}", " AND o.held IS NOT NULL")
+        theirs = f"(o.resident IN ({marks(some)}){held} OR o.placed_by IN ({marks(some)}){held}){live}"
         for it in await load_orders(sql, book, f"{theirs} ORDER BY o.buy_id DESC, o.seq_no", *some, *some):
             for whose in {it.resident, it.placed_by}.intersection(some):
                 found[whose].append(it)
@@ -54,9 +56,11 @@ async def latest_by(sql: Sql, residents: Collection[str]) -> dict[str, Latest]:
     found: dict[str, Latest] = {}
     for some in slices(residents):
         for who in ("resident", "placed_by"):
-            of = f"SELECT {who} AS who, MAX(buy_id) AS last FROM orders WHERE {who} IN ({marks(some)}) GROUP BY {who}"  # noqa: S608
+            # The greatest for each by itself is one step in an index; grouped, all of theirs would be gone through.
+            asked = f"VALUES ({marks(some).replace(', ', '), (')})"
+            last = f"SELECT who, (SELECT MAX(buy_id) FROM orders WHERE {who} = asked.who) AS last FROM asked"  # noqa: S608
             rows = await sql.rows(
-                f"SELECT m.who, o.buy_id, o.seq_no, o.point FROM ({of}) AS m"  # noqa: S608
+                f"WITH asked(who) AS ({asked}), m AS ({last}) SELECT m.who, o.buy_id, o.seq_no, o.point FROM m"  # noqa: S608
                 f" JOIN orders o ON o.buy_id = m.last AND o.{who} = m.who",
                 *some,
             )

@@ -136,8 +136,8 @@ class OrderRow(Model):
             UniqueConstraint(fields=("held",), name="orders_held"),
         )
         indexes = (
-            Index(fields=("resident",), name="orders_resident"),
-            Index(fields=("placed_by",), name="orders_placed_by"),
+            Index(fields=("resident", "buy_id", "held"), name="orders_resident"),
+            Index(fields=("placed_by", "buy_id", "held"), name="orders_placed_by"),
             IndexOfSome(fields=("proxy_code",), name="orders_proxy_code", where="proxy_code IS NOT NULL"),
             Index(
                 fields=(

@@ -57,7 +57,7 @@ async def copied(db: Db, past: Past) -> None:
     for table, rows in (("journal", journal), ("outbox", outbox)):
         for _, some in groupby(rows, lambda it: order["id"] in it[FACTS[table]]):  # noqa: B023 - used up at once
             statements.append(its.facts(table, list(some)))
-    await db.script(statements)
+    await db.script([it for it in statements if it])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +85,21 @@ class Copies:
     async def of_buys(self, table: str, own: Mapping[str, str], beside: str = "") -> str:
         key = "number" if table == "buys" else "buy_id"
         names, values = await self._columns(table, f"{key} = {self.past.of}", own)
-        return (
+        return names and (
             f"{self._numbers} INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, c{beside}"  # noqa: S608
             f" WHERE t.{key} = {self.past.of} ORDER BY c.n{', s.n' if beside else ''}"
         )
 
     async def of_orders(self, table: str, own: Mapping[str, str]) -> str:
         names, values = await self._columns(table, f"order_id = '{self.order['id']}'", own)
-        return (
+        return names and (
             f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} t, {self._orders}"  # noqa: S608
             f" AND t.order_id = '{self.order['id']}' ORDER BY o.buy_id, o.seq_no"
         )
 
     async def _columns(self, table: str, where: str, own: Mapping[str, str]) -> tuple[str, str]:
-        row = (await self.db.rows(f"SELECT * FROM {table} WHERE {where}"))[0]  # noqa: S608
-        names = [it for it in row if it != MADE.get(table)]
+        rows = await self.db.rows(f"SELECT * FROM {table} WHERE {where}")  # noqa: S608
+        names = [it for it in rows[0] if it != MADE.get(table)] if rows else []
         return ", ".join(names), ", ".join(own.get(it, f"t.{it}") for it in names)
 
     def facts(self, table: str, rows: Sequence[Row]) -> str:
