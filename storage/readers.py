@@ -164,7 +164,7 @@ class Within(Sql):
 
     async def rows(self, sql: str, *values: Any) -> Sequence[Row]:
         (found,) = await self._group.ask(_statements, (sql, values))
-        return list(found)
+        return found  # type: ignore[no-any-return]
 
 
 class Readers:

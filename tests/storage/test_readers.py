@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from tortoise.exceptions import OperationalError
 
+from bot.ports import InboxReads
 from groupbuy import events as ev
 from groupbuy.leadership import State
-from groupbuy.ports import Pending, Unavailable
+from groupbuy.ports import Pending, Reads, Unavailable
 from storage.beside import ReadsBeside
 from storage.dialect import dialect_of
 from storage.readers import MOST, TURNS
@@ -252,39 +253,49 @@ async def test_everything_that_can_be_read_is_read_in_a_group_as_it_is_alone(wor
     ids = await lived(world)
     who = ids[0]
     day = date(2026, 11, 3)
-    asks: list[Read] = [
-        lambda reads: reads.buy(1),
-        lambda reads: reads.buys_of_leader("wang"),
-        lambda reads: reads.past_buys("riverside"),
-        lambda reads: reads.live_buys(),
-        lambda reads: reads.orders(2),
-        lambda reads: reads.order_of(1, who),
-        lambda reads: reads.orders_by(who, past=True),
-        lambda reads: reads.order_by_code("p1", "111111"),
-        lambda reads: reads.orders_by_proxy("p1", "111111"),
-        lambda reads: reads.resident(who),
-        lambda reads: reads.guests_in(2),
-        lambda reads: reads.known_in("riverside"),
-        lambda reads: reads.sponsored(who),
-        lambda reads: reads.loads(["p1"], day, now=AT.replace(tzinfo=None)),
-        lambda reads: reads.spots(["nowhere"]),
-        lambda reads: reads.binding(who, "hilltop"),
-        lambda reads: reads.bindings("hilltop"),
-        lambda reads: reads.told([who]),
-        lambda reads: reads.late_orders(1),
-        lambda reads: reads.notes(2),
-        lambda reads: reads.notes_on(["for-2"]),
-        lambda reads: reads.words("for-2"),
-        lambda reads: reads.chains(1),
-        lambda reads: reads.application_of(who),
-        lambda reads: reads.leadership_of("wang"),
-        lambda reads: reads.leaderships(State.ACTIVE),
-        lambda reads: reads.leaves_of("wang"),
-        lambda reads: reads.live_leaves(),
-        lambda reads: reads.standins(),
-        lambda reads: reads.answers("nobody's"),
-        lambda reads: reads.journal(buy=1),
-        lambda reads: reads.pending(who, "", LATER),
+    each: dict[str, Read] = {
+        "buy": lambda reads: reads.buy(1),
+        "buys_of_leader": lambda reads: reads.buys_of_leader("wang"),
+        "past_buys": lambda reads: reads.past_buys("riverside"),
+        "live_buys": lambda reads: reads.live_buys(),
+        "orders": lambda reads: reads.orders(2),
+        "order_of": lambda reads: reads.order_of(1, who),
+        "orders_by": lambda reads: reads.orders_by(who, past=True),
+        "order_by_code": lambda reads: reads.order_by_code("p1", "111111"),
+        "orders_by_proxy": lambda reads: reads.orders_by_proxy("p1", "111111"),
+        "resident": lambda reads: reads.resident(who),
+        "guests_in": lambda reads: reads.guests_in(2),
+        "known_in": lambda reads: reads.known_in("riverside"),
+        "sponsored": lambda reads: reads.sponsored(who),
+        "loads": lambda reads: reads.loads(["p1"], day, now=AT.replace(tzinfo=None)),
+        "spots": lambda reads: reads.spots(["nowhere"]),
+        "binding": lambda reads: reads.binding(who, "hilltop"),
+        "bindings": lambda reads: reads.bindings("hilltop"),
+        "told": lambda reads: reads.told([who]),
+        "late_orders": lambda reads: reads.late_orders(1),
+        "notes": lambda reads: reads.notes(2),
+        "notes_on": lambda reads: reads.notes_on(["for-2"]),
+        "words": lambda reads: reads.words("for-2"),
+        "chains": lambda reads: reads.chains(1),
+        "application_of": lambda reads: reads.application_of(who),
+        "leadership_of": lambda reads: reads.leadership_of("wang"),
+        "leaderships": lambda reads: reads.leaderships(State.ACTIVE),
+        "leaves_of": lambda reads: reads.leaves_of("wang"),
+        "live_leaves": lambda reads: reads.live_leaves(),
+        "standins": lambda reads: reads.standins(),
+        "answers": lambda reads: reads.answers("nobody's"),
+        "journal": lambda reads: reads.journal(buy=1),
+        "fetched_last": lambda reads: reads.fetched_last(who, ["p1"], without=1),
+        "buys_in_chat": in_chat("g2"),
+        "buys_in_community": lambda reads: reads.buys_in_community("riverside"),
+        "resident_at": at("u3"),
+        "residents": lambda reads: reads.residents([]),
+        "pending": lambda reads: reads.pending(who, "", LATER),
+        "remembered": remembered("k3"),
+    }
+    assert each.keys() == {it for it in {**vars(Reads), **vars(InboxReads)} if not it.startswith("_")}
+    asks = [
+        *each.values(),
         *(it for no in range(5) for it in a_message(no, ids[no])),
     ]
     async with reading(world) as it:
@@ -294,7 +305,8 @@ async def test_everything_that_can_be_read_is_read_in_a_group_as_it_is_alone(wor
         assert [of[0] for of in found[4:-1]] == alone
         for no, of in zip((0, 5, 11, 30), found, strict=False):
             assert of == alone[no:] + alone[:no]
-        assert found[-1] == [[alone[11], alone[4], "王姐"]]
+        of = dict(zip(each, alone, strict=False))
+        assert found[-1] == [[of["known_in"], of["orders"], "王姐"]]
 
 
 async def both(reads: BookReads, who: str) -> list[Any]:
