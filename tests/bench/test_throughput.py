@@ -7,11 +7,11 @@ import pytest
 
 from bot.channels.wecom_app.wire import WecomAppWire
 from bot.channels.wire import Refused
-from tests.bench.throughput import figures
+from tests.bench.throughput import figures, lasting, stores
 from tests.bench.throughput.__main__ import plan
 from tests.bench.throughput.load import wrong_in
 from tests.bench.throughput.messages import AGENT, CORP, GOODS, KEY, TOKEN, answer_in, orders, request
-from tests.bench.throughput.run import Plan
+from tests.bench.throughput.plan import Plan
 
 WIRE = WecomAppWire("app", TOKEN, KEY, CORP, AGENT)
 
@@ -22,7 +22,7 @@ def test_it_runs_as_planned_where_nothing_else_is_said() -> None:
         ["--rounds", "1", "--light", "9", "--only", "SQLite,codec", "--past", "4000", "--commit"]
     )
     assert (asked.rounds, asked.light, asked.orders, commits) == (1, 9, Plan().orders, True)
-    assert (asked.only, asked.past) == ({"SQLite", "codec"}, (2, 2000))
+    assert (asked.only, asked.past) == ({"SQLite", "codec"}, 4000)
 
 
 def test_its_requests_are_read_and_answers_to_them_are_checked_word_by_word() -> None:
@@ -80,3 +80,32 @@ def test_ratios_are_taken_within_each_round_and_held_against_what_was_committed(
     slow = {"SQLite, at 70 %": rates(50, 50), "codec, at 70 %": rates(100, 100)}
     assert figures.latencies(slow) == {"SQLite": 10.0}
     assert figures.table(run)[2].startswith("| codec | 1000 | 1.00 |")
+
+
+def test_a_whole_run_fits_into_a_break_and_says_so_before_and_meanwhile() -> None:
+    """The figures are those of a machine with two cores; what is asked for less takes less."""
+    whole = Plan()
+    minutes = (lasting.before_s(whole) + whole.rounds * lasting.round_s(whole) + lasting.after_s(whole)) / 60
+    assert 15 < minutes <= 30
+    assert lasting.estimate(whole).startswith(f"about {minutes:.0f} minutes on a quiet machine")
+    few = Plan(rounds=2, orders=200, light=500, past=10_000)
+    assert lasting.round_s(few) < lasting.round_s(whole) / 2
+    assert lasting.before_s(few) < lasting.before_s(whole) / 5
+    assert (
+        lasting.left(whole, 5, 700.0)
+        == f"round 5 of 5 done, about {lasting.after_s(whole) / 60:.0f} minutes left"
+    )
+    assert (
+        lasting.left(whole, 1, 120.0)
+        == f"round 1 of 5 done, about {8 + lasting.after_s(whole) / 60:.0f} minutes left"
+    )
+
+
+def test_the_past_of_a_store_is_shared_by_its_communities_and_their_people() -> None:
+    """Finished buys of a size that buys have, nobody twice in one of them."""
+    large = stores.shared(1_000_000, 3, people=961)
+    assert (large.of, large.buys, large.each, large.people) == (3, 100, 500, 961)
+    for past, people in ((1_000_000, 961), (1000, 961), (1000, 7), (20, 1), (1, 1)):
+        it = stores.shared(past, 1, people=people)
+        assert it.each <= people
+        assert past * 0.7 <= it.buys * it.each * 20 <= max(past, 20)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.throughput import figures
-from tests.bench.throughput.run import Bench, Plan
+from tests.bench.throughput.plan import Plan
+from tests.bench.throughput.run import Bench
 from tests.bench.throughput.servers import OTHER_CORE, ROOT
 
 FOLDER = ROOT / "var" / "bench"
@@ -49,7 +50,12 @@ def main() -> int:
     os.sched_setaffinity(0, {OTHER_CORE} & os.sched_getaffinity(0) or os.sched_getaffinity(0))
     FOLDER.mkdir(parents=True, exist_ok=True)
     bench = Bench(asked)
-    asyncio.run(bench.go(FOLDER))
+    try:
+        asyncio.run(bench.go(FOLDER))
+    except BaseException:  # what was measured until then is not measured again for nothing
+        told = {"machine": machine(), "ended": False, "rounds": bench.figures}
+        OUT.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
+        raise
     found, slow = figures.ratios(bench.figures), figures.latencies(bench.figures)
     fails, warns = figures.against(figures.committed(), found)
     busy = f"load average {os.getloadavg()[1]:.1f} over five minutes"

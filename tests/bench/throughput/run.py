@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.bench.throughput import filling, stores, town
+from tests.bench.throughput import filling, lasting, stores, town
 from tests.bench.throughput.load import Job
+from tests.bench.throughput.plan import Plan
 from tests.bench.throughput.servers import Server, at, load, serving
 from tests.bench.throughput.stores import Town
 from tests.fakes.wecom_platform import running
@@ -18,24 +19,6 @@ from tests.servers.life import free_port
 CONNECTIONS = 200
 SHARE = 0.7
 """Of the highest rate: where the latency of a reply is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How much is done: rounds, orders of ours in a measurement, requests of the light servers, past orders."""
-
-    rounds: int = 5
-    orders: int = 1500
-    light: int = 4000
-    warm: int = 100
-    past: int = 1_000_000
-    few: int = 1000
-    only: frozenset[str] = frozenset()
-
-    @property
-    def people(self) -> int:
-        """Everybody orders once: in each round twice over, once more to warm up."""
-        return (self.rounds + 1) * 2 * (self.orders + self.warm)
 
 
 @dataclass(slots=True)
@@ -51,14 +34,17 @@ class Bench:
     _numbers: int = 1
 
     async def go(self, folder: Path) -> None:
+        say(lasting.estimate(self.plan))
         platform = town.platform()
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(running(platform))
             server = await stack.enter_async_context(stores.postgres())
             towns = await self._towns(folder, platform.url, server)
             await self._start(stack, folder, server, towns)
+            began = time.perf_counter()
             for no in range(self.plan.rounds):
                 await self._round(no)
+                say(lasting.left(self.plan, no + 1, time.perf_counter() - began))
             for name, (ours, it) in self._ours.items():
                 if "large" not in name:
                     self.figures.setdefault(f"notices, {name}", []).append(await notices(ours, it))

@@ -110,9 +110,9 @@ def shared(past: int, of: int, *, people: int) -> Past:
 async def wrong_in(it: Town, *, whole: bool) -> list[str]:
     """What does not add up: stock and orders; with `whole` also tables against the folded journal."""
     sums = await it.db.rows(
-        "SELECT i.buy_id AS buy, i.no AS item, i.taken AS taken, i.stock AS stock, COALESCE(SUM(l.ordered), 0) AS sold"
-        " FROM items i LEFT JOIN orders o ON o.buy_id = i.buy_id"
-        " LEFT JOIN lines l ON l.order_id = o.id AND l.item = i.no GROUP BY i.buy_id, i.no, i.taken, i.stock"
+        "SELECT i.buy_id AS buy, i.no AS item, i.taken AS taken, i.stock AS stock, COALESCE(s.sold, 0) AS sold"
+        " FROM items i LEFT JOIN (SELECT o.buy_id, l.item, SUM(l.ordered) AS sold FROM orders o"
+        " JOIN lines l ON l.order_id = o.id GROUP BY o.buy_id, l.item) s ON s.buy_id = i.buy_id AND s.item = i.no"
     )
     wrong = [f"sold: {row}" for row in sums if row["taken"] != row["sold"]]
     wrong += [f"oversold: {row}" for row in sums if row["stock"] is not None and row["sold"] > row["stock"]]
