@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from groupbuy import events as ev
 from groupbuy.fold import Book
 from groupbuy.ports import Pending
@@ -96,6 +98,8 @@ async def test_people_are_found_by_their_ids_and_by_identities_that_only_look_al
 
     ids = await world.run(unit)
     await world.run(lambda books: books.erase(ids[2]))
+    second = "INSERT INTO identities (realm, user_id, resident_id) VALUES ('corp', 'also', ?)"
+    await world.run(lambda books: books._sql.run(second, ids[0]))
     asked = [("corp", "u1"), ("other", "u1"), ("corp", "u2"), ("other", "u2"), ("corp", "x' OR 1=1")]
     sql, reads = HeardSql(world), world.store.reads
     async with sql.snapshot():
@@ -164,6 +168,17 @@ async def test_any_number_is_asked_for_in_one_statement_of_few_texts_and_nothing
             await find(sql, [f"x{i}" for i in range(MOST_LISTED + 1)])
         assert len(sql.heard) == 2, kind
         sql.heard.clear()
+
+
+@pytest.mark.sqlite
+async def test_nothing_that_many_ask_for_reads_a_table_from_end_to_end(world: World) -> None:
+    sql = HeardSql(world)
+    for kind, find in KINDS.items():
+        await find(sql, ["a", "b", "c"])
+        for text in sql.texts():
+            steps = await sql.rows(f"EXPLAIN QUERY PLAN {text}", *["x"] * text.count("?"))
+            assert not [it["detail"] for it in steps if it["detail"].startswith("SCAN")], kind
+        sql.texts()
 
 
 @for_each("many, length", [(0, 0), (1, 1), (2, 2), (3, 4), (5, 8), (8, 8), (9, 16), (64, 64), (65, 128)])
