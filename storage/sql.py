@@ -1,7 +1,7 @@
 """A transaction's statements: what it writes it may gather, what a part of it has done can be taken back."""
 
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -123,7 +123,9 @@ class Sql(Statements):
         """What a sum has come to, and its bound; None where there is no such row. It is only the caller's to
         decide by while nobody else can write that row."""
         if (it, key) not in self.waiting.counted:
-            row = await self.row(it.asked(), *key)
+            past = key not in self.waiting.sums.get(it, {}) and not self.waiting.has_rows_of(it.table)
+            with self.past() if past else nullcontext():  # of its neighbours it does not matter what waits
+                row = await self.row(it.asked(), *key)
             if row is None:
                 return None
             self.waiting.counted[it, key] = row["has"], row["most"]

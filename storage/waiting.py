@@ -100,6 +100,9 @@ class Waiting:
     def touches(self, tables: frozenset[str]) -> bool:
         return not tables.isdisjoint([*[it.table for it in self.rows], *[it.table for it in self.sums]])
 
+    def has_rows_of(self, table: str) -> bool:
+        return any(it.table == table for it in self.rows)
+
     def changed(self, tables: Collection[str]) -> None:
         """Somebody writes there in another way: what was counted there has to be asked for again."""
         for key in [it for it in self.counted if it[0].table in tables]:

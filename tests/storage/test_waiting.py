@@ -189,3 +189,37 @@ async def test_what_waits_is_there_for_every_statement_that_names_its_table(data
         assert await store._commit.run(work) == [True, False, 2, 0, 1, 0, True, False, 1]
         rows = await store._read.rows("SELECT detail FROM audit")
         assert [row["detail"] for row in rows] == ["one"]
+
+
+async def test_asking_what_one_row_has_come_to_leaves_what_waits_of_its_neighbour_waiting(
+    database: str,
+) -> None:
+    """And what has been written of it in another way is asked for again."""
+    counts = Sum("items", "taken", ("buy_id", "no"), "stock")
+    async with storage.open(database) as store:
+
+        async def work(sql: storage.store.Sql) -> None:
+            await sql.run(
+                "INSERT INTO buys (number, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
+                " pickup_closes, minimum_need, state, last_seq, last_arrival, passed, by_hand)"
+                " VALUES (1, 'c', 'l', 't', 'x', 'x', 'x', 'x', 0, 'open', 0, 0, '[]', FALSE)"
+            )
+            await sql.insert(
+                "items (buy_id, no, name, unit, price, stock, aliases, taken, arrived, storage, room)",
+                [(1, no, "n", "u", 1, 10, "[]", no, "[]", "normal", 0) for no in (2, 3)],
+            )
+            assert await sql.counted(counts, 1, 2) == (2, 10)
+            sql.waiting.count(counts, (1, 2), 5)
+            assert await sql.counted(counts, 1, 3) == (3, 10)
+            assert sql.waiting.sums == {counts: {(1, 2): 5}}, "nothing was written for it"
+            sql.waiting.count(counts, (1, 3), 1)
+            assert await sql.counted(counts, 1, 9) is None
+            assert await sql.counted(counts, 1, 2) == (7, 10)
+            await sql.run("UPDATE items SET stock = 20 WHERE no = 2")
+            assert sql.waiting.sums == {}
+            assert [await sql.counted(counts, 1, no) for no in (2, 3)] == [(7, 20), (4, 10)]
+            sql.waiting.count(counts, (1, 2), 13)
+
+        await store._commit.run(work)
+        rows = await store._read.look("SELECT no, taken FROM items ORDER BY no")
+    assert [(row["no"], row["taken"]) for row in rows] == [(2, 20), (3, 4)]
