@@ -41,7 +41,7 @@ class Running:
     async def printed(self, piece: str) -> str:
         """The next line with `piece` in it."""
         assert self.process.stdout
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(90):
             while line := (await self.process.stdout.readline()).decode():
                 self.lines.append(line)
                 if piece in line:

@@ -7,10 +7,13 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.sender import AT_ONCE, LEASE
 from tests.bot.posting import PLENTY, Post, posting
 from tests.bot.rows import change, rows
 from tests.conversation import START
+from tests.servers.life import die_with_the_parent
 
 ROOT = Path(__file__).parents[2]
 PEOPLE, KILLS, SEED = 240, 3, 20261121
@@ -30,6 +33,7 @@ async def sent_until_killed(store: Path, seconds: float, lines: int | None = Non
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.bot.killed_sender", str(store), at.isoformat()),
         cwd=ROOT,
+        preexec_fn=die_with_the_parent,
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout
@@ -64,5 +68,6 @@ async def killed(seed: int, people: int, kills: int) -> int:
         return repeats
 
 
+@pytest.mark.timeout(240)  # five processes start on busy cores
 async def test_a_sender_killed_at_random_moments_loses_nothing_and_repeats_little() -> None:
     await killed(SEED, PEOPLE, KILLS)

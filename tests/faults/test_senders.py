@@ -2,10 +2,13 @@
 
 import asyncio
 import signal
+import sqlite3
 import sys
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -22,6 +25,7 @@ from tests.bot.test_server import delivered_four_times
 from tests.conversation import START, village
 from tests.fakes.wecom_platform import WecomPlatform, running
 from tests.faults.budget import LIMIT, noted, rounds
+from tests.servers.life import die_with_the_parent
 from tests.storage.book import AT, Told, World
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(LIMIT)]
@@ -60,6 +64,7 @@ async def killed_before_the_platform(seed: int, people: int, kills: int) -> Weco
                 *(sys.executable, "-m", "tests.bot.killed_sender", str(p.village.path), at.isoformat()),
                 platform.url,
                 cwd=ROOT,
+                preexec_fn=die_with_the_parent,
             )
             if last:
                 await stop.wait()
@@ -77,6 +82,16 @@ async def test_ten_thousand_messages_delivered_four_times() -> None:
         await delivered_four_times(people=100, rounds=5)
 
 
+def is_held(path: Path) -> bool:
+    """Somebody holds the file's lock for writing."""
+    try:
+        with closing(sqlite3.connect(path, timeout=0.05, isolation_level=None)) as db:
+            db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return True
+    return False
+
+
 async def test_a_sender_frozen_past_its_lease_is_refused_when_it_wakes() -> None:
     """C9 with real processes: stopped in the middle, replaced after its lease, woken; what it says changes nothing."""
     tries = repeats = 0
@@ -90,10 +105,16 @@ async def test_a_sender_frozen_past_its_lease_is_refused_when_it_wakes() -> None
                 str(p.village.path),
                 START.isoformat(),
             )
-            frozen = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+            frozen = await asyncio.create_subprocess_exec(
+                *command, cwd=ROOT, preexec_fn=die_with_the_parent, stdout=asyncio.subprocess.PIPE
+            )
             assert frozen.stdout
             said = [await frozen.stdout.readline() for _ in range(20 + seed % 50)]
             frozen.send_signal(signal.SIGSTOP)
+            while is_held(p.village.path):  # in the middle of a write: on SQLite nobody else could write
+                frozen.send_signal(signal.SIGCONT)
+                await asyncio.sleep(0.002)
+                frozen.send_signal(signal.SIGSTOP)
             other = await sent_until_killed(p.village.path, LEASE.total_seconds() + 1)
             ended = "SELECT id, state, reason, ended_at FROM outbox ORDER BY id"
             before = rows(p.village.path, ended)

@@ -22,7 +22,7 @@ from tests.fakes.wecom_callbacks import bot_callback
 from tests.fakes.wecom_platform import WecomPlatform
 from tests.fakes.wecom_platform import running as platform_running
 from tests.faults.budget import noted
-from tests.servers.life import free_port
+from tests.servers.life import die_with_the_parent, free_port
 from tests.servers.redis import RedisServer
 from tests.test_run import CLEAN, ROOT, TOMORROW, Running
 
@@ -67,6 +67,7 @@ async def process(role: str, config: Path, environ: dict[str, str]) -> AsyncIter
     it = await asyncio.create_subprocess_exec(
         *(sys.executable, "main.py", "run", "--config", str(config), "--port", str(port), "--role", role),
         cwd=ROOT,
+        preexec_fn=die_with_the_parent,
         env=CLEAN | ENVIRON | environ,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -109,7 +110,7 @@ async def system(folder: Path, database: str) -> AsyncIterator[System]:
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgres"], indirect=True)
-@pytest.mark.timeout(180)  # three processes start on two busy cores
+@pytest.mark.timeout(300)  # three processes start on two busy cores
 async def test_several_processes_are_one_system_whatever_becomes_of_redis_a_worker_or_a_server(
     tmp_path: Path, database: str
 ) -> None:
