@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from storage.shelf.circuit import MINUTE, Away, Circuit
 from storage.shelf.local import LocalShelf
 
-UNKNOWN = 4
-"""So many processes are taken to listen while Redis has never said how many."""
+UNKNOWN = 2
+"""So many processes are taken to listen while Redis has never said how many; their parts fit twice as many."""
 COUNTED_FOR = 1.0
 """Seconds for which their number is taken as last counted."""
 COUNT = """
@@ -47,6 +47,7 @@ class Hearing:
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     ears: int = UNKNOWN
     _counted_at: float = -math.inf
+    _since: float = math.inf
 
     async def may(self, channel: str, sender: str, per_minute: int) -> bool:
         circuit, key = self.circuit, f"heard:{channel}:{sender}"
@@ -73,8 +74,11 @@ class Hearing:
             found = await self.circuit.ask(lambda: redis.eval(COUNT, 1, ears, self.name))
         except Away:
             return False
-        known = 1 if self._whole(now) else self.ears  # an emptied Redis has forgotten the others
-        self.ears, self._counted_at = max(known, int(str(found))), now
+        if self._counted_at == -math.inf:
+            self._since = now
+        # Who has just come is not known to the others yet, and an emptied Redis has forgotten them.
+        least = 1 if self._whole(now) and now - self._since >= MINUTE else self.ears
+        self.ears, self._counted_at = max(least, int(str(found))), now
         return True
 
     def _whole(self, now: float) -> bool:

@@ -23,6 +23,7 @@ from tests.bot.wecom_town import CORP_ID, ENVIRON, GROUP, LEADER, config_folder,
 from tests.fakes.wecom_callbacks import bot_callback
 from tests.fakes.wecom_platform import WecomPlatform
 from tests.fakes.wecom_platform import running as platform_running
+from tests.faults.leaks import look_through
 from tests.migrated import migrated_copy
 from tests.servers.life import die_with_the_parent, free_port
 from tests.test_run import CLEAN, ROOT
@@ -195,6 +196,7 @@ async def cluster(
         _replace(config / "operator.yaml", 'to: "08:00"', NEVER_QUIET)
         _replace(config / "points.yaml", ROOM, "capacity: {}")
         members = [Member(it, config, environ, folder / f"{no}.log") for no, it in enumerate(roles)]
+        stack.callback(look_through, [it.log for it in members])
         stack.callback(_ended, members)
         how = {"connector": aiohttp.TCPConnector(limit=0), "timeout": aiohttp.ClientTimeout(total=10)}
         session = await stack.enter_async_context(aiohttp.ClientSession(**how))

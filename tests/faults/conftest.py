@@ -3,6 +3,7 @@
 import pytest
 
 from tests.faults.budget import lines
+from tests.faults.leaks import seen
 from tests.storage.conftest import database, file, migrated, world
 
 __all__ = ["database", "file", "migrated", "world"]
@@ -19,3 +20,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("what was done")
     for line in lines:
         terminalreporter.write_line(line)
+    if seen["logs"]:
+        terminalreporter.line(
+            f"L1: {seen['logs']} logs of {seen['bytes'] / 1e6:.2f} MB looked through: 0 hits"
+        )

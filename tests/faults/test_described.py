@@ -18,7 +18,7 @@ from tests.bot.channels.test_hostile_bytes import JSON, KEYS
 from tests.bot.test_http_described import DESCRIBED, operations
 from tests.bot.wecom_town import APP_AES_KEY, APP_TOKEN, CORP_ID, GROUP
 from tests.fakes import wecom_callbacks as wecom
-from tests.faults.budget import FIRST, LIMIT
+from tests.faults.budget import FIRST, LIMIT, noted
 from tests.faults.cluster import cluster
 from tests.migrated import migrated_copy
 
@@ -128,7 +128,7 @@ async def test_whatever_the_description_allows_or_not_is_answered_as_it_says(tmp
             await asyncio.to_thread(described.allowed_and_not, method, path)
         await asyncio.to_thread(described.sealed)
         for what, statuses in described.statuses.items():
-            print(f"H9 {what}: {statuses.total()} cases, {dict(sorted(statuses.items()))}")
+            noted(f"H9 {what}: {statuses.total()} cases, {dict(sorted(statuses.items()))}")
             assert not [it for it in statuses if it >= 500]
         assert it.members[0].tracebacks() == 0
         assert {200, 400} <= set(described.statuses["sealed bot"])

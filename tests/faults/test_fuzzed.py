@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.budget import FIRST, LIMIT, MINUTES
+from tests.faults.budget import FIRST, LIMIT, MINUTES, noted
 from tests.hostile.stages import STAGES
 from tests.test_run import ROOT
 
@@ -40,7 +40,7 @@ def test_no_input_that_is_grown_by_coverage_crashes(way: str, tmp_path: Path) ->
     paths, corpus, new = (
         counted(log, it) for it in (r"cov: (\d+)", r"corp: (\d+)", r"new_units_added:\s*(\d+)")
     )
-    print(
+    noted(
         f"H8 {way}: {runs} runs in {seconds} s (seed {FIRST}), {paths} paths, {corpus} kept, {new} new, 0 crashes"
     )
     assert runs > 0

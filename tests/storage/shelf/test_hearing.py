@@ -79,12 +79,16 @@ async def test_what_somebody_says_is_counted_by_all_together_and_by_each_a_part_
         assert await heard(one, who="Wu") == 5
 
 
-async def test_a_process_that_never_met_the_others_takes_them_to_be_four(own_redis: RedisServer) -> None:
+async def test_processes_that_never_met_hear_no_more_together_if_they_are_up_to_four(
+    own_redis: RedisServer,
+) -> None:
     async with shelf(own_redis.url) as it:
         assert it._hearing.ears == UNKNOWN
         own_redis.kill()
         assert not await it.reachable()
-        assert await heard(it, who="Li") == Parts.of(LIMIT, UNKNOWN).alone
+        alone = Parts.of(LIMIT, UNKNOWN).alone
+        assert await heard(it, who="Li") == alone
+        assert 4 * alone <= LIMIT
 
 
 async def test_a_process_that_hears_nobody_any_more_is_not_counted_after_a_minute(redis_url: str) -> None:
@@ -95,6 +99,9 @@ async def test_a_process_that_hears_nobody_any_more_is_not_counted_after_a_minut
         async with raw(url) as redis:
             await redis.zadd(f"{prefix}ears", {two._hearing.name: 1})
         now.at += COUNTED_FOR
+        assert await heard(one, who="Sun", times=1)
+        assert one._hearing.ears == 2, "another may have come a moment ago"
+        now.at += MINUTE
         assert await heard(one, who="Li") == LIMIT
         assert one._hearing.ears == 1
 
