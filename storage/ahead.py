@@ -37,6 +37,8 @@ class Ahead:
     known: dict[str, dict[Any, Any]] = field(default_factory=lambda: {it: {} for it in TABLES})
     lasts: bool = False
     """Whether units come after this one, and what is written is heard of."""
+    placed: set[str] = field(default_factory=set)
+    """Orders that were not there when the transaction began."""
     _looked: dict[tuple[str, ...], dict[object, Any]] = field(default_factory=dict)
 
     def knows(self, table: str, key: object) -> bool:

@@ -100,6 +100,7 @@ class Around(Keeping):
 
     async def note(self, order: str, item: int, text: str) -> None:
         await self.flush()
+        self._kept.touched.add(order)
         if text:
             await self._sql.later(NOTES, [(order, item, text)])
             if order in self._kept.notes:

@@ -20,6 +20,8 @@ T = TypeVar("T")
 Work = Callable[[Sql], Awaitable[Any]]
 MOST = 64
 """Units in one commit: nobody waits for more than these to run."""
+TURN = 4
+"""Units after which those who wait for something else are heard."""
 TRIES = 3
 """Of a unit by itself, while another process holds the lock or the like."""
 
@@ -181,9 +183,10 @@ class Committer:
             return
         async with self._sql.transaction(_joined(job.scope for job in batch)):
             await foresee(self._sql, [job.expected for job in batch if job.expected])
-            for job in batch:
+            for no, job in enumerate(batch, 1):
                 await self._one(job)
-                await asyncio.sleep(0)  # units may run without ever waiting: let the others have their turn
+                if no % TURN == 0:  # units may run without ever waiting: let the others have their turn
+                    await asyncio.sleep(0)
         self.commits += 1
         self.units += len(batch)
 

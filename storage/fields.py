@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -55,6 +56,7 @@ def to_text(value: Any) -> str:
     return _TEXT.encode(value)
 
 
+@lru_cache(maxsize=2048)
 def hashed(key: str) -> str:
     """A key of any length as 64 letters: platform ids in it are then no longer readable."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

@@ -166,7 +166,7 @@ class Keeping(BookReads):
         if new is None:
             return await spots.loads(self._sql, points, day, now, without)
         looked = self._sql.ahead.looked_up("orders")
-        key = "lie", *points, day, until(now), "" if without in self._kept.placed else without
+        key = "lie", *points, day, until(now), "" if without in self._sql.ahead.placed else without
         if key not in looked:
             with self._sql.past():
                 looked[key] = await spots.loads(self._sql, points, day, now, without)
@@ -189,7 +189,7 @@ class Keeping(BookReads):
     def _new(self) -> list[tuple[Any, ...]] | None:
         """The orders that wait, where the database knows none of them; None where it may."""
         waiting = self._sql.waiting.rows.get(saving.ORDERS, {})
-        placed = self._kept.placed
+        placed = self._sql.ahead.placed
         if not placed.issuperset([key[0] for key in waiting]) or self._sql.is_written(saving.ORDERS, waiting):
             return None
         return list(waiting.values())

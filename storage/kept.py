@@ -1,8 +1,8 @@
 """What the units of one transaction have loaded, for those after them: the locks are held to its end."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from groupbuy.buy import OVER
+from groupbuy.buy import OVER, GroupBuy
 from groupbuy.directory import Identity
 from groupbuy.fold import Book
 from groupbuy.order import Order
@@ -23,8 +23,8 @@ class Kept:
     """Those written down, by id."""
     notes: dict[str, dict[int, str]] = field(default_factory=dict)
     """All remarks of an order, by item."""
-    placed: set[str] = field(default_factory=set)
-    """Orders that were not there when the transaction began."""
+    touched: set[str] = field(default_factory=set)
+    """Orders that changed, or remarks on them, since the innermost savepoint began."""
     without: set[tuple[int, str]] = field(default_factory=set)
     """Who had no order in a buy when it was looked for; an order of theirs since then is in `book`."""
     whole: set[str] = field(default_factory=set)
@@ -32,6 +32,27 @@ class Kept:
     live: dict[str, set[int]] = field(default_factory=dict)
     """Whose orders in buys not over are all in `book`, and which buys those were when they were read."""
     standins: tuple[Standin, ...] | None = None
+
+    def before(self, remembers: bool) -> "Before":
+        """For whoever may be undone: what is kept now, whatever becomes of its buys; of orders it is the same
+        ones (`Before.again` sees to them), and leaderships and leaves are read again."""
+        copy = None
+        if remembers:
+            book = Book({no: _copied(it) for no, it in self.book.buys.items()}, dict(self.book.orders))
+            copy = Kept(
+                book=book,
+                people=dict(self.people),
+                met=dict(self.met),
+                bindings=dict(self.bindings),
+                spots=dict(self.spots),
+                notes=dict(self.notes),
+                without=set(self.without),
+                whole=set(self.whole),
+                live=dict(self.live),
+                standins=self.standins,
+            )
+        touched, self.touched = self.touched, set()
+        return Before(copy, touched)
 
     def order_of(self, buy: int, resident: str) -> Order | None:
         for it in self.book.orders.values():
@@ -54,3 +75,33 @@ class Kept:
         """Latest buy first."""
         of = [it for it in self.book.orders.values() if it.resident == resident or it.placed_by == resident]
         return sorted(of, key=lambda it: (-it.buy, it.seq_no))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was kept when a savepoint began, None where that is not remembered, and what was touched before it."""
+
+    kept: Kept | None
+    touched: set[str]
+
+    def again(self, touched: set[str]) -> Kept:
+        """As it was; what was touched since, and undone, is read again (by whoever is undone around it too)."""
+        kept = self.kept or Kept()
+        kept.touched = self.touched | touched
+        for it in touched:
+            kept.notes.pop(it, None)
+            if kept.book.orders.pop(it, None) is not None:
+                for known in (kept.whole, kept.live, kept.without):
+                    known.clear()
+        return kept
+
+
+def _copied(buy: GroupBuy) -> GroupBuy:
+    """One of its own, down to what changes in place."""
+    return replace(
+        buy,
+        items=dict(buy.items),
+        arrivals=dict(buy.arrivals),
+        delays=dict(buy.delays),
+        transfers=dict(buy.transfers),
+    )

@@ -38,7 +38,7 @@ class Leases:
             )
             return number
 
-        return await self._commit.run(work, scope=())
+        return await self._commit.run(work, scope=(), keeps=True)
 
     async def give_back(self, lease: str, number: int) -> None:
         """It is free again; nothing happens to a later holder's."""
@@ -47,7 +47,7 @@ class Leases:
             if await holds(sql, lease, number):
                 await sql.run("DELETE FROM settings WHERE name = ?", _name(lease))
 
-        await self._commit.run(work, scope=())
+        await self._commit.run(work, scope=(), keeps=True)
 
 
 async def holds(sql: Sql, lease: str, number: int) -> bool:

@@ -93,7 +93,7 @@ class Marks:
     async def _together(self, some: Sequence[_Asked]) -> None:
         """One by one where they failed together: it may be the fault of one of them."""
         try:
-            ours = await self._commit.run(_written([it.mark for it in some]), scope=())
+            ours = await self._commit.run(_written([it.mark for it in some]), scope=(), keeps=True)
         except Exception as error:
             if len(some) > 1 and not isinstance(error, Unavailable):
                 for it in some:

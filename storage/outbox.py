@@ -46,7 +46,9 @@ class Outbox:
 
         return [
             _claimed(row)
-            for row in sorted(await self._commit.run(work, scope=OUTBOX), key=lambda row: row["id"])
+            for row in sorted(
+                await self._commit.run(work, scope=OUTBOX, keeps=True), key=lambda row: row["id"]
+            )
         ]
 
     async def settle(self, claimed: Claimed, end: End, reason: str, *, at: datetime) -> bool:

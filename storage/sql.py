@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -17,7 +16,7 @@ from storage.listed import marks as marks
 from storage.listed import padded as padded
 from storage.listed import slices as slices
 from storage.statements import Statements
-from storage.waiting import Key, Pile, Sum, Twice, Waiting, named
+from storage.waiting import Key, Mark, Pile, Sum, Twice, Waiting, named
 
 
 class CommitUnknown(Unavailable):
@@ -26,14 +25,6 @@ class CommitUnknown(Unavailable):
 
 class Disagrees(Exception):
     """What was counted is not what the database has: nothing of the transaction may stand."""
-
-
-@dataclass(slots=True)
-class _Mark:
-    """Where a savepoint began; it is one of the database's from the first statement on that writes in it."""
-
-    waiting: Waiting
-    name: str = ""
 
 
 class Sql(Statements):
@@ -52,7 +43,7 @@ class Sql(Statements):
 
     def _begin(self) -> None:
         self._gathers = self._past = self._writing = False
-        self._marks: list[_Mark] = []
+        self._marks: list[Mark] = []
         self.waiting, self.kept, self.ahead = Waiting(), Kept(), Ahead()
         self._written: dict[Pile, set[Key]] = {}
         self.spoilt: Exception | None = None
@@ -151,7 +142,7 @@ class Sql(Statements):
 
     def forget(self) -> None:
         """What was loaded may not be so any more."""
-        self.kept = Kept()
+        self.kept = Kept(touched=self.kept.touched)
 
     @asynccontextmanager
     async def transaction(
@@ -181,9 +172,9 @@ class Sql(Statements):
             raise CommitUnknown("the commit failed; whether it holds is not known") from error
 
     @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[None]:
-        """Undone by an exception, and what was loaded is forgotten then."""
-        mark = _Mark(self.waiting.copy())
+    async def savepoint(self, *, remembers: bool = False) -> AsyncIterator[None]:
+        """Undone by an exception; what was loaded is as before it then where it `remembers`, else forgotten."""
+        mark = Mark(self.waiting.copy(), self.kept.before(remembers))
         self._marks.append(mark)
         if not self._gathers:
             await self._mark()
@@ -192,12 +183,13 @@ class Sql(Statements):
         except BaseException:
             self._marks.pop()
             self.waiting = mark.waiting
-            self.forget()
+            self.kept = mark.before.again(self.kept.touched)
             if mark.name:
                 self.ahead.undone()
                 await self.run(f"ROLLBACK TO {mark.name}")
                 await self.run(f"RELEASE {mark.name}")
             raise
+        self.kept.touched |= mark.before.touched
         self._marks.pop()
         if mark.name and self._marks and not self._marks[-1].name:
             self._marks[-1].name = mark.name  # nothing was written there before it

@@ -73,7 +73,7 @@ class Unit(Around, Stock):
         await self.flush()
         marks = len(self.happened), len(self.questions)
         try:
-            async with self._sql.savepoint():
+            async with self._sql.savepoint(remembers=True):
                 yield
                 await self.flush()
         except BaseException:
@@ -132,6 +132,8 @@ class Unit(Around, Stock):
     async def record(self, event: ev.Event) -> None:
         await self._have(event)
         self._must_hold(self._where(event))
+        if isinstance(event, ev.OrderEvent):
+            self._kept.touched.add(event.order)
         self._book.apply(event, self.at)
         self.happened.append(event_kind(event))
         self._journal.append(journal_row(event, self.at, self._actor, self._message))
@@ -147,7 +149,7 @@ class Unit(Around, Stock):
                     known = self._kept.spots.get(event.spot)
                     self._book.orders[order].where = known or await spots.load_one(self._sql, event.spot)
                 if isinstance(event, ev.OrderPlaced):
-                    self._kept.placed.add(order)
+                    self._sql.ahead.placed.add(order)
                     self._kept.notes[order] = {}
                 self._touched[order] = self._book.orders[order]
                 if isinstance(event, ev.OrderClaimed):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from storage.kept import Before
+
 Row = tuple[Any, ...]
 Key = tuple[Any, ...]
 PARENTS = ("buys", "residents", "spots", "orders")
@@ -112,6 +114,15 @@ class Waiting:
         """Parents before all others."""
         found = [(pile, list(those.values())) for pile, those in self.rows.items() if those]
         return sorted(found, key=lambda it: _place(it[0].table))
+
+
+@dataclass(slots=True)
+class Mark:
+    """Where a savepoint began; it is one of the database's from the first statement on that writes in it."""
+
+    waiting: Waiting
+    before: Before
+    name: str = ""
 
 
 def _place(table: str) -> int:

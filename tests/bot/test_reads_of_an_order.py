@@ -59,24 +59,37 @@ async def test_a_resident_known_to_the_book_orders_and_nothing_is_asked_twice() 
         assert await v.store.disagreements() == []
 
 
-async def test_what_many_messages_at_once_need_is_read_for_all_of_them() -> None:
-    """On the connection that writes: a statement a kind and a table, however many they are."""
+async def at_once(v: Village, people: list[str], text: str) -> tuple[list[str], list[str]]:
+    """The answers, and what was asked on the connection that writes."""
+    heard: list[str] = []
+    said = [v.message(it, text, chat=GROUP) for it in people]
+    v.store._writer._raw.set_trace_callback(heard.append)
+    try:
+        answers = await asyncio.gather(*(v.parts.app.handle(it, at=v.clock.now()) for it in said))
+    finally:
+        v.store._writer._raw.set_trace_callback(None)
+    return [it or "" for it in answers], heard
+
+
+async def test_what_many_messages_at_once_need_is_read_for_all_of_them_even_after_a_refusal() -> None:
+    """A statement a kind and a table, however many they are, and no more where it sells out among them."""
+    people = [f"u{no}" for no in range(24)]
     async with village() as v:
-        await v.open(text="开团 周末水果\n草莓 25/盒 库存200\n截单 今晚20:00\n取货 明天17:00-20:00")
-        people = [f"u{no}" for no in range(24)]
+        await v.open(
+            text="开团 周末水果\n草莓 25/盒 库存200\n蓝莓 15/盒 库存7\n截单 今晚20:00\n取货 明天17:00-20:00"
+        )
         for it in people:
             await v.hear(v.message(it, "我叫 3-1203 王姐", chat=GROUP))
-        heard: list[str] = []
-        said = [v.message(it, "草莓2盒，不要太软", chat=GROUP) for it in people]
-        v.store._writer._raw.set_trace_callback(heard.append)
-        try:
-            answers = await asyncio.gather(*(v.parts.app.handle(it, at=v.clock.now()) for it in said))
-        finally:
-            v.store._writer._raw.set_trace_callback(None)
-        assert all("草莓 2盒 50元（不要太软）" in (it or "") for it in answers)
+        answers, heard = await at_once(v, people, "草莓2盒，不要太软")
+        assert all("草莓 2盒 50元（不要太软）" in it for it in answers)
         assert sum(it.startswith("BEGIN") for it in heard) <= 2, "who came first went first"
         assert sum(it.startswith(READS) for it in heard) <= 2 * 22
         assert len({it.seq_no for it in await v.store.reads.orders(1)}) == 24
+        answers, heard = await at_once(v, people, "再加2盒蓝莓")
+        assert sum("蓝莓 2盒" in it for it in answers) == 3
+        assert sum("只剩1盒" in it for it in answers) == 21
+        assert sum(it.startswith(READS) for it in heard) <= 2 * 22
+        assert (await v.store.reads.buy(1)).item(2).taken == 6
         assert await v.store.disagreements() == []
 
 

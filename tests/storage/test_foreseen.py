@@ -87,13 +87,14 @@ async def act(books: Unit, what: str, who: str, other: str, buys: list[int]) -> 
             await books.order_of(buy, guest := (await books.guest_of(who, "客人")).id) is None
         ):
             seq = await books.next_seq(buy)
-            await books.record(ev.OrderPlaced(buy, books.new_id(), guest, who, seq, "p1", ""))
+            code = await books.free_code("p1")
+            await books.record(ev.OrderPlaced(buy, books.new_id(), guest, who, seq, "p1", code))
         case "claim" if mine is not None and await books.order_of(buy, other) is None:
             await books.record(ev.OrderClaimed(buy, mine.id, other))
         case "pay" if mine is not None:
             await books.record(ev.PaymentConfirmed(buy, mine.id, 7))
         case "bind":
-            await books.record(ev.PointBound(other, "riverside", f"p{len(who)}"))
+            await books.record(ev.PointBound(other, "riverside", f"p{1 + ord(who[-1]) % 2}"))
         case "tell":
             await books.keep_told(who, Told(step_free=True))
         case "once":
@@ -301,3 +302,63 @@ async def test_the_newest_of_all_orders_is_theirs_or_one_they_placed(world: Worl
         "2": (later, "p5"),
     }
     assert last == ["p3", "p2", "p2", None]
+
+
+async def test_what_a_refused_unit_read_or_changed_is_to_the_next_as_it_was(world: World) -> None:
+    """Read for the first time, or changed, or changed where a part had been refused or gone well before."""
+    _, buy, later = await street(world, "")
+    ids = {no: await world.order(buy, no) for no in ("0", "1", "2")}
+    await world.run(lambda books: books.note(ids["2"], 1, "软的"))
+
+    async def told(books: Unit) -> list[Any]:
+        """What the units after it find."""
+        orders = [await books.own_order(ids[no]) for no in ("0", "1", "2")]
+        theirs = [
+            [it.seq_no for it in await books.orders_by(no, past=past)] for no in "01234" for past in (0, 1)
+        ]
+        return [
+            [it.paid for it in orders],
+            theirs,
+            [await books.order_of(later, no) for no in "034"],
+            [await books.binding(no, "riverside") for no in "01"],
+            await books.notes_on(ids.values()),
+        ]
+
+    async def refused(books: Unit, *parts: Callable[[], Awaitable[Any]]) -> None:
+        try:
+            async with books.savepoint():
+                for part in parts:
+                    await part()
+                raise Nope
+        except Nope:
+            return
+
+    async def reads(books: Unit) -> None:
+        await refused(books, lambda: told(books), lambda: ordered(books, later, "3", 1, Decimal(1)))
+
+    async def changes(books: Unit) -> None:
+        async def placed_before() -> None:
+            await books.order_of(later, "4")
+            await ordered(books, later, "4", 1, Decimal(1))
+            await books.record(ev.PointBound("0", "riverside", "p2"))
+            await books.note(ids["2"], 1, "硬的")
+
+        await refused(books, placed_before)
+
+    async def in_parts(books: Unit) -> None:
+        async def well() -> None:
+            async with books.savepoint():
+                await books.record(ev.PaymentConfirmed(buy, ids["1"], 7))
+
+        async def badly() -> None:
+            await refused(books, lambda: books.record(ev.PaymentConfirmed(buy, ids["2"], 7)))
+
+        pays = lambda: books.record(ev.PaymentConfirmed(buy, ids["0"], 7))  # noqa: E731 - one of the parts
+        await refused(books, pays, badly)
+        await refused(books, pays, well)
+
+    alone = await world.run(told)
+    world.expects = cycle(Expected(person=("wecom", it), buys=(buy,)) for it in ("0", "1"))
+    said = await batch(world, reads, told, changes, told, in_parts, told)
+    assert said == [None, alone, None, alone, None, alone]
+    assert await world.store.disagreements() == []
