@@ -312,10 +312,10 @@ async def test_what_a_refused_unit_read_or_changed_is_to_the_next_as_it_was(worl
 
     async def told(books: Unit) -> list[Any]:
         """What the units after it find."""
-        orders = [await books.own_order(ids[no]) for no in ("0", "1", "2")]
         theirs = [
             [it.seq_no for it in await books.orders_by(no, past=past)] for no in "01234" for past in (0, 1)
         ]
+        orders = [await books.own_order(ids[no]) for no in ("0", "1", "2")]
         return [
             [it.paid for it in orders],
             theirs,
