@@ -50,7 +50,7 @@ async def judged(
 ) -> Verdict | tuple[Notice, Way]:
     outlet = Outlet("sim", "sim", Postman(), to_people=people, to_groups=people, per_minute=60)
     ways = Ways({"sim": outlet})
-    return await judge(claimed(notice, kind), v.store, v.parts.settings, ways, at=at)
+    return await judge(claimed(notice, kind), v.store.reads, v.parts.settings, ways, at=at)
 
 
 async def test_what_is_true_and_wanted_goes() -> None:

@@ -11,7 +11,8 @@ import pytest
 
 import storage
 from storage.schema import newest
-from tests.bench.throughput.filling import Db, PostgresDb, SqliteDb, past_orders
+from tests.bench.throughput.filling import Db, PostgresDb, SqliteDb
+from tests.bench.throughput.past import Past, copied
 from tests.bot.wecom_town import ENVIRON, LEADER, config_folder
 from tests.faults import killing
 from tests.faults.budget import LIMIT, fresh, noted, rounds
@@ -78,7 +79,7 @@ async def filled(it: Cluster, db: Db) -> None:
         assert await it.say(LEADER, text, f"past{no}")
         if no == 1:
             assert "记好了" in await it.say("P599", "草莓2盒", "past-order")
-    await past_orders(db, 1, BUYS, EACH)
+    await copied(db, Past(of=1, buys=BUYS, each=EACH, people=EACH))
 
 
 def steps(it: Cluster, later: Member) -> list[Callable[[], Awaitable[None]]]:

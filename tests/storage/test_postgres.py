@@ -249,7 +249,7 @@ async def test_connections_that_were_cut_while_idle_are_opened_again_and_nobody_
     book: str,
 ) -> None:
     cut = (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"  # and waits until it is gone
         " WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'linli %'"
     )
     async with storage.open(book) as store:

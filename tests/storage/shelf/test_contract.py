@@ -140,7 +140,8 @@ async def test_somebody_is_heard_so_often_a_minute_whatever_is_said_to_them_mean
     for _ in range(3):
         assert await case.shelf.may("app", "Li", 20)
     heard = [await case.shelf.may_hear("app", "Li", 20) for _ in range(22)]
-    assert heard == [True] * 20 + [False] * 2
+    most = 20 if isinstance(case.shelf, LocalShelf) else 15  # it cannot know yet whether others listen too
+    assert heard == [True] * most + [False] * (22 - most)
     assert await case.shelf.may_hear("app", "Zhang", 20)
     assert await case.shelf.may_hear("bot", "Li", 20)
     assert await case.shelf.may("app", "Li", 20)
