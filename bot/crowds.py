@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from groupbuy.ports import Unavailable
 
-AT_ONCE = 32
-"""Messages of one community. More at a time are answered no sooner: they share a commit, and others wait for it."""
+AT_ONCE = 64
+"""Messages of one community, as many as share a commit. More at a time are answered no sooner, and others wait for them."""
 MOST_WAITING = 5_000
 """Of one community; whoever comes then is told that nothing was stored, and the platform sends it again."""
 WHILE = 60.0

@@ -46,6 +46,10 @@ def test_its_requests_are_read_and_answers_to_them_are_checked_word_by_word() ->
     assert len(wrong_in(said, swapped, ())) == 2
     assert len(wrong_in(said, [(200, b""), (500, answers[1][1]), *answers[2:]], ())) == 2
     silent = WIRE.answer("已经订完了", heard, query["nonce"], now)
+    empty = [(200, b""), *answers[1:]]
+    assert wrong_in(said, empty, (), {0}) == [], "what took too long is told later"
+    assert len(wrong_in(said, empty, (), {1})) == 1
+    assert len(wrong_in(said, [(503, b""), *answers[1:]], (), {0})) == 1
     assert len(wrong_in(said, [*answers[:-1], (200, silent)], ())) == 1
     assert wrong_in(said, [*answers[:-1], (200, silent)], ("订完",)) == []
 

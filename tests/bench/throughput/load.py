@@ -10,7 +10,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from tests.bench.throughput.messages import Said, answer_in, hello, orders, requ
 TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60.0
 """Seconds without any answer after which a run is given up."""
+SLOW = 4.0
+"""Seconds after which an answer may come by itself later, and the response is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Run:
     requests: list[bytes]
     answers: list[tuple[int, bytes]] = field(default_factory=list)
     took: list[float] = field(default_factory=list)
+    slow: set[int] = field(default_factory=set)
     _left: Iterator[int] = field(default_factory=lambda: iter(()))
     _idle: list[Line] = field(default_factory=list)
     _due: list[tuple[int, float]] = field(default_factory=list)
@@ -142,6 +145,8 @@ class Run:
 
     def _answered(self, line: Line, status: int, body: bytes) -> None:
         self.took.append(time.perf_counter() - line.sent)
+        if self.took[-1] > SLOW:
+            self.slow.add(line.at)
         self.answers[line.at] = status, body
         if len(self.took) == len(self.requests):
             self._all.set()
@@ -154,10 +159,18 @@ class Run:
             self._idle.append(line)
 
 
-def wrong_in(said: list[Said], answers: list[tuple[int, bytes]], refused: tuple[str, ...]) -> list[str]:
-    """What is wrong with the answers; `refused` are words that may stand instead of a confirmation."""
+def wrong_in(
+    said: list[Said],
+    answers: list[tuple[int, bytes]],
+    refused: tuple[str, ...],
+    slow: Collection[int] = (),
+) -> list[str]:
+    """What is wrong with the answers; `refused` are words that may stand instead of a confirmation, `slow` the
+    places of those that may be empty, as they are told later."""
     found = []
-    for it, (status, body) in zip(said, answers, strict=True):
+    for no, (it, (status, body)) in enumerate(zip(said, answers, strict=True)):
+        if no in slow and (status, body) == (200, b""):
+            continue
         try:
             to, text = answer_in(body)
         except (ValueError, KeyError, IndexError) as error:
@@ -188,7 +201,8 @@ async def perform(job: Job) -> dict[str, Any]:
     seconds = await timed.go(job.port, job.connections, job.rate)
     cpu = cpu_of(job.pid) - cpu
     answers = warm.answers + timed.answers
-    wrong = [] if plain else wrong_in(said, answers, job.refused)
+    slow = warm.slow | {job.warm + it for it in timed.slow}
+    wrong = [] if plain else wrong_in(said, answers, job.refused, slow)
     if plain:
         wrong = [f"{status} {body!r}" for status, body in answers if (status, body) != (200, b"hello")]
     places = statistics.quantiles(timed.took, n=100)
@@ -199,6 +213,7 @@ async def perform(job: Job) -> dict[str, Any]:
         "cpu_ms": cpu / len(timed.requests) * 1000,
         "p50_ms": places[49] * 1000,
         "p99_ms": places[98] * 1000,
+        "late": sum(answers[it] == (200, b"") for it in slow),
         "wrong": len(wrong),
         "examples": wrong[:3],
     }
