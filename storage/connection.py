@@ -2,15 +2,16 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 from tortoise.exceptions import IntegrityError, OperationalError
 
 from storage.dialect import Row, UnknownDatabase
 
+T = TypeVar("T")
 ZERO = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 """A zero letter as JSON writes it; behind an odd backslash it is one that somebody wrote out."""
 CONNECTING = 2.0
@@ -81,30 +82,14 @@ class Connection:
 
     async def execute_query_dict(self, query: str, values: Sequence[Any] | None = None) -> Sequence[Row]:
         raw = self._at_hand()
-        self._asked = monotonic()
-        try:
-            found: Sequence[Row] = await raw.fetch(query, *storable(values or ()))
-            return found
-        except Exception as error:
-            if (told := _told(raw, error)) is error:
-                raise
-            raise told from error
-        finally:
-            self._asked = None
+        found: Sequence[Row] = await self._answer(raw, raw.fetch(query, *storable(values or ())))
+        return found
 
     async def execute_many(self, query: str, values: Sequence[Sequence[Any]]) -> None:
         """The statement once for each row, all of them in one round trip and with one prepared text: half the
         work of one statement for all, whose text would be another for each number of rows."""
         raw = self._at_hand()
-        self._asked = monotonic()
-        try:
-            await raw.executemany(query, map(storable, values))
-        except Exception as error:
-            if (told := _told(raw, error)) is error:
-                raise
-            raise told from error
-        finally:
-            self._asked = None
+        await self._answer(raw, raw.executemany(query, map(storable, values)))
 
     async def _begun(self, query: str) -> str:
         was = self._raw
@@ -121,9 +106,13 @@ class Connection:
         raw = self._at_hand()
         if query == "ROLLBACK" and not raw.is_in_transaction():
             raise Lost("there is no transaction")
+        return str(await self._answer(raw, raw.execute(query, *storable(values))))
+
+    async def _answer(self, raw: "asyncpg.Connection[Any]", asked: Awaitable[T]) -> T:
+        """What the server answers, its errors by the names that both databases share."""
         self._asked = monotonic()
         try:
-            return str(await raw.execute(query, *storable(values)))
+            return await asked
         except Exception as error:
             if (told := _told(raw, error)) is error:
                 raise

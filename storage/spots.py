@@ -72,14 +72,3 @@ async def loads(
 def until(now: datetime) -> str:
     """A local moment as `pickup_until` has it, to the second."""
     return now.replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-async def free_codes(sql: Sql, point: str, codes: Sequence[str]) -> list[str]:
-    """Those of the codes that no order has at the point, as its own or for a proxy."""
-    held = [f"{point}/{it}" for it in codes]
-    taken = await sql.rows(  # two halves: with an OR between them SQLite may read every order there is
-        f"SELECT code FROM orders WHERE held IN ({marks(held)}) UNION ALL"  # noqa: S608
-        f" SELECT proxy_code FROM orders WHERE proxy_code IN ({marks(codes)}) AND point = ? AND held IS NOT NULL",
-        *(*held, *codes, point),
-    )
-    return [it for it in codes if it not in {row["code"] for row in taken}]

@@ -1,7 +1,7 @@
 """What is taken and counted one message at a time: stock, order numbers, pickup codes."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from struct import unpack
 from typing import TYPE_CHECKING, NoReturn
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 from groupbuy.buy import GroupBuy
 from groupbuy.errors import AllGone, NoSuchBuy, SoldOut
 from groupbuy.quantity import milli, show
-from storage import saving, spots
-from storage.sql import Sql
+from storage import saving
+from storage.keeping import AT, HELD, POINT
+from storage.sql import Sql, marks
 
+PROXY = AT("proxy_code")
 CODES = 1_000_000
 DRAWN = 16
 """Codes looked up together where units share what is read."""
@@ -84,21 +86,31 @@ class Stock:
     async def _free_codes(self, point: str) -> Iterator[str]:
         """Codes that no stored order has there, each handed out once."""
         if not self._sql.gathers:
-            return iter(await spots.free_codes(self._sql, point, _drawn(1)))
+            return iter(await _free(self._sql, point, _drawn(1)))
         known = self._sql.ahead.looked_up("orders")
         if not known.get(("codes", point)):
             with self._sql.past():
-                known["codes", point] = await spots.free_codes(self._sql, point, _drawn(DRAWN))
+                known["codes", point] = await _free(self._sql, point, _drawn(DRAWN))
         return _taken(known["codes", point])
 
     def _waits(self, point: str, code: str) -> bool:
-        """What the statement asks for, of the orders that wait."""
-        names = saving.ORDERS.columns
-        at, held, proxy = (names.index(it) for it in ("point", "held", "proxy_code"))
+        """What `_free` asks for, of the orders that wait."""
         here = saving.held(point, code)
         rows = self._sql.waiting.rows.get(saving.ORDERS, {}).values()
-        held_here = [it for it in rows if it[held] is not None and it[at] == point]
-        return bool([it for it in held_here if it[held] == here or it[proxy] == code])
+        held_here = (it for it in rows if it[HELD] is not None and it[POINT] == point)
+        return any(it[HELD] == here or it[PROXY] == code for it in held_here)
+
+
+async def _free(sql: Sql, point: str, codes: Sequence[str]) -> list[str]:
+    """Those of the codes that no stored order has at the point, as its own or for a proxy."""
+    held = [saving.held(point, it) for it in codes]
+    rows = await sql.rows(  # two halves: with an OR between them SQLite may read every order there is
+        f"SELECT code FROM orders WHERE held IN ({marks(held)}) UNION ALL"  # noqa: S608
+        f" SELECT proxy_code FROM orders WHERE proxy_code IN ({marks(codes)}) AND point = ? AND held IS NOT NULL",
+        *(*held, *codes, point),
+    )
+    taken = {row["code"] for row in rows}
+    return [it for it in codes if it not in taken]
 
 
 def _drawn(many: int) -> list[str]:

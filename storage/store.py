@@ -105,10 +105,9 @@ class Store:
         return await self._commit.run(work, alone=alone, scope=scope, keeps=True, expected=expected)
 
     async def due(self, at: datetime) -> Sequence[int]:
-        async with self._read.snapshot():
-            rows = await self._read.rows(
-                "SELECT number FROM buys WHERE next_look_at <= ? ORDER BY next_look_at, number", stamp(at)
-            )
+        rows = await self._read.look(
+            "SELECT number FROM buys WHERE next_look_at <= ? ORDER BY next_look_at, number", stamp(at)
+        )
         return [row["number"] for row in rows]
 
     async def leaves_due(self, at: datetime) -> Sequence[str]:
@@ -117,9 +116,8 @@ class Store:
 
     async def next_due(self) -> datetime | None:
         both = "SELECT next_look_at FROM buys UNION ALL SELECT next_look_at FROM leaves"
-        async with self._read.snapshot():
-            row = await self._read.row(f"SELECT MIN(next_look_at) AS at FROM ({both}) AS looks")  # noqa: S608
-        return instant_or_none(row["at"]) if row else None
+        (row,) = await self._read.look(f"SELECT MIN(next_look_at) AS at FROM ({both}) AS looks")  # noqa: S608
+        return instant_or_none(row["at"])
 
     async def look_again(self, directory: Directory) -> None:
         async def work(sql: Sql) -> None:
@@ -143,9 +141,8 @@ class Store:
 
     async def machine_time(self) -> datetime:
         """What time it is where the database runs, to the second."""
-        async with self._read.snapshot():
-            row = await self._read.row("SELECT CURRENT_TIMESTAMP AS at")
-        at = row["at"] if row else None
+        (row,) = await self._read.look("SELECT CURRENT_TIMESTAMP AS at")
+        at = row["at"]
         return at.astimezone(UTC) if isinstance(at, datetime) else instant(f"{at}+00:00")
 
     async def offset(self) -> timedelta:
@@ -166,9 +163,8 @@ class Store:
         await self._commit.run(work)
 
     async def _setting(self, name: str) -> str | None:
-        async with self._read.snapshot():
-            row = await self._read.row("SELECT value FROM settings WHERE name = ?", name)
-        return row["value"] if row else None
+        rows = await self._read.look("SELECT value FROM settings WHERE name = ?", name)
+        return rows[0]["value"] if rows else None
 
     async def forget(self, *, before: datetime) -> None:
         async def work(sql: Sql) -> None:

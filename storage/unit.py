@@ -28,14 +28,13 @@ from storage.stock import Stock
 ARRIVALS = ev.GoodsArrived | ev.GoodsShort | ev.ArrivalReversed
 NEW = lead.ApplicationBegun | lead.LeaderKnown
 HANDED = ev.GoodsPickedUp | ev.PickupReversed
-CODES = 1_000_000
 
 
 class Unit(Around, Stock):
     """`groupbuy.ports.Books` and the bot's `UnitBooks` over one connection inside a transaction.
 
-    What is loaded is loaded once and is the same object afterwards; a savepoint undone forgets all
-    of it, so that it is read again as the database has it.
+    What is loaded is loaded once and is the same object afterwards; after a savepoint undone it is what was
+    loaded before it (`Kept.before`), and what changed in it is read again as the database has it.
     """
 
     def __init__(
