@@ -140,8 +140,10 @@ class MigratingClient(AsyncpgDBClient):
     async def create_pool(self, **kwargs: Any) -> "asyncpg.Pool[Any]":
         try:
             return await asyncpg.create_pool(self._url, min_size=1, max_size=2, timeout=CONNECTING)
+        except (asyncpg.CannotConnectNowError, asyncpg.TooManyConnectionsError) as error:
+            raise Lost(error) from error  # it is there and says to come again
         except FAILED as error:
-            raise Lost(error) from error
+            raise OperationalError(str(error)) from error
 
 
 client_class = MigratingClient

@@ -17,7 +17,7 @@ older processes what they need, so that both versions can run beside each other 
 CHECKED = "schema whose rows all have their parents"
 
 WAITS_S = (0.1, 0.3, 1.0, 3.0)
-"""Before trying again what failed over somebody else's lock."""
+"""Before trying again what failed over somebody else's lock, or while the server comes up."""
 
 
 class NotReady(RuntimeError):
@@ -36,7 +36,7 @@ async def migrate(url: str | Path) -> None:
     Rebuilding a table with foreign keys on would delete its children on SQLite, so they are off
     meanwhile and checked afterwards, once for each new schema: BrokenSchema names the tables if anything dangles then.
     NotReady, and nothing done, where a later version has changed what this one relies on. Unavailable where the
-    database fails (a full disk).
+    database fails (a full disk), and at once where it cannot be reached.
     """
     dialect = dialect_of(url)
     for waits_s in (*WAITS_S, None):

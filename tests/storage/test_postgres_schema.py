@@ -174,6 +174,43 @@ async def test_a_database_without_its_schema_or_without_itself_says_so() -> None
         await storage.open(url).__aenter__()
 
 
+def said(state: str) -> bytes:
+    """PostgreSQL's word for an error: its severity, its SQLSTATE, a text."""
+    fields = b"".join(it.encode() + b"\0" for it in ("SFATAL", f"C{state}", "Mthe server speaks")) + b"\0"
+    return b"E" + (len(fields) + 4).to_bytes(4, "big") + fields
+
+
+@pytest.mark.parametrize(
+    ("answers", "told", "tries"),
+    [
+        ([b""], "could not be migrated", 1),
+        ([said("3D000")], "the server speaks", 1),
+        ([said("57P03"), said("3D000")], "the server speaks", 2),
+        ([said("53300"), b""], "could not be migrated", 2),
+    ],
+    ids=["hangs up", "has no such database", "is coming up", "is full"],
+)
+async def test_a_server_that_cannot_be_had_is_told_at_once_and_one_that_says_wait_is_asked_again(
+    answers: list[bytes], told: str, tries: int
+) -> None:
+    """At once: as often as it is asked, not as fast as this machine is."""
+    asked = 0
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked
+        asked += 1
+        await reader.read(1000)
+        writer.write(answers[min(asked, len(answers)) - 1])
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        with pytest.raises(storage.Unavailable, match=told):
+            await storage.migrate(f"postgres://linli@127.0.0.1:{port}/linli?sslmode=disable")
+    assert asked == tries
+
+
 async def test_migrating_again_changes_nothing() -> None:
     url = await postgres.fresh_database()
     connection = await asyncpg.connect(url)
