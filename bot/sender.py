@@ -21,6 +21,8 @@ from groupbuy.telling import Claimed, End, retry_after
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=60)
+SURE_S = 45.0
+"""How long after claiming a push may begin: what is left of the lease is longer than any push waits."""
 BATCH = 100
 AT_ONCE = 8
 LIMITED = timedelta(seconds=5)
@@ -28,7 +30,9 @@ LIMITED = timedelta(seconds=5)
 
 @dataclass(slots=True)
 class Sender:
-    """One sender of a process; several processes share the outbox through claims."""
+    """One sender of a process; several processes share the outbox through claims. One that stood still, or whose
+    platform is slow, tells nothing of what may be another's by now: later than `sure_s` seconds of the process's own
+    time after claiming it lets go of it."""
 
     store: Store
     settings: Settings
@@ -36,15 +40,19 @@ class Sender:
     limiter: Limiter
     count: Callable[[str, str], None] = lambda kind, end: None
     failed: Callable[[str, str], None] = lambda outlet, how: None
+    sure_s: float = SURE_S
 
     async def drain(self, *, at: datetime) -> int:
         """Send everything that may go at `at`; returns how many notices came to an end."""
         ended = 0
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self.sure_s
         while claimed := await self.store.outbox.claim(BATCH, at=at, lease=LEASE):
-            ended += await self._round(claimed, at)
+            ended += await self._round(claimed, at, until)
+            until = loop.time() + self.sure_s
         return ended
 
-    async def _round(self, claimed: Sequence[Claimed], at: datetime) -> int:
+    async def _round(self, claimed: Sequence[Claimed], at: datetime, until: float) -> int:
         them = [*claimed, *await self._companions(claimed)]
         # At once, so that all of them share what they read and what becomes of them is written together.
         found = await asyncio.gather(*(self._ready(it, at) for it in them))
@@ -55,7 +63,7 @@ class Sender:
 
         async def one(bundle: Bundle) -> int:
             async with gate:
-                return await self._send(bundle, at)
+                return await self._send(bundle, at, until)
 
         return ended + sum(await asyncio.gather(*(one(it) for it in bundles(ready))))
 
@@ -89,14 +97,15 @@ class Sender:
         instead = self._worded(claimed, notice, way.instead, names) if way.instead else None
         return Ready(claimed, way, notice.said(template, names, self.settings.directory), instead)
 
-    async def _send(self, bundle: Bundle, at: datetime) -> int:
+    async def _send(self, bundle: Bundle, at: datetime, until: float) -> int:
         first, *others = bundle.parts
-        verdict = await self._push(bundle, at)
-        if verdict.end is not End.SENT:
+        if asyncio.get_running_loop().time() > until:
+            verdict = Verdict(None, "held too long", again=at)
+        elif (verdict := await self._push(bundle, at)).end is not End.SENT:
             self.failed(bundle.way.outlet.name, _how(verdict))
         instead = [it.instead for it in bundle.parts if it.instead]
         if verdict.end is End.UNDELIVERABLE and len(instead) == len(bundle.parts):
-            return sum([await self._send(it, at) for it in bundles(instead)])
+            return sum([await self._send(it, at, until) for it in bundles(instead)])
         same = Verdict(End.MERGED, f"with {first.claimed.id}") if verdict.end is End.SENT else verdict
         # The others before the first: while that one is held, nobody else may claim these.
         ended = sum(await asyncio.gather(*(self._settle(it.claimed, same, at) for it in others)))

@@ -1,14 +1,20 @@
 """Sending that fails, is limited, crashes or belongs together: nothing is lost, every notice gets its end."""
 
+import asyncio
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 import storage
+from bot.channels.opening import Outlet
 from bot.channels.sending import RateLimited, TryAgain, Undeliverable
+from bot.ways import Ways
 from groupbuy.telling import MAX_TRIES
 from tests.bot.posting import PLENTY, posting, ready
 from tests.bot.rows import change, rows
+from tests.eventually import eventually
 
 GROUP = "lake-1"
 
@@ -139,6 +145,50 @@ async def test_a_notice_whose_sender_died_goes_out_when_its_lease_has_run_out() 
         assert await p.drain() == 1
         assert not await p.village.store.outbox.put_back(lost, not_before=now, reason="late", tried=True)
         assert p.ends("opened") == [("sent", "sim")]
+
+
+async def test_a_sender_that_stood_still_past_its_lease_tells_only_what_was_on_its_way() -> None:
+    """All the others are its successor's: without looking at the time it would tell everybody a second time."""
+    async with posting() as p:
+        await ready(p, *(f"邻居{it}" for it in range(24)), offer=PLENTY)
+        await p.arrive()
+        woken, on_the_way, told = asyncio.Event(), list[float](), len(p.postman.sent)
+        seconds = asyncio.get_running_loop().time
+
+        class Stopping:
+            async def push(self, target: str, text: str, of: int) -> None:
+                on_the_way.append(seconds())
+                await woken.wait()
+                await p.postman.push(target, text, of)
+
+        stopping = Outlet("sim", "sim", Stopping(), to_people=True, to_groups=True, per_minute=60)
+        stopped = replace(p.sender, ways=Ways({"sim": stopping}), sure_s=0.2)
+        async with asyncio.TaskGroup() as group:
+            old = group.create_task(stopped.drain(at=p.village.clock.now()))
+            await eventually(lambda: bool(on_the_way) and seconds() > on_the_way[-1] + stopped.sure_s)
+            p.later(seconds=61)
+            await p.drain()
+            assert p.ends("arrived") == [("sent", "sim")] * 24
+            woken.set()
+        assert old.result() == 0
+        got = Counter(p.postman.sent[told:])
+        assert {it for it, _ in got} >= {f"邻居{it}" for it in range(24)}
+        assert got.total() - len(got) == len(on_the_way) == 8
+
+
+async def test_what_waited_too_long_behind_a_slow_platform_is_claimed_again() -> None:
+    async with posting() as p:
+        await ready(p, *(f"邻居{it}" for it in range(24)), offer=PLENTY)
+        await p.arrive()
+        told = len(p.postman.sent)
+        impatient = replace(p.sender, sure_s=0.0)
+        drained = asyncio.create_task(impatient.drain(at=p.village.clock.now()))
+        await eventually(lambda: ("waiting", "held too long") in p.ends("arrived"))
+        assert len(p.postman.sent) == told
+        impatient.sure_s = 45.0
+        await drained
+        assert p.ends("arrived") == [("sent", "sim")] * 24
+        assert all(many == 1 for many in Counter(p.postman.sent[told:]).values())
 
 
 async def test_every_notice_of_a_day_reaches_an_end_that_is_counted() -> None:
