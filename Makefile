@@ -38,9 +38,10 @@ test-faults: .venv/.faults ## kill, freeze and starve real processes and see tha
 	@$(BIN)/python -m pytest -m faults -s tests/faults $(ARGS)
 
 bench: .venv/.bench ## measure throughput, understanding and assignment (not part of the tests; ARGS='--rounds 5')
-	@$(BIN)/python -m tests.bench.throughput $(ARGS)
-	@$(BIN)/python -m tests.bench.understanding
-	@$(BIN)/python -m tests.bench.assignment
+	@$(BIN)/python -m tests.bench.throughput $(ARGS); failed=$$?; \
+	$(BIN)/python -m tests.bench.understanding || failed=1; \
+	$(BIN)/python -m tests.bench.assignment || failed=1; \
+	exit $$failed
 
 check: .venv/.dev ## lint, format, types, who may import whom, unused and undeclared dependencies
 	@$(BIN)/ruff check
