@@ -15,14 +15,10 @@ from groupbuy.told import Told
 from storage import people, saving, spots
 from storage.fields import hashed
 from storage.kept import Kept
+from storage.lying import PLACED_BY, RESIDENT, Lying
 from storage.piles import BINDINGS, INBOX, NOTES
 from storage.reads import BookReads
 from storage.spots import until
-
-AT = saving.ORDERS.columns.index
-ID, RESIDENT, PLACED_BY, POINT, HELD = map(AT, ("id", "resident", "placed_by", "point", "held"))
-DAY, UNTIL = AT("pickup_day"), AT("pickup_until")
-ROOM = tuple((it, AT(f"room_{it.value}")) for it in StorageClass)
 
 
 class Keeping(BookReads):
@@ -169,10 +165,9 @@ class Keeping(BookReads):
         key = "lie", *points, day, until(now), "" if without in self._sql.ahead.placed else without
         if key not in looked:
             with self._sql.past():
-                looked[key] = await spots.loads(self._sql, points, day, now, without)
-        found = {point: dict(lie) for point, lie in looked[key].items()}
-        add_loads(found, new, points, day, now, without)
-        return found
+                looked[key] = Lying(await spots.loads(self._sql, points, day, now, without), points, day, now)
+        lying: Lying = looked[key]
+        return lying.beside(new, without)
 
     async def guests_in(self, buy: int) -> Mapping[str, str]:
         await self.flush()
@@ -193,22 +188,3 @@ class Keeping(BookReads):
         if not placed.issuperset([key[0] for key in waiting]) or self._sql.is_written(saving.ORDERS, waiting):
             return None
         return list(waiting.values())
-
-
-def add_loads(
-    found: dict[str, dict[StorageClass, int]],
-    rows: Iterable[tuple[Any, ...]],
-    points: Sequence[str],
-    day: date,
-    now: datetime,
-    without: str,
-) -> None:
-    """Adds to what `loads` has found those rows of `ORDERS` that it would have counted too."""
-    today, over = str(day), until(now)
-    for row in rows:
-        if row[POINT] not in points or row[HELD] is None or row[ID] == without:
-            continue
-        if row[DAY] in (None, today) or (row[UNTIL] is not None and row[UNTIL] <= over):
-            at = found.setdefault(row[POINT], dict.fromkeys(StorageClass, 0))
-            for kind, column in ROOM:
-                at[kind] += row[column]

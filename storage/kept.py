@@ -25,6 +25,8 @@ class Kept:
     """All remarks of an order, by item."""
     touched: set[str] = field(default_factory=set)
     """Orders that changed, or remarks on them, since the innermost savepoint began."""
+    changed: dict[int, GroupBuy] = field(default_factory=dict)
+    """Buys that changed since then, as they were before it."""
     without: set[tuple[int, str]] = field(default_factory=set)
     """Who had no order in a buy when it was looked for; an order of theirs since then is in `book`."""
     whole: set[str] = field(default_factory=set)
@@ -33,14 +35,18 @@ class Kept:
     """Whose orders in buys not over are all in `book`, and which buys those were when they were read."""
     standins: tuple[Standin, ...] | None = None
 
+    def changes(self, number: int) -> None:
+        """To be said before a buy changes."""
+        if number in self.book.buys and number not in self.changed:
+            self.changed[number] = _copied(self.book.buys[number])
+
     def before(self, remembers: bool) -> "Before":
-        """For whoever may be undone: what is kept now, whatever becomes of its buys; of orders it is the same
-        ones (`Before.again` sees to them), and leaderships and leaves are read again."""
+        """For whoever may be undone: what is kept now. Of buys and orders it is the same ones (`Before.again`
+        sees to them), and leaderships and leaves are read again."""
         copy = None
         if remembers:
-            book = Book({no: _copied(it) for no, it in self.book.buys.items()}, dict(self.book.orders))
             copy = Kept(
-                book=book,
+                book=Book(dict(self.book.buys), dict(self.book.orders)),
                 people=dict(self.people),
                 met=dict(self.met),
                 bindings=dict(self.bindings),
@@ -51,8 +57,14 @@ class Kept:
                 live=dict(self.live),
                 standins=self.standins,
             )
-        touched, self.touched = self.touched, set()
-        return Before(copy, touched)
+        before = Before(copy, self.touched, self.changed)
+        self.touched, self.changed = set(), {}
+        return before
+
+    def went_on(self, before: "Before") -> None:
+        """A savepoint is over and was not undone: what it did is its surroundings'."""
+        self.touched |= before.touched
+        self.changed |= before.changed
 
     def order_of(self, buy: int, resident: str) -> Order | None:
         for it in self.book.orders.values():
@@ -79,16 +91,20 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was kept when a savepoint began, None where that is not remembered, and what was touched before it."""
+    """What was kept when a savepoint began, None where that is not remembered, and what had changed before it."""
 
     kept: Kept | None
     touched: set[str]
+    changed: dict[int, GroupBuy]
 
-    def again(self, touched: set[str]) -> Kept:
-        """As it was; what was touched since, and undone, is read again (by whoever is undone around it too)."""
+    def again(self, undone: Kept) -> Kept:
+        """As it was: buys that changed since are as they were before; orders that were touched are read again.
+        Whoever is undone around it does the same."""
         kept = self.kept or Kept()
-        kept.touched = self.touched | touched
-        for it in touched:
+        kept.touched, kept.changed = self.touched | undone.touched, undone.changed | self.changed
+        for number in undone.changed.keys() & kept.book.buys.keys():
+            kept.book.buys[number] = _copied(undone.changed[number])
+        for it in undone.touched:
             kept.notes.pop(it, None)
             if kept.book.orders.pop(it, None) is not None:
                 for known in (kept.whole, kept.live, kept.without):

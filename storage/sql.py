@@ -99,7 +99,7 @@ class Sql(Statements):
 
     def is_written(self, pile: Pile, keys: Iterable[Key]) -> bool:
         """Whether rows of one of these keys went to the database in this transaction."""
-        return not self._written.get(pile, set()).isdisjoint(keys)
+        return pile in self._written and not self._written[pile].isdisjoint(keys)
 
     @contextmanager
     def past(self) -> Iterator[None]:
@@ -142,7 +142,7 @@ class Sql(Statements):
 
     def forget(self) -> None:
         """What was loaded may not be so any more."""
-        self.kept = Kept(touched=self.kept.touched)
+        self.kept = Kept(touched=self.kept.touched, changed=self.kept.changed)
 
     @asynccontextmanager
     async def transaction(
@@ -183,13 +183,13 @@ class Sql(Statements):
         except BaseException:
             self._marks.pop()
             self.waiting = mark.waiting
-            self.kept = mark.before.again(self.kept.touched)
+            self.kept = mark.before.again(self.kept)
             if mark.name:
                 self.ahead.undone()
                 await self.run(f"ROLLBACK TO {mark.name}")
                 await self.run(f"RELEASE {mark.name}")
             raise
-        self.kept.touched |= mark.before.touched
+        self.kept.went_on(mark.before)
         self._marks.pop()
         if mark.name and self._marks and not self._marks[-1].name:
             self._marks[-1].name = mark.name  # nothing was written there before it

@@ -10,10 +10,9 @@ from groupbuy.buy import GroupBuy
 from groupbuy.errors import AllGone, NoSuchBuy, SoldOut
 from groupbuy.quantity import milli, show
 from storage import saving
-from storage.keeping import AT, HELD, POINT
+from storage.lying import HELD, POINT, PROXY
 from storage.sql import Sql, marks
 
-PROXY = AT("proxy_code")
 CODES = 1_000_000
 DRAWN = 16
 """Codes looked up together where units share what is read."""
@@ -97,8 +96,8 @@ class Stock:
         """What `_free` asks for, of the orders that wait."""
         here = saving.held(point, code)
         rows = self._sql.waiting.rows.get(saving.ORDERS, {}).values()
-        held_here = (it for it in rows if it[HELD] is not None and it[POINT] == point)
-        return any(it[HELD] == here or it[PROXY] == code for it in held_here)
+        those = [it for it in rows if it[HELD] == here or it[PROXY] == code]
+        return any(it[HELD] is not None and it[POINT] == point for it in those)
 
 
 async def _free(sql: Sql, point: str, codes: Sequence[str]) -> list[str]:

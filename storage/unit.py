@@ -133,6 +133,8 @@ class Unit(Around, Stock):
         self._must_hold(self._where(event))
         if isinstance(event, ev.OrderEvent):
             self._kept.touched.add(event.order)
+        if isinstance(event, ev.BuyEvent | ev.OrderEvent):
+            self._kept.changes(event.buy)
         self._book.apply(event, self.at)
         self.happened.append(event_kind(event))
         self._journal.append(journal_row(event, self.at, self._actor, self._message))
