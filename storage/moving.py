@@ -10,7 +10,7 @@ import asyncpg
 
 from groupbuy.ports import Unavailable
 from storage import compare
-from storage.connection import CONNECTING, Connection
+from storage.connection import CONNECTING, FAILED, Connection, not_opened
 from storage.postgres import Postgres
 from storage.sql import Sql
 
@@ -42,7 +42,7 @@ async def versions(source: Postgres) -> set[str]:
 
 
 async def take_out(source: Postgres, file: Path) -> None:
-    """Fill the migrated, empty SQLite `file` with one moment of the database, which may be in use.
+    """Fill the migrated SQLite `file`, which holds no book, with one moment of the database, which may be in use.
 
     What the file's schema knows and the database (of an older version) does not keeps its default.
     """
@@ -52,6 +52,7 @@ async def take_out(source: Postgres, file: Path) -> None:
                 there = {row["column_name"] for row in await raw.fetch(COLUMNS, table)}
                 columns = [it for it in _columns(db, table) if it in there]
                 if columns:
+                    db.execute(f"DELETE FROM {table}")  # noqa: S608 - what migrating has written there
                     await _take(raw, db, table, columns)
             db.commit()
 
@@ -143,5 +144,5 @@ async def _connected(dialect: Postgres) -> AsyncIterator[Raw]:
             yield raw
         finally:
             await raw.close()
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
-        raise Unavailable(f"the database cannot be reached: {error}") from error
+    except FAILED as error:
+        raise Unavailable(f"the database cannot be reached: {not_opened(error)}") from error
