@@ -17,10 +17,14 @@ from bot.incoming import Incoming
 from bot.late import LateAnswers, Later
 from bot.metrics import Metrics
 from groupbuy.ports import Unavailable
+from groupbuy.unfit import Unfit
 
 log = structlog.get_logger()
 
 MOST_BODY = 64 * 1024
+PATIENCE = 2.0
+"""Seconds in which the database has to answer whoever asks how a process is."""
+NO_ANSWER = f"no answer within {PATIENCE:.0f} s"
 LONGEST_SILENCE = 30.0
 """Seconds without a beat after which a process says so; solving a large buy may take ten."""
 
@@ -152,11 +156,16 @@ class Health:
 
     async def _database(self) -> str:
         try:
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(PATIENCE):
                 await self.database()
                 return ""
         except TimeoutError:
-            return "no answer within 2 s"
+            return NO_ANSWER
+        except Unfit as unfit:
+            return str(unfit)
+        except Unavailable as away:
+            log.warning("database check failed", reason=str(away.__cause__ or away))
+            return "out of reach"
         except Exception as failed:
             log.exception("database check failed")
             return type(failed).__name__

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import asyncpg
 from tortoise.exceptions import IntegrityError, OperationalError
 
-from storage.dialect import Row, UnknownDatabase
+from storage.dialect import READ_ONLY, Row, UnknownDatabase
 
 T = TypeVar("T")
 ZERO = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
@@ -31,6 +31,11 @@ PATIENCE = {
 CUT = ("08", "57P01", "57P02")
 """After which the server has closed the connection, or is about to."""
 FAILED = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+NOT_OPENED = (*FAILED, asyncpg.exceptions.TargetServerAttributeNotMatched)
+OLDEST = 14
+"""PostgreSQL's version. The tests run on 18."""
+WRITABLE = {"timeout": CONNECTING, "target_session_attrs": "read-write"}
+"""How to connect: of several servers in an address the one that takes writes, whichever that is by now."""
 OF_THE_UNIT = (asyncpg.DataError, asyncpg.exceptions.DataError)
 """Values that the server or the driver refused."""
 
@@ -120,6 +125,11 @@ class Connection:
         finally:
             self._asked = None
 
+    def takes_writes(self) -> bool:
+        """By what the server last told of itself, which it does unasked."""
+        told = self._at_hand().get_settings()
+        return "on" not in (told.default_transaction_read_only, told.in_hot_standby)
+
     def _at_hand(self) -> "asyncpg.Connection[Any]":
         if self._raw is None or self._raw.is_closed():
             raise Lost("the connection is closed")
@@ -131,14 +141,15 @@ class Connection:
         try:
             self._raw = await asyncpg.connect(
                 self._url,
-                timeout=CONNECTING,
                 statement_cache_size=400,
                 server_settings={"application_name": f"linli {self._name}", **PATIENCE},
+                **WRITABLE,
             )
         except (ValueError, asyncpg.ClientConfigurationError) as error:
             raise UnknownDatabase(f"the address of the database is not understood: {error}") from None
-        except FAILED as error:
-            raise Lost(error) from error
+        except NOT_OPENED as error:
+            raise not_opened(error) from error
+        await must_do(self._raw)
         self._watch(self._answering)
 
     def _watch(self, wait: float) -> None:
@@ -153,6 +164,31 @@ class Connection:
             self._raw.terminate()  # whether it was done is not known, and the answer may still come
         else:
             self._watch(self._answering - waited)
+
+
+async def must_do(raw: "asyncpg.Connection[Any]") -> None:
+    """UnknownDatabase where it could not hold a book."""
+    if lacking := lacks(raw.get_server_version().major, raw.get_settings().server_encoding):
+        raise UnknownDatabase(lacking)
+
+
+def lacks(version: int, encoding: str) -> str:
+    """What keeps a database of this PostgreSQL in this encoding from holding a book, and what to do; "" for nothing."""
+    if version < OLDEST:
+        return f"PostgreSQL {version} is too old: {OLDEST} or later is needed"
+    if encoding != "UTF8":
+        make = "CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'"
+        return f"the database is in {encoding}, which does not hold every language; make another: {make}"
+    return ""
+
+
+def not_opened(error: Exception) -> Lost:
+    """Why there is no connection, in words; some errors have none."""
+    if isinstance(error, TimeoutError):
+        return Lost(f"no answer within {CONNECTING:.0f} s")
+    if isinstance(error, asyncpg.exceptions.TargetServerAttributeNotMatched):
+        return Lost(f"it cannot be written: it is {READ_ONLY}")
+    return Lost(error)
 
 
 def _told(raw: "asyncpg.Connection[Any]", error: Exception) -> Exception:

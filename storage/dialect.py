@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
+READ_ONLY = "a replica, or was made read only (as some hosts do when its disk is full)"
+
+
 class UnknownDatabase(ValueError):
     """The database address is of no kind this storage knows."""
 
@@ -31,6 +34,10 @@ class Client(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+    def takes_writes(self) -> bool:
+        """False where whatever is written would be refused (a replica, a disk that is mounted to be read only)."""
+        ...
 
     async def execute_query(self, query: str, values: Sequence[Any] | None = None) -> tuple[int, Any]:
         """How many rows were changed, and something."""

@@ -17,7 +17,7 @@ from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_editor.base_postgres import BasePostgresSchemaEditor
 from tortoise.transactions import in_transaction
 
-from storage.connection import CONNECTING, FAILED, Connection, Lost, storable
+from storage.connection import NOT_OPENED, WRITABLE, Connection, Lost, must_do, not_opened, storable
 from storage.dialect import UnknownDatabase
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Postgres:
         self.url = url
         try:
             parts = urlsplit(url)
-            named = parts.port != 0 and len(parts.path) > 1
+            named = ("," in parts.netloc or parts.port != 0) and len(parts.path) > 1
         except ValueError:
             named = False
         if not named:
@@ -139,11 +139,11 @@ class MigratingClient(AsyncpgDBClient):
 
     async def create_pool(self, **kwargs: Any) -> "asyncpg.Pool[Any]":
         try:
-            return await asyncpg.create_pool(self._url, min_size=1, max_size=2, timeout=CONNECTING)
+            return await asyncpg.create_pool(self._url, min_size=1, max_size=2, init=must_do, **WRITABLE)
         except (asyncpg.CannotConnectNowError, asyncpg.TooManyConnectionsError) as error:
             raise Lost(error) from error  # it is there and says to come again
-        except FAILED as error:
-            raise OperationalError(str(error)) from error
+        except NOT_OPENED as error:
+            raise OperationalError(str(not_opened(error))) from error
 
 
 client_class = MigratingClient

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from groupbuy.ports import Unavailable
+from groupbuy.unfit import Unfit
 from storage.dialect import Dialect, dialect_of
 from storage.sql import Sql
 
@@ -20,8 +21,8 @@ WAITS_S = (0.1, 0.3, 1.0, 3.0)
 """Before trying again what failed over somebody else's lock, or while the server comes up."""
 
 
-class NotReady(RuntimeError):
-    """The database cannot be used as it is; the text says what to do."""
+class NotReady(Unfit):
+    """The schema is not this version's, or nothing can be written."""
 
 
 class BrokenSchema(RuntimeError):

@@ -1,6 +1,7 @@
 """SQLite for Tortoise, with the settings under which an acknowledged order survives a crash."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
@@ -54,6 +55,9 @@ class InlineClient(SqliteClient):
         if self._raw is not None:
             raw, self._raw = self._raw, None
             await asyncio.to_thread(raw.close)
+
+    def takes_writes(self) -> bool:
+        return os.access(self.filename, os.W_OK)
 
     async def execute_query(
         self, query: str, values: Sequence[Any] | None = None

@@ -15,7 +15,7 @@ from groupbuy.ports import Unavailable
 from storage import compare, leaves
 from storage.beside import ReadsBeside
 from storage.commit import Committer
-from storage.dialect import Dialect
+from storage.dialect import READ_ONLY, Dialect
 from storage.fields import instant, instant_or_none, stamp, stamp_or_none
 from storage.finding import LIVE
 from storage.leases import Leases
@@ -71,9 +71,11 @@ class Store:
         await self._writer.close()
 
     async def check(self) -> None:
-        """NotReady unless it has all migrations, and none that leaves no place for this version."""
+        """NotReady unless it has all migrations, none that leaves no place for this version, and takes writes."""
         async with self._read.snapshot():
             await must_fit(self._read)
+        if not self._reader.takes_writes():
+            raise NotReady(f"the database cannot be written: it is {READ_ONLY}")
 
     async def run(
         self,

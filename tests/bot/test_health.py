@@ -4,6 +4,8 @@ import pytest
 import structlog
 
 from bot.server import Health
+from groupbuy.ports import Unavailable
+from groupbuy.unfit import Unfit
 from tests.bot.wecom_town import GROUP, town
 
 
@@ -18,8 +20,10 @@ async def test_health_says_the_process_lives_and_readiness_that_the_database_ans
     [
         (None, True, 200, "ready"),
         (None, False, 200, "degraded"),
-        (RuntimeError("secret=1"), True, 503, "unavailable"),
-        (TimeoutError(), True, 503, "no answer"),
+        (RuntimeError("secret=1"), True, 503, '"database": "RuntimeError"'),
+        (Unavailable("secret=1"), True, 503, '"database": "out of reach"'),
+        (Unfit("run `python main.py migrate`"), True, 503, "run `python main.py migrate`"),
+        (TimeoutError(), True, 503, "no answer within 2 s"),
     ],
 )
 async def test_readiness_is_degraded_without_the_shelf_and_503_without_the_database(
@@ -32,11 +36,14 @@ async def test_readiness_is_degraded_without_the_shelf_and_503_without_the_datab
     async def ask_shelf() -> bool:
         return shelf
 
-    with structlog.testing.capture_logs():
+    with structlog.testing.capture_logs() as logged:
         response = await Health(ask_database, ask_shelf).ready(None)
     assert response.status == status
     assert said in response.text
-    assert "secret" not in response.text
+    assert "secret" not in response.text, "anybody may ask"
+    assert not any(it.get("exc_info") for it in logged if isinstance(database, Unavailable)), (
+        "no news to anybody"
+    )
 
 
 async def test_messages_refusals_and_notices_are_counted_by_name_never_by_id() -> None:
