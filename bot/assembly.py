@@ -1,7 +1,9 @@
 """The bot's parts put together over an open store; main.py hands in the store, the clock, the channels."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from aiohttp import ClientSession, web
 
@@ -13,10 +15,10 @@ from bot.clock import MovableClock
 from bot.in_force import InForce
 from bot.late import LateAnswers
 from bot.limiting import NoLimit
-from bot.metrics import Metrics, Present
+from bot.metrics import Metrics, Present, Waiting
 from bot.ports import Shelf, Store
 from bot.sender import Sender
-from bot.server import Callbacks, Health, make_server, make_watched
+from bot.server import PATIENCE, Callbacks, Health, make_server, make_watched
 from bot.service import Worker
 from bot.settings import Settings
 from bot.slowing import Slowing
@@ -44,14 +46,21 @@ class Parts:
     in_force: InForce
     late: LateAnswers
 
-    async def present(self) -> Present | None:
-        """How things stand, for the metrics; None while the database does not answer."""
-        try:
-            waiting, oldest = await self.store.outbox.backlog(self.clock.now())
-        except Unavailable:
-            return None
+    async def present(self, patience: float = PATIENCE) -> Present:
+        """How things stand, for the metrics: told in time also while the database stands still."""
         shelf, behind = await self.shelf.reachable(), bool(self.in_force.behind)
-        return Present(waiting, oldest.total_seconds(), shelf, behind)
+        try:
+            async with asyncio.timeout(patience):
+                return Present(shelf, behind, await self._waiting())
+        except (Unavailable, TimeoutError):
+            return Present(shelf, behind, None)
+
+    async def _waiting(self) -> Waiting:
+        now = self.clock.now()
+        notices, oldest = await self.store.outbox.backlog(now)
+        due = await self.store.next_due()
+        late = max(timedelta(0), now - due) if due else timedelta(0)
+        return Waiting(notices, oldest.total_seconds(), late.total_seconds())
 
     async def settle(self) -> None:
         """Do what is due now and send what waits."""

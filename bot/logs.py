@@ -53,4 +53,6 @@ def configure(stream: TextIO, level: int = logging.INFO) -> None:
     )
     handler = logging.StreamHandler(stream)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=render, foreign_pre_chain=shared))
+    # Of every beat that finds the one before still waiting for the database it would write a line; /readyz says it.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)

@@ -11,13 +11,22 @@ SLOW = (1, 2, 5, 10, 30, 60, 300, 1800, 3600, 86400)
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
-    """How things stand at this moment. `oldest` seconds that the oldest notice whose time has come waits."""
+class Waiting:
+    """What the database says waits: so many notices, the oldest whose time has come for so many seconds, the
+    oldest moment (a cutoff, a reminder) that nobody has dealt with for so many."""
 
-    waiting: int
+    notices: int
     oldest: float
+    due: float
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How things stand at this moment. `waiting` None: the database does not say."""
+
     shelf: bool
     behind: bool
+    waiting: Waiting | None
 
 
 @dataclass(slots=True)
@@ -56,6 +65,7 @@ class Metrics:
         for name, says in (
             ("outbox_waiting", "Notices not told yet"),
             ("outbox_oldest_seconds", "How long the oldest notice waits whose time has come"),
+            ("due_oldest_seconds", "How long the oldest moment waits that has come and was not dealt with"),
             ("shelf_away", "1 while Redis is out of reach"),
             ("configuration_behind", "1 while another configuration is in force than this process's"),
             ("database_away", "1 while the database does not answer"),
@@ -104,11 +114,12 @@ class Metrics:
         """The exposition format, version 0.0.4."""
         return generate_latest(self.registry)
 
-    def show(self, now: Present | None) -> None:
-        """How things stand; None: the database does not say."""
-        self._gauges["database_away"].set(now is None)
-        if now is not None:
-            self._gauges["outbox_waiting"].set(now.waiting)
-            self._gauges["outbox_oldest_seconds"].set(now.oldest)
-            self._gauges["shelf_away"].set(not now.shelf)
-            self._gauges["configuration_behind"].set(now.behind)
+    def show(self, now: Present) -> None:
+        """What the database does not say stays as it was."""
+        self._gauges["shelf_away"].set(not now.shelf)
+        self._gauges["configuration_behind"].set(now.behind)
+        self._gauges["database_away"].set(now.waiting is None)
+        if now.waiting is not None:
+            self._gauges["outbox_waiting"].set(now.waiting.notices)
+            self._gauges["outbox_oldest_seconds"].set(now.waiting.oldest)
+            self._gauges["due_oldest_seconds"].set(now.waiting.due)

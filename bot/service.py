@@ -17,6 +17,7 @@ from bot.sender import Sender
 from bot.server import HEALTH
 from bot.ticks import Ticks
 from bot.understand import warm
+from groupbuy.ports import Unavailable
 
 log = structlog.get_logger()
 
@@ -103,22 +104,22 @@ class Worker:
                     self.wake()
                 if self._beaten_at is not None:
                     self._beaten_at = asyncio.get_running_loop().time()
-            except Exception:
-                log.exception("tick failed")
+            except Exception as failed:
+                not_done("tick failed", failed)
 
     async def _look(self) -> None:
         async with self._busy:
             try:
                 await self.refresh()
-            except Exception:
-                log.exception("look failed")
+            except Exception as failed:
+                not_done("look failed", failed)
 
     async def _tidy(self) -> None:
         async with self._busy:
             try:
                 await self.ticks.tidy(at=self.clock.now())
-            except Exception:
-                log.exception("tidying failed")
+            except Exception as failed:
+                not_done("tidying failed", failed)
 
     async def _send(self) -> None:
         while not self._stopping:
@@ -130,8 +131,16 @@ class Worker:
             self._woken.clear()
             try:
                 await self.sender.drain(at=self.clock.now())
-            except Exception:
-                log.exception("sending failed")
+            except Exception as failed:
+                not_done("sending failed", failed)
+
+
+def not_done(what: str, failed: Exception) -> None:
+    """A crash with its traceback; a database that is away, which is tried again every second, in a line."""
+    if isinstance(failed, Unavailable):
+        log.warning(what, reason=str(failed.__cause__ or failed))
+    else:
+        log.error(what, exc_info=failed)
 
 
 @dataclass(slots=True)

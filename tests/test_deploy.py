@@ -113,6 +113,21 @@ def test_the_container_takes_along_every_package_of_the_product() -> None:
     assert all((ROOT / name).exists() for name in files)
 
 
+def test_what_the_operator_puts_here_is_neither_committed_nor_sent_along_to_make_an_image() -> None:
+    """The head of compose.yaml says to copy secrets and configuration to where they lie beside the code."""
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {"/deploy/.env", "/deploy/config/"} <= set(lines)
+    left_out, *sent = [
+        it for it in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if it[0] != "#"
+    ]
+    assert left_out == "*"
+    copied = re.findall(
+        r"^COPY (.+) \S+$", (DEPLOY / "Containerfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    needed = {f"!{name.rstrip('/')}" for line in copied for name in line.split()}
+    assert {it for it in sent if it[0] == "!"} == needed
+
+
 def settings(unit: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in (DEPLOY / "systemd" / unit).read_text(encoding="utf-8").splitlines():
@@ -128,6 +143,10 @@ def test_every_unit_starts_the_process_it_is_named_for(role: str) -> None:
     assert words[1] == "main.py"
     options = parsed(words[2:])
     assert (options["role"], options["port"], options["host"]) == (role, 8081, "127.0.0.1")
+    it = settings(f"linli-{role}@.service")
+    assert (it["Restart"], it["StartLimitIntervalSec"]) == (["always"], ["0"]), (
+        "however long the database is away"
+    )
 
 
 def test_the_nightly_backup_is_a_command_there_is() -> None:

@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import logs
+from bot.service import not_done
+from groupbuy.ports import Unavailable
 from tests.bot.rows import change, rows
 from tests.bot.wecom_town import APP_AES_KEY, APP_TOKEN, ENVIRON, GROUP, LEADER, said_by_bot, town
 from tests.fakes.wecom_platform import SECRET, WEBHOOK_KEY
@@ -32,6 +34,27 @@ def log() -> Iterator[io.StringIO]:
     structlog.reset_defaults()
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+def test_a_database_that_is_away_is_a_line_every_second_and_no_traceback(log: io.StringIO) -> None:
+    """It was three kilobytes a second, and a line about the beat that did not come through beside it."""
+    cause = OSError("Connect call failed 13800138000")
+    away = Unavailable("the database cannot be read")
+    away.__cause__ = cause
+    not_done("tick failed", away)
+    not_done("look failed", Unavailable("the database cannot be read"))
+    not_done("tick failed", KeyError("apple"))
+    logging.getLogger("apscheduler.scheduler").warning("Execution of job skipped")
+    told, bare, crash = lines(log)
+    assert (told["event"], told["level"], told["reason"]) == (
+        "tick failed",
+        "warning",
+        "Connect call failed 1**********",
+    )
+    assert bare["reason"] == "the database cannot be read"
+    assert not {"exception", "exc_info"} & told.keys()
+    assert (crash["event"], crash["level"]) == ("tick failed", "error")
+    assert "KeyError: 'apple'" in str(crash["exception"])
 
 
 def lines(stream: io.StringIO) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """What an operator watches: the figures count what happened, and their labels name nobody."""
 
+import asyncio
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from aiohttp import ClientSession, web
 
 from bot.assembly import make_web
 from bot.channels.sending import RateLimited, TryAgain, Undeliverable
-from bot.metrics import Metrics, Present
+from bot.metrics import Metrics, Present, Waiting
 from tests.bot.commands.days import LAKE
 from tests.bot.posting import posting
 from tests.conversation import village
@@ -104,16 +105,53 @@ async def test_how_things_stand_is_asked_when_the_figures_are_read() -> None:
             await v.hear(v.message("王姐", text, chat=LAKE))
         v.clock.at += timedelta(minutes=2)
         now = await v.parts.present()
-        assert now == Present(waiting=1, oldest=120.0, shelf=True, behind=False)
+        assert now == Present(shelf=True, behind=False, waiting=Waiting(notices=1, oldest=120.0, due=0.0))
         v.parts.in_force.other = "v9"
         v.parts.metrics.show(await v.parts.present())
         found = lines(v.parts.metrics)
         assert found["linli_outbox_waiting"] == 1
         assert found["linli_outbox_oldest_seconds"] == 120
         assert (found["linli_configuration_behind"], found["linli_shelf_away"]) == (1, 0)
-        v.parts.metrics.show(None)
-        assert lines(v.parts.metrics)["linli_database_away"] == 1
+        v.parts.metrics.show(Present(shelf=False, behind=False, waiting=None))
+        away = lines(v.parts.metrics)
+        assert (away["linli_database_away"], away["linli_shelf_away"]) == (1, 1), "each by itself"
+        assert away["linli_outbox_waiting"] == 1, "what was last known"
         await v.parts.settle()
+
+
+async def test_a_cutoff_that_nobody_deals_with_is_seen_by_every_process_that_is_asked() -> None:
+    """Where no worker runs nobody counts lateness, and nothing said so."""
+    async with village() as v:
+        await v.open()
+        v.clock.at += timedelta(hours=10, minutes=1)  # and no tick
+        due = await v.store.next_due()
+        assert due is not None
+        v.parts.metrics.show(await v.parts.present())
+        assert lines(v.parts.metrics)["linli_due_oldest_seconds"] == (v.clock.at - due).total_seconds() > 0
+        await v.parts.settle()
+        v.parts.metrics.show(await v.parts.present())
+        assert lines(v.parts.metrics)["linli_due_oldest_seconds"] == 0
+
+
+async def test_the_figures_come_in_time_while_the_database_stands_still() -> None:
+    """Prometheus gives up after ten seconds, and would take every process for dead."""
+    async with village() as v:
+        kept = asyncio.Event()
+
+        async def still() -> None:
+            async with v.store._read.snapshot():
+                kept.set()
+                await asyncio.sleep(60)
+
+        standing = asyncio.create_task(still())
+        await kept.wait()
+        now = await v.parts.present(patience=0.05)
+        assert now == Present(shelf=True, behind=False, waiting=None)
+        standing.cancel()
+        await asyncio.gather(standing, return_exceptions=True)
+        assert (await v.parts.present()).waiting == Waiting(notices=0, oldest=0.0, due=0.0), (
+            "as soon as it goes on"
+        )
 
 
 async def test_a_message_that_did_not_go_out_is_counted_by_how() -> None:
