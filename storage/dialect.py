@@ -113,8 +113,8 @@ class Dialect(Protocol):
         ...
 
     async def has_table(self, sql: "Sql", table: str) -> bool: ...
-    async def dangling(self, sql: "Sql") -> list[str]:
-        """Tables with rows whose parent is missing."""
+    async def dangling(self, sql: "Sql", schema: int) -> list[str]:
+        """Tables with rows whose parent is missing; empty where they were looked through with as many migrations."""
         ...
 
 
@@ -203,8 +203,15 @@ class Sqlite:
     async def has_table(self, sql: "Sql", table: str) -> bool:
         return bool(await sql.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", table))
 
-    async def dangling(self, sql: "Sql") -> list[str]:
-        return sorted({row["table"] for row in await sql.rows("PRAGMA foreign_key_check")})
+    async def dangling(self, sql: "Sql", schema: int) -> list[str]:
+        """It reads every row, so a file keeps in its `user_version` the schema that has passed: from then on the
+        database itself lets no row lose its parent."""
+        [passed] = await sql.rows("PRAGMA user_version")
+        if passed["user_version"] >= schema:
+            return []
+        if not (found := {row["table"] for row in await sql.rows("PRAGMA foreign_key_check")}):
+            await sql.run(f"PRAGMA user_version = {schema}")
+        return sorted(found)
 
 
 def dialect_of(url: str | Path) -> Dialect:

@@ -108,7 +108,7 @@ class Postgres:
     async def has_table(self, sql: "Sql", table: str) -> bool:
         return bool(await sql.rows("SELECT 1 WHERE to_regclass(?) IS NOT NULL", table))
 
-    async def dangling(self, sql: "Sql") -> list[str]:
+    async def dangling(self, sql: "Sql", schema: int) -> list[str]:
         """PostgreSQL lets no row lose its parent."""
         return []
 

@@ -15,8 +15,6 @@ ALONE = "_alone_"
 """In a migration's name: processes that do not know it must not use the database any more. Every other one leaves
 older processes what they need, so that both versions can run beside each other (docs/migrations.md)."""
 
-CHECKED = "schema whose rows all have their parents"
-
 WAITS_S = (0.1, 0.3, 1.0, 3.0)
 """Before trying again what failed over somebody else's lock, or while the server comes up."""
 
@@ -74,7 +72,7 @@ async def _migrate(dialect: Dialect) -> None:
                     # queries, which nobody asks of them and which costs a second.
                     with _never_queried():
                         await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
-                dangling = await _dangling(sql, changed=bool(newest() - had))
+                dangling = await dialect.dangling(sql, schema=len(newest()))
         except Exception as error:
             if dialect.is_broken(error) or dialect.is_transient(error):
                 raise Unavailable(f"the database could not be migrated: {error}") from error
@@ -101,19 +99,6 @@ def _never_queried() -> Iterator[None]:
 def newest() -> set[str]:
     """The names of all migrations there are."""
     return {path.stem for path in (Path(__file__).parent / "migrations").glob("[0-9]*.py")}
-
-
-async def _dangling(sql: Sql, *, changed: bool) -> list[str]:
-    """The tables whose rows point to nothing. It reads every row of a file, so what has passed is remembered:
-    afterwards the database itself lets no row lose its parent."""
-    schema = max(newest())
-    passed = await sql.row("SELECT value FROM settings WHERE name = ?", CHECKED)
-    if passed is not None and passed["value"] == schema and not changed:
-        return []
-    if not (dangling := await sql.dialect.dangling(sql)):
-        then = "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-        await sql.insert("settings (name, value)", [(CHECKED, schema)], then)
-    return dangling
 
 
 async def must_fit(sql: Sql) -> None:
