@@ -11,7 +11,8 @@ from typing import TypeVar
 import structlog
 from redis.exceptions import RedisError
 
-from storage.shelf.client import PATIENCE, Link
+from storage.shelf.client import Link
+from storage.shelf.patience import PATIENCE, within
 
 log = structlog.get_logger()
 
@@ -35,6 +36,7 @@ class Circuit:
     link: Link
     seconds: Callable[[], float] = time.monotonic
     took: Callable[[float], None] = lambda seconds: None
+    patience: float = PATIENCE
     open: bool = True
     unsure_since: float | None = None
     whole_since: float = -math.inf
@@ -42,7 +44,7 @@ class Circuit:
     _epoch: str = ""
 
     async def ask(self, question: Callable[[], Awaitable[T]]) -> T:
-        """What Redis answers. Away: at once while the circuit is open, else within `PATIENCE`."""
+        """What Redis answers. Away: at once while the circuit is open, else when `patience` is over."""
         if self.open:
             raise Away
         return await self._asked(question)
@@ -73,8 +75,7 @@ class Circuit:
     async def _asked(self, question: Callable[[], Awaitable[T]]) -> T:
         began = self.seconds()
         try:
-            async with asyncio.timeout(PATIENCE):
-                return await question()
+            return await within(question, self.patience)
         except FAILURES as error:
             self._fail(error)
             raise Away from error

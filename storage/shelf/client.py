@@ -1,4 +1,4 @@
-"""Connections to Redis that fail within a tenth of a second, and the little programs that run there."""
+"""Connections to Redis, and the little programs that run there."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from limits.aio.storage import RedisStorage
 from redis.asyncio import BlockingConnectionPool, Redis
 
-PATIENCE = 0.1
-"""Seconds within which Redis has answered or is given up: nobody's answer waits longer for it."""
 CONNECTIONS = 16
+CONNECTING = 1.0
+"""Seconds within which a connection is made or closed, whoever waits for it; who asks something is more impatient."""
 HEARING = 1.0
 """Seconds between two looks of whoever listens."""
 PREFIX = "linli:"
@@ -25,8 +25,8 @@ GIVE_BACK = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('de
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`redis` for questions, `ear` for what blocks (a read of its own that no patience ends), `windows`
-    counts by `limits`' own moving window; all keys begin with `prefix`."""
+    """`redis` for questions (the circuit ends those that take too long), `ear` for what blocks (a read that
+    nobody's patience ends), `windows` counts by `limits`' own moving window; all keys begin with `prefix`."""
 
     redis: Redis
     ear: Redis
@@ -44,13 +44,12 @@ def connect(url: str) -> Link:
     options = dict(parse_qsl(parts.query))
     prefix = options.pop("prefix", PREFIX)
     url = urlunsplit(parts._replace(query=urlencode(options)))
-    # The default pool raises when it is full; the default connection waits five seconds and sends who we are.
-    plain = {"protocol": 2, "driver_info": None, "socket_connect_timeout": PATIENCE}
-    pool = BlockingConnectionPool.from_url(
-        url, max_connections=CONNECTIONS, timeout=PATIENCE, socket_timeout=PATIENCE, **plain
-    )
-    ear = BlockingConnectionPool.from_url(
-        url, max_connections=2, timeout=PATIENCE, socket_timeout=None, **plain
+    # The default pool raises when it is full; the default connection waits five seconds and sends who we are. Timers of
+    # theirs would end a question whose answer has come while the loop stood still.
+    plain = {"protocol": 2, "driver_info": None, "socket_connect_timeout": CONNECTING}
+    pool, ear = (
+        BlockingConnectionPool.from_url(url, max_connections=many, timeout=None, socket_timeout=None, **plain)
+        for many in (CONNECTIONS, 2)
     )
     pool.connection_class(
         **pool.connection_kwargs

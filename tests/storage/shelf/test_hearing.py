@@ -7,6 +7,7 @@ from random import Random
 
 from storage.shelf.circuit import MINUTE
 from storage.shelf.hearing import COUNTED_FOR, UNKNOWN, Parts
+from storage.shelf.patience import PATIENCE
 from storage.shelf.shared import RedisShelf
 from tests.servers.redis import RedisServer
 from tests.storage.shelf.kit import Seconds, prefixed, raw, shelf
@@ -116,6 +117,8 @@ async def test_whatever_happens_to_redis_within_a_minute_nobody_is_heard_above_t
             url = prefixed(own_redis.url)
             three = [await stack.enter_async_context(shelf(url, now)) for _ in range(3)]
             await acquainted(now, *three)
+            for it in three:
+                it.circuit.patience = PATIENCE
             count = 0
             for _ in range(6):
                 some = dice.sample(three, dice.randint(1, 3))

@@ -5,9 +5,10 @@ from contextlib import AsyncExitStack
 from random import Random
 
 from storage.shelf.circuit import MINUTE
+from storage.shelf.patience import PATIENCE
 from storage.shelf.shared import RedisShelf
 from tests.servers.redis import RedisServer
-from tests.storage.shelf.kit import Seconds, prefixed, raw, shelf
+from tests.storage.shelf.kit import PATIENT, Seconds, prefixed, raw, shelf
 
 WEBHOOK = 20
 """Messages a minute that a group's webhook takes (PLATFORM §1)."""
@@ -64,9 +65,11 @@ async def test_after_a_short_freeze_the_common_count_is_taken_up_as_it_was(own_r
     async with shelf(own_redis.url, now) as one, shelf(own_redis.url, now) as two:
         assert await sent(one, two, times=5) == 10
         own_redis.freeze()
+        one.circuit.patience = two.circuit.patience = PATIENCE
         assert await sent(one, two) == 0
         assert await sent(one, two, target="g2") == 2
         own_redis.thaw()
+        one.circuit.patience = two.circuit.patience = PATIENT
         assert await one.reachable()
         assert await two.reachable()
         assert await sent(one, two) == 8
@@ -77,7 +80,10 @@ async def test_whatever_happens_to_redis_within_a_minute_the_limit_holds(own_red
     """Three drawn minutes of two senders: messages in bursts, Redis frozen, thawed, emptied, killed, back."""
     for seed in range(3):
         dice, now, target = Random(seed), Seconds(), f"g{seed}"
-        async with shelf(own_redis.url, now) as one, shelf(own_redis.url, now) as two:
+        async with (
+            shelf(own_redis.url, now, patience=PATIENCE) as one,
+            shelf(own_redis.url, now, patience=PATIENCE) as two,
+        ):
             went = 0
             for _ in range(6):
                 match dice.choice(("send", "send", "flush", "kill", "freeze")):
