@@ -262,6 +262,8 @@ def _way(start: Place | None, end: Place | None) -> float:
 async def _lend(books: Books, buy: GroupBuy, order: Order) -> None:
     """To the substitute's point, where the households of an absent leader come there; goods that have
     reached the point stay with whoever stands in."""
+    if not books.directory.standins:
+        return
     day = next_day(buy, order, today(books))
     for it in led_to(books.directory.standins, order.point, day):
         if lies(buy, order):

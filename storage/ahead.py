@@ -16,6 +16,7 @@ TABLES = {
     "told": ("told",),
     "orders": ("orders", "lines", "verifications", "spots", "buys"),
     "latest": ("orders",),
+    "sums": ("buys", "items"),
 }
 """What is read ahead, and the tables that say it."""
 ABOUT: dict[str, tuple[tuple[str, ...], Callable[[Sequence[Any]], tuple[Any, ...]]]] = {

@@ -33,6 +33,8 @@ class Around(Keeping):
     """The half of a unit that needs no entity."""
 
     at: datetime
+    _now: str
+    """`at`, as stored."""
     _actor: str
     _message: str
     questions: list[str]
@@ -62,7 +64,7 @@ class Around(Keeping):
             case ev.ConfigApplied(version=version):
                 await self._sql.insert(
                     "settings (name, value)",
-                    [("config", version), ("config_at", stamp(self.at))],
+                    [("config", version), ("config_at", self._now)],
                     "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 )
 
@@ -153,7 +155,7 @@ class Around(Keeping):
         await told.keep(self._sql, resident, what)
 
     async def spot_of(self, spot: Spot) -> str:
-        known = next((key for key, it in self._kept.spots.items() if it == spot), "")
+        known = next((key for key, it in self._kept.spots.items() if it is spot or it == spot), "")
         if not known:
             with self._past(not self._sql.waits(spots.SPOTS, "point", [spot.point])):
                 known = await spots.keep(self._sql, spot, self.new_id())
@@ -188,7 +190,7 @@ class Around(Keeping):
     async def once(self, key: str) -> bool:
         """Where another process writes the same at the same time, one of the two finds that out when it writes,
         and is done again."""
-        row = (hashed(key), stamp(self.at))
+        row = (hashed(key), self._now)
         if not self._sql.gathers:
             once = f"INSERT INTO {ONCE.into} VALUES (?, ?) ON CONFLICT (key) DO NOTHING"  # noqa: S608
             return bool(await self._sql.run(once, *row))
@@ -200,7 +202,7 @@ class Around(Keeping):
     async def tell(self, notice: Notice) -> None:
         row = (
             *(hashed(notice.key), notice.kind, notice.to, to_text(to_json(notice)), notice.buy, 0),
-            *("waiting", "", stamp(self.at), stamp(self.at), stamp_or_none(notice.good_until)),
+            *("waiting", "", self._now, self._now, stamp_or_none(notice.good_until)),
         )
         await self._sql.later(OUTBOX, [row])
 
@@ -211,8 +213,8 @@ class Around(Keeping):
         """ValueError for an answer past `ANSWER` bytes: the repeat could not be answered alike."""
         if len(answer.encode()) > ANSWER:
             raise ValueError(f"an answer of {len(answer.encode())} bytes is more than the inbox holds")
-        await self._sql.later(INBOX, [(hashed(key), answer, outcome, stamp(self.at))])
+        await self._sql.later(INBOX, [(hashed(key), answer, outcome, self._now)])
 
     async def audit(self, what: str, detail: str) -> None:
-        row = (stamp(self.at), self._actor, what, detail)
+        row = (self._now, self._actor, what, detail)
         await self._sql.later(AUDIT, [row])

@@ -8,6 +8,7 @@ from storage import finding, told
 from storage.fields import hashed
 from storage.loading import load_buys
 from storage.people import find_at
+from storage.saving import sums_of
 from storage.sql import Row, Sql, marks, slices
 
 
@@ -30,7 +31,9 @@ async def foresee(sql: Sql, expected: Collection[Expected]) -> None:
         wanted = [(who, community) for who in people for community in where]
         ahead.found("bindings", wanted, await finding.bindings(sql, people))
     for some in slices(sorted(numbers)):
-        await load_buys(sql, sql.kept.book, f"number IN ({marks(some)})", *some)
+        for it in await load_buys(sql, sql.kept.book, f"number IN ({marks(some)})", *some):
+            sums = sums_of(it)
+            ahead.found("sums", sums, sums)
 
 
 async def _seen(sql: Sql, keys: Collection[str]) -> list[str]:

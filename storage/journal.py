@@ -3,13 +3,12 @@
 import json
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
 
 from groupbuy.events import Event
 from groupbuy.fold import Book
 from groupbuy.ports import JournalEntry
 from groupbuy.record import event_from, event_kind, event_types, to_json
-from storage.fields import instant, stamp, to_text
+from storage.fields import instant, to_text
 from storage.schema import NotReady
 from storage.sql import Row, Sql
 from storage.waiting import Pile
@@ -35,11 +34,11 @@ class JournalReads:
         return [_entry(row) for row in rows]
 
 
-def journal_row(event: Event, at: datetime, actor: str, message: str) -> tuple[object, ...]:
-    """An event as its row, for an insert into `JOURNAL`."""
+def journal_row(event: Event, at: str, actor: str, message: str) -> tuple[object, ...]:
+    """An event as its row, for an insert into `JOURNAL`; `at` as stored."""
     data = to_text(to_json(event))
     about = getattr(event, "buy", None), getattr(event, "order", None)
-    return (stamp(at), event_kind(event), data, actor, message, *about)
+    return (at, event_kind(event), data, actor, message, *about)
 
 
 JOURNAL = Pile("journal (at, kind, data, actor, message, buy, order_id)")

@@ -11,7 +11,7 @@ from groupbuy.room import need
 from storage.fields import milli_or_none, stamp, stamp_or_none, to_text
 from storage.spots import CLASSES
 from storage.sql import Sql
-from storage.waiting import Pile, Sum
+from storage.waiting import Counted, Key, Pile, Sum
 
 BUY = (
     "buys (number, community, leader, title, cutoff_at, pickup_day, pickup_opens, pickup_closes,"
@@ -52,6 +52,14 @@ LINE_AGAIN = (
 LINES = Pile(LINE, 2, LINE_AGAIN)
 TAKEN = Sum("items", "taken", ("buy_id", "no"), "stock")
 SEQ = Sum("buys", "last_seq", ("number",))
+
+
+def sums_of(buy: GroupBuy) -> dict[tuple[Sum, Key], Counted]:
+    """What the sums of a buy that was just loaded have come to."""
+    taken = {
+        (TAKEN, (buy.number, no)): (milli(it.taken), milli_or_none(it.stock)) for no, it in buy.items.items()
+    }
+    return {(SEQ, (buy.number,)): (buy.last_seq, None), **taken}
 
 
 def room_taken(buy: GroupBuy, order: Order) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from itertools import count
+from types import TracebackType
 from typing import Any
 
 from tortoise.exceptions import IntegrityError
@@ -16,7 +17,7 @@ from storage.listed import marks as marks
 from storage.listed import padded as padded
 from storage.listed import slices as slices
 from storage.statements import Statements
-from storage.waiting import Key, Mark, Pile, Sum, Twice, Waiting, named
+from storage.waiting import Counted, Key, Mark, Pile, Sum, Twice, Waiting, named
 
 
 class CommitUnknown(Unavailable):
@@ -110,10 +111,12 @@ class Sql(Statements):
         finally:
             self._past = before
 
-    async def counted(self, it: Sum, *key: Any) -> tuple[int, int | None] | None:
+    async def counted(self, it: Sum, *key: Any) -> Counted | None:
         """What a sum has come to, and its bound; None where there is no such row. It is only the caller's to
         decide by while nobody else can write that row."""
-        if (it, key) not in self.waiting.counted:
+        if (it, key) not in self.waiting.counted and self.ahead.knows("sums", (it, key)):
+            self.waiting.counted[it, key] = self.ahead.get("sums", (it, key))
+        elif (it, key) not in self.waiting.counted:
             past = key not in self.waiting.sums.get(it, {}) and not self.waiting.has_rows_of(it.table)
             with self.past() if past else nullcontext():  # of its neighbours it does not matter what waits
                 row = await self.row(it.asked(), *key)
@@ -171,27 +174,39 @@ class Sql(Statements):
                 raise
             raise CommitUnknown("the commit failed; whether it holds is not known") from error
 
-    @asynccontextmanager
-    async def savepoint(self, *, remembers: bool = False) -> AsyncIterator[None]:
+    def savepoint(self, *, remembers: bool = False) -> "Savepoint":
         """Undone by an exception; what was loaded is as before it then where it `remembers`, else forgotten."""
-        mark = Mark(self.waiting.copy(), self.kept.before(remembers))
-        self._marks.append(mark)
-        if not self._gathers:
-            await self._mark()
-        try:
-            yield
-        except BaseException:
-            self._marks.pop()
-            self.waiting = mark.waiting
-            self.kept = mark.before.again(self.kept)
+        return Savepoint(self, remembers)
+
+
+class Savepoint:
+    """A part of a transaction. No generator, as every unit is in two of them."""
+
+    def __init__(self, sql: Sql, remembers: bool) -> None:
+        self._sql = sql
+        self._remembers = remembers
+
+    async def __aenter__(self) -> None:
+        sql = self._sql
+        self._mark = Mark(sql.waiting.copy(), sql.kept.before(self._remembers))
+        sql._marks.append(self._mark)
+        if not sql.gathers:
+            await sql._mark()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        sql, mark = self._sql, self._mark
+        sql._marks.pop()
+        if kind is not None:
+            sql.waiting, sql.kept = mark.waiting, mark.before.again(sql.kept)
             if mark.name:
-                self.ahead.undone()
-                await self.run(f"ROLLBACK TO {mark.name}")
-                await self.run(f"RELEASE {mark.name}")
-            raise
-        self.kept.went_on(mark.before)
-        self._marks.pop()
-        if mark.name and self._marks and not self._marks[-1].name:
-            self._marks[-1].name = mark.name  # nothing was written there before it
+                sql.ahead.undone()
+                await sql.run(f"ROLLBACK TO {mark.name}")
+                await sql.run(f"RELEASE {mark.name}")
+            return
+        sql.kept.went_on(mark.before)
+        if mark.name and sql._marks and not sql._marks[-1].name:
+            sql._marks[-1].name = mark.name  # nothing was written there before it
         elif mark.name:
-            await self.run(f"RELEASE {mark.name}")
+            await sql.run(f"RELEASE {mark.name}")

@@ -19,6 +19,7 @@ from groupbuy.places import StorageClass
 from groupbuy.record import event_kind
 from storage import leading, leaves, saving, spots
 from storage.around import Around
+from storage.fields import stamp
 from storage.journal import JOURNAL, journal_row
 from storage.loading import load_buys, load_orders
 from storage.scope import BUY_NUMBERS, OutOfScope, of_community
@@ -41,7 +42,7 @@ class Unit(Around, Stock):
         self, sql: Sql, *, at: datetime, directory: Directory, actor: str = "", message: str = ""
     ) -> None:
         super().__init__(sql)
-        self.at = at
+        self.at, self._now = at, stamp(at)
         self.directory = directory
         self._actor = actor
         self._message = message
@@ -137,7 +138,7 @@ class Unit(Around, Stock):
             self._kept.changes(event.buy)
         self._book.apply(event, self.at)
         self.happened.append(event_kind(event))
-        self._journal.append(journal_row(event, self.at, self._actor, self._message))
+        self._journal.append(journal_row(event, self._now, self._actor, self._message))
         match event:
             case ev.BuyEvent(buy=number):
                 self._changed[number] = self._book.buys[number]

@@ -10,6 +10,8 @@ from storage.kept import Before
 
 Row = tuple[Any, ...]
 Key = tuple[Any, ...]
+Counted = tuple[int, int | None]
+"""What a sum has come to, and its bound."""
 PARENTS = ("buys", "residents", "spots", "orders")
 """Tables that others refer to, parents first: their rows are written before all others'."""
 WORDS = re.compile(r"[a-z_]+")
@@ -73,7 +75,7 @@ class Waiting:
 
     rows: dict[Pile, dict[Key, Row]] = field(default_factory=dict)
     sums: dict[Sum, dict[Key, int]] = field(default_factory=dict)
-    counted: dict[tuple[Sum, Key], tuple[int, int | None]] = field(default_factory=dict)
+    counted: dict[tuple[Sum, Key], Counted] = field(default_factory=dict)
 
     def copy(self) -> "Waiting":
         """As it is now, whatever is done to either of them."""

@@ -58,7 +58,8 @@ def test_a_statement_that_writes_elsewhere_leaves_it_and_one_that_writes_there_e
         ("UPDATE outbox SET lease = ?", set()),
         ("UPDATE residents SET name = ? WHERE id = ?", {"residents"}),
         ("DELETE FROM identities WHERE resident_id = ?", {"residents", "identities"}),
-        ("INSERT INTO buys (number) VALUES (?)", {"orders"}),
+        ("INSERT INTO buys (number) VALUES (?)", {"orders", "sums"}),
+        ("UPDATE items SET taken = taken + ? WHERE no = ?", {"sums"}),
         ("UPDATE orders SET held = NULL", {"orders", "latest"}),
         ("DELETE FROM verifications WHERE order_id = ?", {"orders"}),
         ("INSERT INTO told (resident) VALUES (?)", {"told"}),
@@ -67,6 +68,14 @@ def test_a_statement_that_writes_elsewhere_leaves_it_and_one_that_writes_there_e
         ahead = filled()
         ahead.changed(named(sql)[0])
         assert {table for table, known in ahead.known.items() if not known} == gone, sql
+
+
+def test_what_waited_is_known_to_be_written_without_ending_anything() -> None:
+    """Of each row that waited it was said what it is about, and sums are counted on from what they had come to."""
+    ahead = filled()
+    for sql in ("UPDATE items SET taken = taken + 1", "INSERT INTO orders (id) VALUES (?)"):
+        ahead.changed(named(sql)[0], waited=True)
+    assert all(len(known) == 2 for known in ahead.known.values())
 
 
 def test_what_changes_in_the_hands_of_whoever_has_it_is_given_out_once() -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from groupbuy import events as ev
-from groupbuy.errors import Refusal
+from groupbuy.errors import AllGone, Refusal
 from groupbuy.expected import Expected
 from groupbuy.resident import Resident
 from groupbuy.told import Told
 from storage import finding, people
+from storage.saving import SEQ
 from storage.unit import Unit
 from tests.storage.book import AT, DIRECTORY, World, ordered
 from tests.storage.test_batches import DAY, DOOR, PLENTY, Nope, batch
@@ -189,6 +190,53 @@ async def test_what_lies_at_a_point_is_summed_up_once_and_again_after_it_was_wri
     assert [it[0] for it in said] == list(range(1, 9))
     assert len({it[1] for it in said}) == 8
     assert {it[2] for it in said} == {40}
+    assert await world.store.disagreements() == []
+
+
+async def test_stock_and_numbers_loaded_ahead_hold_whoever_writes_or_is_undone_in_between(
+    world: World,
+) -> None:
+    """Five boxes. Rows are written in between, somebody is undone after that, and the stock is raised."""
+    buy = await world.open_buy(items=(ev.OfferedItem(1, "草莓", "盒", 1990, stock=Decimal(5)),))
+    world.expects = cycle([Expected(buys=(buy,))])
+    asked: list[bool] = []
+
+    async def takes(books: Unit, who: str, *, writes: bool = False, refuse: bool = False) -> int:
+        asked.append(not books._sql.ahead.knows("sums", (SEQ, (buy,))))
+        async with books.savepoint():
+            order = await books.own_order(await ordered(books, buy, who, 1, Decimal(1)))
+            if writes:
+                assert order in await books.orders(buy)
+            if refuse:
+                raise Nope
+        return order.seq_no
+
+    async def raises(books: Unit) -> None:
+        await books.record(ev.StockChanged(buy, 1, Decimal(6)))
+
+    said = await batch(
+        world,
+        lambda it: takes(it, "a"),
+        lambda it: takes(it, "b", writes=True, refuse=True),
+        lambda it: takes(it, "c", writes=True),
+        lambda it: takes(it, "d", refuse=True),
+        *(lambda it, who=who: takes(it, who) for who in "efgh"),
+        raises,
+        *(lambda it, who=who: takes(it, who, writes=True) for who in "ij"),
+    )
+    assert [it if isinstance(it, int) else type(it) for it in said[:8]] == [
+        1,
+        Nope,
+        2,
+        Nope,
+        3,
+        4,
+        5,
+        AllGone,
+    ]
+    assert [it if isinstance(it, int) else type(it) for it in said[9:]] == [6, AllGone]
+    assert asked == [False] * 8 + [True] * 2, "asked again after the buy was written, and not before"
+    assert (await world.store.reads.buy(buy)).item(1).taken == 6
     assert await world.store.disagreements() == []
 
 
