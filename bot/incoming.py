@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from bot.solitaire import NativeEntry
@@ -47,5 +48,10 @@ class Incoming:
     def origin(self) -> str:
         """What a message and everything told of it later have in common: the journal finds by it what
         they did. Opaque; without the time, which a recall does not name."""
-        parts = (self.channel, self.chat or "", self.sender, self.about or self.message_id)
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return _opaque(self.channel, self.chat or "", self.sender, self.about or self.message_id)
+
+
+@lru_cache(maxsize=1024)
+def _opaque(*parts: str) -> str:
+    """Asked three times of each message."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -45,10 +45,10 @@ def must_be_own(talk: Talk, buy: GroupBuy, intent: OrderIntent) -> None:
         return
     text, before = NAMED.sub(lambda found: " " * len(found[0]), talk.incoming.text), 0  # 1号团 owns nothing
     for (start, end), whom in sorted((it.span, it.whom or "") for it in intent.lines if it.span):
-        name = whom or owner(text[before:start], known_as(talk), leaders_of(talk, buy.community))
-        changes = ANEW if whom else CHANGED
-        if name and whom not in talk.guests and changes.search(text[start:end]):
-            raise NeighboursOrder(name=name, leader=leader_name(buy.leader, talk.directory))
+        if whom not in talk.guests and (ANEW if whom else CHANGED).search(text[start:end]):
+            name = whom or owner(text[before:start], known_as(talk), leaders_of(talk, buy.community))
+            if name:
+                raise NeighboursOrder(name=name, leader=leader_name(buy.leader, talk.directory))
         before = end
 
 

@@ -110,8 +110,7 @@ def _may_change(talk: Talk, buy: GroupBuy, it: Placed) -> str:
 def _confirmed(talk: Talk, buy: GroupBuy, it: Placed, names: dict[str, Resident], notes: Notes) -> str:
     order = it.order
     owner = names[order.resident]
-    called = _called(talk, owner)
-    guest = "" if order.resident == talk.speaker.id else called
+    guest = "" if order.resident == talk.speaker.id else _called(talk, owner)
     if not order.active:
         gone = f"{guest and f'{guest}在'}{buy.number}号团（{order.seq_no}号）的单已取消。"
         return gone + (f"已付的{yuan(order.paid)}元由团长退。" if order.paid else "")

@@ -1,6 +1,6 @@
 """Somebody else entered an order under one's name already: is it mine? Asked before there are two of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,11 +31,13 @@ async def ask_claim(
     me = talk.speaker.resident
     if not any(not it.whom for it in wishes):
         return ""
-    keys = names_of(me) | {key_of(it) for it in line}
-    own = await books.order_of(buy.number, me.id) if keys else None
-    if not keys or (own is not None and own.active):
+    if not (me.name or me.room or line):
         return ""
-    order = await _entered(books, buy, me.id, keys)
+    own = await books.order_of(buy.number, me.id)
+    guests = await books.guests_in(buy.number) if own is None or not own.active else {}
+    if not guests:
+        return ""
+    order = await _entered(books, guests, me.id, names_of(me) | {key_of(it) for it in line})
     if order is None or await books.seen(_no(order, me.id)):
         return ""
     data = {
@@ -54,9 +56,11 @@ async def ask_claim(
     return ASK.format(who=who, name=owner.name, seq=order.seq_no, what=what)
 
 
-async def _entered(books: UnitBooks, buy: GroupBuy, me: str, keys: Collection[str]) -> Order | None:
-    """The first order in force that somebody else keeps under such a name."""
-    for order_id, name in (await books.guests_in(buy.number)).items():
+async def _entered(
+    books: UnitBooks, guests: Mapping[str, str], me: str, keys: Collection[str]
+) -> Order | None:
+    """The first order in force that somebody else keeps under such a name, of all under others' names."""
+    for order_id, name in guests.items():
         if key_of(name) in keys:
             order = await books.own_order(order_id)
             if order.active and me not in (order.resident, order.placed_by):
