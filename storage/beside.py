@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import datetime
 
 from groupbuy.buy import GroupBuy
@@ -31,6 +32,16 @@ class ReadsBeside(BookReads):
         await self._readers.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody with what is asked next of whoever speaks: their orders in buys not over, and what was asked of
+    them (and of others) by resident and chat."""
+
+    person: Resident
+    orders: Sequence[Order]
+    questions: Mapping[tuple[str, str], Pending]
+
+
 class AmongOthers(Moment):
     """What every message asks is asked for the whole group; all else is read when its turn comes. Nobody beside a
     unit changes a buy or an order, so they are handed to all."""
@@ -38,14 +49,19 @@ class AmongOthers(Moment):
     def __init__(self, group: Group) -> None:
         super().__init__(group.sql, group.book)
         self._group = group
+        self._known: dict[str, Known] = {}
 
     async def remembered(self, key: str) -> str | None:
         (found,) = await self._group.ask(_answers, key)
         return found  # type: ignore[no-any-return]
 
     async def resident_at(self, identity: Identity) -> Resident | None:
-        (found,) = await self._group.ask(_at, identity)
-        return found  # type: ignore[no-any-return]
+        known: Known | None
+        (known,) = await self._group.ask(_at, identity)
+        if known is None:
+            return None
+        self._known[known.person.id] = known
+        return known.person
 
     async def residents(self, ids: Iterable[str]) -> dict[str, Resident]:
         wanted = list(dict.fromkeys(ids))
@@ -59,6 +75,8 @@ class AmongOthers(Moment):
     async def orders_by(self, resident: str, *, past: bool = False) -> Sequence[Order]:
         if past:
             return await super().orders_by(resident, past=True)
+        if resident in self._known:
+            return list(self._known[resident].orders)
         (found,) = await self._group.ask(finding.orders_by, resident)
         return list(found)
 
@@ -75,7 +93,10 @@ class AmongOthers(Moment):
         return found  # type: ignore[no-any-return]
 
     async def pending(self, resident: str, chat: str, at: datetime) -> Pending | None:
-        (found,) = await self._group.ask(_questions, (resident, chat))
+        if resident in self._known:
+            found = self._known[resident].questions.get((resident, chat))
+        else:
+            (found,) = await self._group.ask(_questions, (resident, chat))
         return found if found and found.expires_at > at else None
 
 
@@ -83,8 +104,12 @@ async def _answers(sql: Sql, _: Book, keys: Sequence[str]) -> Mapping[str, str]:
     return await finding.answers(sql, keys)
 
 
-async def _at(sql: Sql, _: Book, identities: Sequence[Identity]) -> Mapping[Identity, Resident]:
-    return await people.find_at(sql, identities)
+async def _at(sql: Sql, book: Book, identities: Sequence[Identity]) -> Mapping[Identity, Known]:
+    """Who speaks is asked for no other reason: one turn for all three."""
+    found = await people.find_at(sql, identities)
+    ids = sorted({it.id for it in found.values()})
+    orders, questions = await finding.orders_by(sql, book, ids), await finding.questions(sql, ids)
+    return {identity: Known(it, orders[it.id], questions) for identity, it in found.items()}
 
 
 async def _residents(sql: Sql, _: Book, ids: Sequence[str]) -> Mapping[str, Resident]:

@@ -192,6 +192,28 @@ async def test_what_64_messages_read_at_once_is_what_each_would_read_alone_for_a
     assert len(it.sql.heard) > 300, "alone"
 
 
+async def test_who_speaks_comes_with_their_orders_and_questions_and_is_asked_about_no_further(
+    world: World,
+) -> None:
+    ids = await lived(world)
+    async with reading(world) as it:
+        found = await it.all(*[(at(f"u{no}"),) for no in (0, 1, 66)])
+        speaker_alone = it.sql.said()
+        asks = [
+            (at(f"u{no}"), orders_by(ids[no]), pending(ids[no]), pending(ids[no], "g1")) for no in (0, 1, 66)
+        ]
+        whole = await it.all(*asks)
+        assert it.sql.said() == speaker_alone
+        assert [of[0] for of in whole] == [of[0] for of in found]
+        whole[0][1].clear()
+        again = await it.all((at("u0"), orders_by(ids[0]), orders_by(ids[1]), pending(ids[1])), (at("u0"),))
+        alone = [[await ask(BookReads(it.sql)) for ask in of] for of in asks]
+    assert [[of[0], *of[2:]] for of in whole] == [[of[0], *of[2:]] for of in alone]
+    assert [of[1] for of in whole[1:]] == [of[1] for of in alone[1:]]
+    assert again[0][1] == alone[0][1], "the list was somebody's own"
+    assert again[0][2:] == alone[1][1:3], "and of whom nobody was met it is asked as ever"
+
+
 async def test_readers_come_in_groups_of_64_and_a_lone_one_goes_at_once(world: World) -> None:
     async with reading(world) as it:
         assert await it.all(*[[remembered(f"x{no}")] for no in range(2 * MOST + 1)]) == [[None]] * 129
