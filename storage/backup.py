@@ -3,10 +3,12 @@
 import asyncio
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from groupbuy.ports import Unavailable
 from storage.dialect import Dialect, Sqlite, dialect_of
 from storage.schema import migrate, newest
 from storage.store import Store
@@ -30,16 +32,16 @@ async def backup(url: str | Path, file: str | Path) -> None:
     """A consistent copy of the database at `url` as the SQLite file `file`, replaced only once the copy is sound.
 
     The store may be in use, and may be on PostgreSQL: the copy is a SQLite file all the same.
-    FileNotFoundError where there is no database, BadBackup where the copy fails its check.
+    FileNotFoundError where there is no database, BadBackup where the copy fails its check, Unavailable where
+    there is no room for it.
     """
     source, target = dialect_of(url), Path(file)
     part = _part(target)
-    try:
+    with _discarded(part):
         await _copy_out(source, part)
         await _check(part)
+        await asyncio.to_thread(_laid_down, part)
         os.replace(part, target)
-    finally:
-        _remove(part)
 
 
 async def _copy_out(source: Dialect, part: Path) -> None:
@@ -64,14 +66,15 @@ async def restore(url: str | Path, file: str | Path, *, force: bool = False) -> 
     """Put the copy `file` in place of the database at `url`, of whatever kind; stop the server first.
 
     The copy is checked (and brought to this version's schema) before anything is overwritten:
-    BadBackup. NotEmpty where the database already holds something, unless `force`.
+    BadBackup. NotEmpty where the database already holds something, unless `force`. Unavailable, and nothing
+    changed, where the disk is full or somebody holds the file.
     """
     source, target = Path(file), dialect_of(url)
     await asyncio.to_thread(_must_exist, source)
     if not force and await _in_the_way(target, url):
         raise NotEmpty(f"{_named(target)} already holds a book; restoring over it must be forced")
     part = _part(target.path if isinstance(target, Sqlite) else source)
-    try:
+    with _discarded(part):
         await asyncio.to_thread(_sound_copy, source, part)
         await migrate(part)
         await _check(part)
@@ -82,8 +85,6 @@ async def restore(url: str | Path, file: str | Path, *, force: bool = False) -> 
 
             await migrate(url)
             _must_agree(await moving.put_in(cast("Postgres", target), part))
-    finally:
-        _remove(part)
 
 
 async def _in_the_way(target: Dialect, url: str | Path) -> bool:
@@ -123,9 +124,11 @@ def _sound_copy(source: Path, part: Path) -> None:
 
 
 def _put_in_place(part: Path, target: Path) -> None:
-    """Over what is there, or instead of it where that can no longer be read."""
+    """Over what is there, or instead of it where that can no longer be read. A full disk is no reason to do without it."""
     try:
         _copy(part, target)
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError:
         _remove(target)
         _copy(part, target)
@@ -139,6 +142,12 @@ def _copy(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(target)) as here:
         there.backup(here)
         here.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _laid_down(file: Path) -> None:
+    """As a file that can be read where nothing can be written beside it."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA journal_mode=DELETE")
 
 
 def _integrity(file: Path) -> None:
@@ -177,6 +186,19 @@ def _holds_a_book(file: Path) -> bool:
             return any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in asked)  # noqa: S608
     except sqlite3.DatabaseError:
         return True
+
+
+@contextmanager
+def _discarded(part: Path) -> Iterator[None]:
+    """Whatever becomes of it; what a disk refuses is told by its file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise Unavailable(
+            f"{part.with_suffix('')} could not be copied: {error}; nothing was changed"
+        ) from error
+    finally:
+        _remove(part)
 
 
 def _part(target: Path) -> Path:

@@ -161,7 +161,8 @@ class Sqlite:
                 raw.execute("PRAGMA journal_mode=WAL")
                 raw.execute("SELECT 1 FROM sqlite_master LIMIT 1")
         except sqlite3.Error as error:
-            raise UnknownDatabase(f"{self.path} cannot be used as a database: {error}") from None
+            full = "" if self.free_space() else " (the disk is full)"
+            raise UnknownDatabase(f"{self.path} cannot be used as a database: {error}{full}") from None
 
     def is_there(self) -> bool:
         return self.path.is_file()

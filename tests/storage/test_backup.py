@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import resource
 import sqlite3
 import stat
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 import storage
 from groupbuy import events as ev
+from storage.backup import _put_in_place
 from tests.migrated import migrated_copy
 from tests.storage.book import World, ordered
 
@@ -75,6 +78,22 @@ async def test_a_database_that_cannot_be_read_is_replaced_only_if_forced(
         await storage.restore(broken, copy, force=True)
         async with storage.open(broken) as restored:
             assert len(await restored.reads.orders(buy)) == 2
+
+
+async def test_a_backup_is_read_where_nothing_can_be_written_beside_it(world: World, tmp_path: Path) -> None:
+    """As on a disk that is mounted to be read only: the log and index of a file in use would have to be made."""
+    await filled(world)
+    copy = tmp_path / "day.db"
+    await storage.backup(world.url, copy)
+    for mode in ("ro", "ro&immutable=1"):
+        with closing(sqlite3.connect(f"file:{copy}?mode={mode}", uri=True)) as db:
+            assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+            assert db.execute("SELECT COUNT(*) FROM orders").fetchone() == (2,)
+    await storage.restore(f"sqlite://{tmp_path / 'fresh.db'}", copy)
+    async with storage.open(tmp_path / "fresh.db") as store:
+        assert [dict(row) for row in await store._read.look("PRAGMA journal_mode")] == [
+            {"journal_mode": "wal"}
+        ]
 
 
 async def test_a_newer_backup_replaces_an_older_one(world: World, tmp_path: Path) -> None:
@@ -164,3 +183,31 @@ async def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         await storage.restore(tmp_path / "new.db", tmp_path / "none.db")
     assert os.listdir(tmp_path) == []
+
+
+async def test_without_room_nothing_is_copied_nothing_lost_and_one_line_says_so(
+    world: World, tmp_path: Path
+) -> None:
+    """It was a traceback, and a forced restore took the book away before it found that there was no room."""
+    buy = await filled(world)
+    copy, here = tmp_path / "day.db", tmp_path / "here.db"
+    await storage.backup(world.url, copy)
+    await storage.restore(f"sqlite://{here}", copy)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for room in (40_000, (await asyncio.to_thread(here.stat)).st_size // 2):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        try:
+            with pytest.raises(
+                storage.Unavailable, match=r"other\.db could not be copied: .*nothing was changed"
+            ):
+                await storage.backup(world.url, tmp_path / "other.db")
+            with pytest.raises(storage.Unavailable, match=r"here\.db could not be copied"):
+                await storage.restore(f"sqlite://{here}", copy, force=True)
+            with pytest.raises(sqlite3.OperationalError):
+                await asyncio.to_thread(_put_in_place, copy, here)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert [it for it in os.listdir(tmp_path) if "part" in it or "other" in it] == []
+    async with storage.open(here) as kept:
+        assert [it.resident for it in await kept.reads.orders(buy)] == ["ann", "bo"]
+        assert await kept.disagreements() == []
