@@ -1,7 +1,8 @@
-"""Whatever is changed behind the store's back is named: one test for every column that the book is made of."""
+"""Whatever is changed behind the store's back is named: every column that the book is made of, each by itself."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ from groupbuy import events as ev
 from groupbuy import leader_events as lead
 from groupbuy import leave_events as away
 from groupbuy.places import Hours
+from tests.for_each import for_each
 from tests.storage.book import CUTOFF, World
 
 REST = "0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL"
@@ -129,7 +131,7 @@ COLUMNS = [
 
 
 @pytest.fixture
-async def full(world: World) -> World:
+async def full(world: World) -> AsyncIterator[World]:
     """A row in every table of the book, two where their order counts."""
     half = (ev.Picked(1, Decimal("0.5")),)
     await world.open_buy(chats=("g1", "g2"), minimum_of="orders", minimum_need=1)
@@ -172,13 +174,22 @@ async def full(world: World) -> World:
         ev.ProxyNamed(1, "o1", "333333", CUTOFF),
     )
     assert await world.store.disagreements() == []
-    return world
+    yield world
+    assert await world.store.disagreements() == [], "what was tampered with is as it was"
 
 
-def tamper(file: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+@contextmanager
+def tampered(file: Path, *statements: str) -> Iterator[None]:
+    """Put back afterwards, letter by letter, for the next row of the table."""
+    with closing(sqlite3.connect(file)) as db, closing(sqlite3.connect(":memory:")) as before:
+        db.backup(before)
         for it in statements:
             assert db.execute(it).rowcount > 0
+        db.commit()
+        try:
+            yield
+        finally:
+            before.backup(db)
 
 
 def first_row(file: Path, table: str) -> int:
@@ -188,13 +199,13 @@ def first_row(file: Path, table: str) -> int:
     return found
 
 
-@pytest.mark.parametrize(("table", "column", "value", "named"), COLUMNS)
+@for_each(("table", "column", "value", "named"), COLUMNS)
 async def test_a_changed_column_is_named(
     full: World, file: Path, table: str, column: str, value: str, named: str
 ) -> None:
     where = f"WHERE rowid = {first_row(file, table)}"
-    tamper(file, f"UPDATE {table} SET {column} = {value} {where}")  # noqa: S608
-    found = await full.store.disagreements()
+    with tampered(file, f"UPDATE {table} SET {column} = {value} {where}"):  # noqa: S608
+        found = await full.store.disagreements()
     assert any(it.startswith(named) for it in found), found
 
 
@@ -206,7 +217,7 @@ async def test_no_column_of_the_book_is_left_out_above(file: Path) -> None:
             assert columns - others == {column for of, column in tried if of == table}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("table", "named"),
     [
         ("items", "buy 1: items"),
@@ -219,27 +230,27 @@ async def test_no_column_of_the_book_is_left_out_above(file: Path) -> None:
     ],
 )
 async def test_a_row_taken_away_is_named(full: World, file: Path, table: str, named: str) -> None:
-    tamper(file, f"DELETE FROM {table} WHERE rowid = {first_row(file, table)}")  # noqa: S608
-    found = await full.store.disagreements()
+    with tampered(file, f"DELETE FROM {table} WHERE rowid = {first_row(file, table)}"):  # noqa: S608
+        found = await full.store.disagreements()
     assert any(it.startswith(named) for it in found), found
 
 
 async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, file: Path) -> None:
-    tamper(
+    with tampered(
         file,
         f"INSERT INTO orders VALUES ('o9', 1, 'eve', 'eve', 9, 'p1', '', NULL, {REST})",  # noqa: S608
         "DELETE FROM orders WHERE id = 'o2'",
         "INSERT INTO buys SELECT 2, community, leader, title, cutoff_at, pickup_day, pickup_opens,"
         " pickup_closes, minimum_of, minimum_need, state, state_since, 0, 0, '[]', NULL, NULL, NULL, 0, NULL FROM buys",
-    )
-    assert await full.store.disagreements() == [
-        "buy 2: only in the tables",
-        "order o2: only in the journal",
-        "order o9: only in the tables",
-    ]
+    ):
+        assert await full.store.disagreements() == [
+            "buy 2: only in the tables",
+            "order o2: only in the journal",
+            "order o9: only in the tables",
+        ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "named"),
     [
         ("UPDATE journal SET data = replace(data, '1990', '1') WHERE kind = 'QtyChanged'", "order o1: lines"),
@@ -253,13 +264,13 @@ async def test_an_order_or_a_buy_slipped_in_or_taken_away_is_named(full: World, 
     ],
 )
 async def test_a_changed_journal_is_named_too(full: World, file: Path, change: str, named: str) -> None:
-    tamper(file, change)
-    found = await full.store.disagreements()
+    with tampered(file, change):
+        found = await full.store.disagreements()
     assert any(it.startswith(named) for it in found), found
 
 
 async def test_a_code_held_for_a_buy_that_is_over_is_named(full: World, file: Path) -> None:
     await full.record(ev.GoodsOrdered(1), ev.BuyArrived(1), ev.BuyFinished(1))
     assert await full.store.disagreements() == []
-    tamper(file, "UPDATE orders SET held = 'p1/111111' WHERE id = 'o1'")
-    assert await full.store.disagreements() == ["order o1: holds 'p1/111111', should hold None"]
+    with tampered(file, "UPDATE orders SET held = 'p1/111111' WHERE id = 'o1'"):
+        assert await full.store.disagreements() == ["order o1: holds 'p1/111111', should hold None"]
