@@ -14,6 +14,7 @@ from groupbuy.ports import LateOrder, Pending
 from groupbuy.record import from_json
 from groupbuy.telling import End
 from storage.around import ANSWER
+from tests.for_each import for_each
 from tests.storage.book import AT, CUTOFF, DIRECTORY, Told, World
 
 D = Decimal
@@ -32,10 +33,9 @@ TEXTS = [
     "0",
     "很" * 20_000,
 ]
-IDS = [it if len(it) < 40 else f"长{len(it)}" for it in TEXTS]
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=IDS)
+@for_each("text", TEXTS)
 async def test_any_text_anywhere_comes_back_letter_by_letter(world: World, text: str) -> None:
     """With a letter before it where nothing would mean something else."""
     buy = await world.open_buy(
@@ -53,7 +53,7 @@ async def test_any_text_anywhere_comes_back_letter_by_letter(world: World, text:
         await books.ask(Pending("ann", text[:250], "k", {text: [text]}, expires))
         await books.keep_late(late)
         await books.keep_chain(buy, chain)
-        await books.tell(Told(to="chat:g1", subject=text, version=text, words=text))
+        await books.tell(Told(to=f"chat:of {buy}", subject=text, version=text, words=text))
 
     await world.run(unit, message=text)
     reads = world.store.reads
@@ -67,14 +67,15 @@ async def test_any_text_anywhere_comes_back_letter_by_letter(world: World, text:
     assert await reads.pending("ann", text[:250], AT) == Pending(
         "ann", text[:250], "k", {text: [text]}, expires, text
     )
-    assert await reads.late_orders(buy) == [replace(late, no=1, message=text)]
+    (kept,) = await reads.late_orders(buy)
+    assert kept == replace(late, no=kept.no, message=text)
     assert await reads.chains(buy) == [chain]
-    (notice,) = await world.store.outbox.waiting("chat:g1")
+    (notice,) = await world.store.outbox.waiting(f"chat:of {buy}")
     assert from_json(Told, notice.facts).words == text
     assert await world.store.disagreements() == []
 
 
-@pytest.mark.parametrize("text", TEXTS[:-1], ids=IDS[:-1])
+@for_each("text", TEXTS[:-1])
 async def test_an_answer_a_key_and_an_audit_line_are_kept_whatever_they_say(world: World, text: str) -> None:
     async def unit(books) -> tuple[bool, bool]:
         await books.remember(f"key{text}", text, "ok")
@@ -83,27 +84,28 @@ async def test_an_answer_a_key_and_an_audit_line_are_kept_whatever_they_say(worl
 
     assert await world.run(unit, actor="ann") == (True, False)
     assert await world.store.reads.remembered(f"key{text}") == text
-    assert await world.store.reads.remembered("key") == (text if text == "" else None)
-    (line,) = await world.store._read.rows("SELECT actor, what, detail FROM audit")
+    assert await world.store.reads.remembered("key") == "", "as the first row left it"
+    *_, line = await world.store._read.rows("SELECT actor, what, detail FROM audit ORDER BY id")
     assert dict(line) == {"actor": "ann", "what": "looked", "detail": text}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "answer", ["a" * ANSWER, "好" * (ANSWER // 3) + "x", "🍓" * (ANSWER // 4), "\n" * ANSWER, "\x1f" * ANSWER]
 )
 async def test_an_answer_of_exactly_what_fits_is_kept_and_one_byte_more_is_not(
     world: World, answer: str
 ) -> None:
     assert len(answer.encode()) == ANSWER
-    await world.run(lambda books: books.remember("m1", answer, "ok"))
-    assert await world.store.reads.remembered("m1") == answer
-    assert await world.run(lambda books: books.remembered("m1")) == answer
+    key, other = f"one of {answer[0]}", f"another of {answer[0]}"
+    await world.run(lambda books: books.remember(key, answer, "ok"))
+    assert await world.store.reads.remembered(key) == answer
+    assert await world.run(lambda books: books.remembered(key)) == answer
     with pytest.raises(ValueError, match="4097 bytes"):
-        await world.run(lambda books: books.remember("m2", answer + "x", "ok"))
-    assert await world.store.reads.remembered("m2") is None
+        await world.run(lambda books: books.remember(other, answer + "x", "ok"))
+    assert await world.store.reads.remembered(other) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("qty", "price"),
     [("0.001", 0), ("0.001", 1), ("99999", 100_000_000), ("99998.999", 99_999_999), ("12.500", 333)],
 )
@@ -123,7 +125,7 @@ async def test_the_smallest_and_the_largest_amounts_are_exact(world: World, qty:
 EAST = timezone(timedelta(hours=14))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "at",
     [
         datetime(1, 1, 2, tzinfo=UTC),
@@ -137,7 +139,8 @@ async def test_any_moment_is_kept_to_the_microsecond(world: World, at: datetime)
     pickup = Pickup(date(9999, 12, 31), time(0), time(23, 59, 59, 999_999))
     late = LateOrder(0, await world.open_buy(), "ann", at, False, [])
     await world.run(lambda books: books.keep_late(late))
-    assert (await world.store.reads.late_orders(1))[0].sent_at == at
+    (found,) = await world.store.reads.late_orders(late.buy)
+    assert found.sent_at == at
     number = await world.open_buy(
         draft_only=True,
         cutoff_at=at,
@@ -145,8 +148,8 @@ async def test_any_moment_is_kept_to_the_microsecond(world: World, at: datetime)
         pickup_opens=pickup.opens,
         pickup_closes=pickup.closes,
     )
-    found = await world.store.reads.buy(number)
-    assert (found.cutoff_at, found.pickup) == (at, pickup)
+    buy = await world.store.reads.buy(number)
+    assert (buy.cutoff_at, buy.pickup) == (at, pickup)
     assert await world.store.disagreements() == []
 
 
