@@ -1,8 +1,6 @@
 """Bringing a database to the newest schema, and saying whether it is there."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from groupbuy.ports import Unavailable
@@ -52,7 +50,6 @@ async def migrate(url: str | Path) -> None:
 
 async def _migrate(dialect: Dialect) -> None:
     from tortoise.context import TortoiseContext
-    from tortoise.migrations.executor import MigrationExecutor
 
     app = {"models": ["storage.tables"], "migrations": "storage.migrations", "default_connection": "default"}
     async with TortoiseContext() as context:
@@ -65,12 +62,16 @@ async def _migrate(dialect: Dialect) -> None:
                 sql = Sql(alone, dialect)  # type: ignore[arg-type]  # it only reads
                 _must_serve(had := await _had(sql))
                 if newest() - had:
+                    from tortoise.migrations.executor import MigrationExecutor
+
+                    from storage.migrating import few_models
+
                     # Who holds a table and waits for another would otherwise wait for us, and we for it.
                     if statement := dialect.writing_alone():
                         await alone.execute_script(statement)
                     # Without a connection of their own the models between two migrations are not made ready for
                     # queries, which nobody asks of them and which costs a second.
-                    with _never_queried():
+                    with few_models():
                         await MigrationExecutor(alone, {APP: app | {"default_connection": None}}).migrate()
                 dangling = await dialect.dangling(sql, schema=len(newest()))
         except Exception as error:
@@ -79,21 +80,6 @@ async def _migrate(dialect: Dialect) -> None:
             raise
         if dangling:
             raise BrokenSchema(f"rows without their parent in {', '.join(dangling)}: restore the backup")
-
-
-@contextmanager
-def _never_queried() -> Iterator[None]:
-    """The models between two migrations are made some 2,500 times over. What a query may filter their fields by
-    is two thirds of that work (2.4 s of CPU, 0.8 without), and nobody queries them. To be used while a process
-    makes no other models."""
-    from tortoise import models
-    from tortoise.filters import get_filters_for_field
-
-    vars(models)["get_filters_for_field"] = lambda *_args, **_more: {}
-    try:
-        yield
-    finally:
-        vars(models)["get_filters_for_field"] = get_filters_for_field
 
 
 def newest() -> set[str]:
