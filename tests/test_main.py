@@ -28,13 +28,12 @@ ENVIRON = {
 }
 
 
-def linli(folder: Path, *args: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+def linli(folder: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
     """`python main.py …` in a process of its own, on a store in `folder`."""
     return subprocess.run(
         [sys.executable, "main.py", *args],
         cwd=ROOT,
         env=ENVIRON | {"LINLI_DATABASE_URL": f"sqlite://{folder / 'linli.db'}"} | more,
-        input=stdin,
         capture_output=True,
         text=True,
         timeout=50,
@@ -42,10 +41,11 @@ def linli(folder: Path, *args: str, stdin: str = "", **more: str) -> subprocess.
     )
 
 
-def called(folder: Path, *args: str) -> Result:
+def called(folder: Path, *args: str, stdin: str = "") -> Result:
     """The same command in this process, which is faster."""
     url = f"sqlite://{folder / 'linli.db'}"
-    return CliRunner(env={"LINLI_DATABASE_URL": url}).invoke(cli, list(args), catch_exceptions=False)
+    runner = CliRunner(env={"LINLI_DATABASE_URL": url})
+    return runner.invoke(cli, list(args), input=stdin, catch_exceptions=False)
 
 
 def say(folder: Path, who: str, text: str, *more: str, chat: str = "lake-1") -> str:
@@ -148,8 +148,8 @@ def test_a_database_of_another_kind_is_refused_without_its_password(tmp_path: Pa
 def test_check_tells_ten_planted_mistakes_at_once_each_at_its_line(tmp_path: Path) -> None:
     folder = Folder(Path(shutil.copytree(SAMPLE, tmp_path / "config")))
     lines = [plant(folder, it) for it in TEN]
-    done = linli(tmp_path, "check", "--config", str(folder.path))
-    assert (done.returncode, done.stdout) == (1, "")
+    done = called(tmp_path, "check", "--config", str(folder.path))
+    assert (done.exit_code, done.stdout) == (1, "")
     for it, line in zip(TEN, lines, strict=True):
         place = f"{folder.path}/{it.file}:{line}: {it.path}: "
         [said] = [row for row in done.stderr.splitlines() if row.startswith(place)]
@@ -256,8 +256,8 @@ def test_migrating_on_a_full_disk_is_refused_in_one_line(tmp_path: Path) -> None
 
 def test_understand_reads_cases_and_writes_predictions_in_their_order(tmp_path: Path) -> None:
     cases = (ROOT / "tests" / "corpus" / "dev.jsonl").read_text(encoding="utf-8").splitlines()[:40]
-    done = linli(tmp_path, "understand", stdin="\n".join(cases) + "\n\n")
-    assert (done.returncode, done.stderr) == (0, "")
+    done = called(tmp_path, "understand", stdin="\n".join(cases) + "\n\n")
+    assert (done.exit_code, done.stderr) == (0, "")
     predicted = [json.loads(line) for line in done.stdout.splitlines()]
     assert [it["id"] for it in predicted] == [json.loads(it)["id"] for it in cases]
     assert all(set(it) == {"id", "predict"} for it in predicted)
