@@ -184,9 +184,8 @@ async def outcome(day: Day, who: str, sent_at: datetime, handled_at: datetime) -
     return True
 
 
-@pytest.mark.parametrize("seed", range(40))
-async def test_the_outcome_is_the_sent_time_alone_in_any_order_of_handling(day: Day, seed: int) -> None:
-    """T1: messages sent around the cutoff and its grace, handled before, during and after the close."""
+async def in_any_order(day: Day, seed: int) -> None:
+    """Messages sent around the cutoff and its grace, handled before, during and after the close."""
     dice = random.Random(seed)
     await day.opens()
     sent = [
@@ -214,3 +213,9 @@ async def test_the_outcome_is_the_sent_time_alone_in_any_order_of_handling(day: 
     assert {it.resident for it in await day.store.reads.late_orders(day.number)} == {
         f"r{n}" for n, _ in messages
     } - on_time
+
+
+@pytest.mark.parametrize("seed", range(10))
+async def test_the_outcome_is_the_sent_time_alone_in_any_order_of_handling(day: Day, seed: int) -> None:
+    """T1; the short form of what tests/faults tries with many more seeds."""
+    await in_any_order(day, seed)

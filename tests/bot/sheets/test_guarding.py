@@ -130,11 +130,11 @@ def test_a_cell_is_one_line_without_control_characters(text: str, shown: str) ->
     assert guarded(text) == shown
 
 
-@settings(max_examples=2_000)
-@given(st.lists(HOSTILE, min_size=1, max_size=3))
+@settings(max_examples=200)
+@given(st.lists(HOSTILE, min_size=10, max_size=14))
 @example(["=1+1", '"', '",=1+1,"'])
 @example(['a";=1+1', "\ud800", "\x00"])
-def test_two_thousand_hostile_sheets_are_read_back_as_the_same_harmless_cells(texts: list[str]) -> None:
+def test_two_thousand_hostile_texts_are_read_back_as_the_same_harmless_cells(texts: list[str]) -> None:
     content = as_csv(sheet_of(*texts))
     head, *rows = reread(content)
     assert head == ["备注", "下一格"]
