@@ -1,5 +1,6 @@
 """Amounts: a numeral with what stands around it (+2, x3, 两斤半, 一斤三两, 5-6斤, 十来斤, 半箱)."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,8 +53,24 @@ def unit_at(text: str, at: int) -> str:
     return ""
 
 
+#: 2盒, 三斤: one digit and a unit of one character, behind which an amount does not go on
+_SHORT = re.compile(
+    f"([1-9一二两三四五六七八九])([{''.join(sorted(units.ALONE - {'两', '对', 'g'}))}])"
+    f"(?![{''.join(sorted(map(re.escape, _GOING_ON)))}])"
+)
+_DIGITS = {
+    digit: Decimal(n) for digits in ("123456789", "一二三四五六七八九") for n, digit in enumerate(digits, 1)
+}
+_DIGITS["两"] = Decimal(2)
+
+
 def read(text: str, at: int) -> tuple[Amount, int] | None:
     """Read an amount at `at`, None if none starts there."""
+    short = _SHORT.match(text, at)
+    return (Amount(_DIGITS[short[1]], short[2]), at + 2) if short else _at_length(text, at)
+
+
+def _at_length(text: str, at: int) -> tuple[Amount, int] | None:
     plus = times = False
     start = at
     if text[at] == "+" or text[at] in _TIMES:

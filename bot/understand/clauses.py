@@ -36,20 +36,22 @@ _PARTING = _NOW | _PAUSES | frozenset({"", "(", ")", "()"})
 _PARTING_KINDS = frozenset({"sep", "space", "ask"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Clause:
     """Tokens between two separators; `mark` is the separator that ended it ("" at the end). `asks` is whether
     it is a question, once somebody has looked."""
 
     tokens: tuple[Token, ...]
-    mark: str = ""
-    kinds: frozenset[str] = field(init=False)
-    text: str = field(init=False)
-    asks: bool | None = field(init=False, default=None, compare=False)
+    mark: str
+    kinds: frozenset[str]
+    text: str
+    asks: bool | None = field(compare=False)
 
-    def __post_init__(self) -> None:
-        self.kinds = frozenset(map(kind_of, self.tokens))
-        self.text = "".join(map(text_of, self.tokens))
+    def __init__(self, tokens: tuple[Token, ...], mark: str = "") -> None:
+        self.tokens, self.mark = tokens, mark
+        self.kinds = frozenset(map(kind_of, tokens))
+        self.text = "".join(map(text_of, tokens))
+        self.asks = None
 
     def has(self, *kinds: str) -> bool:
         return not self.kinds.isdisjoint(kinds)
@@ -64,12 +66,15 @@ def split(tokens: Sequence[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     run: list[Token] = []
     said = set(map(text_of, tokens))
-    whole = _stock_conditions(tokens, said)
+    whole = tokens if _CONDITIONAL.isdisjoint(said) else _stock_conditions(tokens, said)
     if _PARTING.isdisjoint(said) and _PARTING_KINDS.isdisjoint(map(kind_of, whole)):
         _close(clauses, list(whole), "")
         return clauses
     for token in whole:
         kind, text = token.kind, token.text
+        if kind not in _PARTING_KINDS and text not in _PARTING:
+            run.append(token)
+            continue
         if kind == "sep" or (text in "()" and _counted(run)):
             _close(clauses, run, text if kind == "sep" else "")
             run = []
@@ -130,6 +135,7 @@ def _stock_conditions(tokens: Sequence[Token], said: Set[str]) -> Sequence[Token
 
 
 _SUPPOSING = frozenset("如果 要是 若是 假如".split())
+_CONDITIONAL = _SUPPOSING | {"的话"}
 _THERE_IS = frozenset("还有 有 还有货 有货 还剩 没卖完".split())
 
 
@@ -162,7 +168,7 @@ def _close(clauses: list[Clause], run: list[Token], mark: str) -> None:
         run = run[1:]
     while run and run[-1].kind == "space":
         run = run[:-1]
-    if len(run) > 1 and run[-1].text in ("不", "没") and run[-1].kind == "other":
+    if len(run) > 1 and run[-1].kind == "other" and run[-1].text in ("不", "没"):
         run = [*run[:-1], replace(run[-1], kind="ask")]
         mark = "?"
     if run:

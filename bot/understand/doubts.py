@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from . import notes
 from .accounts import Account, Left
+from .chars import one_of
 from .clauses import Clause
 from .intent import AskIntent, CancelIntent, Intent, NoIntent, OrderIntent
 from .things import names_goods
@@ -26,6 +27,7 @@ _TO_OTHERS = (
 _NEIGHBOURS = re.compile(f"{_AROUND}|{_JOKE}|{_TO_OTHERS}")
 #: what said it to neighbours has one of these
 _NEIGHBOURLY = frozenset("谁有哪时久玩逗骗当给说荐利")
+_neighbourly = one_of(_NEIGHBOURLY)
 #: what was bought, or bought too much of
 _BOUGHT = re.compile("(?:多[买订要拿领]|[买订要拿领]多)了")
 #: 1:0, 2/7
@@ -46,7 +48,7 @@ def judge(found: Intent | None, reading: Reading, parts: Sequence[Clause], accou
     if not isinstance(found, OrderIntent | AskIntent):
         return found
     text = "，".join([clause.text for clause in parts])
-    if not _NEIGHBOURLY.isdisjoint(text) and _NEIGHBOURS.search(text):
+    if _neighbourly(text) and _NEIGHBOURS.search(text):
         return NoIntent()  # said around, in jest, or of what is kept for others
     if _of_something_else(reading, parts, text):
         return None
@@ -152,7 +154,7 @@ def _bought(clause: Clause) -> bool:
 
 def _done(clause: Clause) -> bool:
     """熏了20斤, 摔了一个: so many of them it was done to."""
-    if _SO_FAR.isdisjoint(clause.text):
+    if not _so_far(clause.text):
         return False
     tokens = [t for t in clause.tokens if t.kind != "space"]
     if clause.has("add", "set", "cancel", "drop", "forme", "less", "never", "polite"):
@@ -164,6 +166,7 @@ def _done(clause: Clause) -> bool:
 
 
 _SO_FAR = frozenset("了过着")
+_so_far = one_of(_SO_FAR)
 #: kinds of words that something may have been done by
 _ACTING = frozenset({"word", "want", "past", "fill"})
 

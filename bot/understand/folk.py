@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import owners, persons
+from .chars import one_of
 from .normal import fold
 from .spans import PERSONAL, claim, unsaid
 from .tokens import Token, kind_of
@@ -30,9 +31,11 @@ _HOME = re.compile(r"^[\d#栋幢号楼单元室座\- ]+")
 _NUMERALS = frozenset("陆伍柒万百千十二三四五六七八九一")
 _BEHIND_NUMERALS = frozenset("姐哥叔阿姨婶嫂爷奶妈爸伯婆舅姑妹弟总师老先女太和跟与帮替给")
 _CALLED = frozenset("老小阿")
-_MARKS = _NUMERALS | _CALLED
+_numbered, _followed, _called = one_of(_NUMERALS), one_of(_BEHIND_NUMERALS), one_of(_CALLED)
+_marked = one_of(_NUMERALS | _CALLED)
 _NAMING = frozenset({"proxy", "and", "cancel", "drop"})
 _TELLING = frozenset("说让叫托喊请")
+_tells = one_of(_TELLING)
 #: 301的小孙, 楼上的周阿姨: where somebody lives, then who
 _WHERE = re.compile(
     rf"(?:隔壁|楼上|楼下|对门|对面|同楼|[\d-]{{3,8}}(?:室|房)?)的?(?:[老小阿][\u4e00-\u9fff](?![\u4e00-\u9fff]?说)|[\u4e00-\u9fff]{{0,2}}{_TITLE})"
@@ -49,10 +52,10 @@ def known(tokens: list[Token], text: str, sender: str = "") -> list[Token]:
     whose wish this is, stands behind a `proxy` that was not said."""
     found, kinds = tokens, set(map(kind_of, tokens))
     naming = not _NAMING.isdisjoint(kinds) or "把" in text
-    if sender or naming or not _MARKS.isdisjoint(text):
+    if sender or naming or _marked(text):
         for start, end in _names(text, found, fold(sender) if sender else "", naming):
             found = claim(found, start, end)
-    if not _TELLING.isdisjoint(text):
+    if _tells(text):
         found = _wishes_told(found, text, sender)
     if "drop" in kinds or "cancel" in kinds:
         found = owners.marked(found, fold(sender) if sender else "")
@@ -62,11 +65,11 @@ def known(tokens: list[Token], text: str, sender: str = "") -> list[Token]:
 
 
 def _names(text: str, tokens: Sequence[Token], sender: str, naming: bool) -> Iterator[tuple[int, int]]:
-    if not (_NUMERALS.isdisjoint(text) or _BEHIND_NUMERALS.isdisjoint(text)):
+    if _numbered(text) and _followed(text):
         for found in (*_COUNTED.finditer(text), *_BETWEEN.finditer(text)):
             yield found.span()
     placed = _WHERE.finditer(text) if naming else ()
-    called = _FAMILIAR.finditer(text) if not _CALLED.isdisjoint(text) else ()
+    called = _FAMILIAR.finditer(text) if _called(text) else ()
     for found in (*placed, *called):
         inside = [t for t in tokens if t.start < found.end() and t.end > found.start()]
         before = [t for t in tokens if t.end <= found.start()]

@@ -4,6 +4,7 @@ Every character is folded on its own (NFKC, traditional to simplified, lower cas
 the normal form always leads back to a position in the text as it was sent.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,10 +95,11 @@ class Normal:
         return Normal(self.text[start:end], self.origin[start : end + 1], rings, self.source)
 
 
-class _Folds(dict[str, str]):
-    """Character → its folded form, worked out once per character met."""
+class _Folds(dict[int, str]):
+    """Code point → its folded form, worked out once per character met."""
 
-    def __missing__(self, char: str) -> str:
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
         folded = "" if char in _DROPPED else unicodedata.normalize("NFKC", char.translate(_MARKS))
         if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n":
             folded = folded if folded in (" ", "\n") else ""
@@ -107,16 +109,17 @@ class _Folds(dict[str, str]):
         if len(folded) != 1:
             _uneven.add(char)
         if len(self) < 60_000:
-            self[char] = folded
+            self[code] = folded
         return folded
 
 
 _DINGBATS = {char: str(n) for n, char in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)} | {"🔟": "10"}
-_folds = _Folds(_DINGBATS)
-_fold = _folds.__getitem__
+_folds = _Folds({ord(char): digits for char, digits in _DINGBATS.items()})
 _RINGS = set("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | set(_DINGBATS)
 #: characters after which positions in the normal form are not those of the text, or that ring a digit
 _uneven = _RINGS | {_KEYCAP}
+#: nothing but characters of which none is uneven, as most messages are
+_EVEN = re.compile(r"[\n -~一-鿿、。！，：；？（）]*")
 #: two digits in boxes that are one number
 _TENS = frozenset(map(str, range(10, 21)))
 _NO_RINGS: frozenset[int] = frozenset()
@@ -125,8 +128,8 @@ _NO_RINGS: frozenset[int] = frozenset()
 def normalize(text: str) -> Normal:
     """Fold `text` (its first LIMIT characters); never fails, whatever the text holds."""
     text = text[:LIMIT]
-    whole = "".join(map(_fold, text))
-    if _uneven.isdisjoint(text):
+    whole = text.translate(_folds)
+    if _EVEN.fullmatch(text) or _uneven.isdisjoint(text):
         return Normal(whole, range(len(text) + 1), _NO_RINGS, text)
     return _piecewise(text)
 
@@ -137,7 +140,7 @@ def _piecewise(text: str) -> Normal:
     origin: list[int] = []
     ringed: set[int] = set()
     for at, char in enumerate(text):
-        folded = _folds[char]
+        folded = _folds[ord(char)]
         if char == _KEYCAP and out and out[-1].isdigit():
             ringed.add(len(out) - 1)
         if char in _RINGS:

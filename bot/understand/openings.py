@@ -1,7 +1,8 @@
 """What can begin with each character: words of ordering talk, names of goods, numbers, marks; made once a buy."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from . import emoji, odd, places, units
 from .catalogue import UNLISTED, Catalogue, Mention, sizes_of
@@ -33,6 +34,8 @@ class Opening:
     wordy: bool = False  # nothing but words begins with it
     names: bool = False
     words: tuple[int, ...] = ()  # longest first
+    going_on: dict[str, tuple[int, ...]] = field(default_factory=dict)  # those that go on with a character
+    single: tuple[int, ...] = ()  # where it goes on with any other: what it is by itself
     odd: bool = False
     place: bool = False
     amount: bool = False
@@ -46,6 +49,8 @@ def _openings() -> dict[str, Opening]:
     found: defaultdict[str, Opening] = defaultdict(Opening)
     for char, sizes in sizes_of(LEXICON).items():
         found[char].words = sizes
+        found[char].single = (1,) if char in LEXICON else ()
+        found[char].going_on = _going_on(char, [word for word in LEXICON if word[0] == char])
     for char in odd.OPENERS:
         found[char].odd = True
     for char in places.OPENERS:
@@ -61,13 +66,22 @@ def _openings() -> dict[str, Opening]:
     for char in "那这":
         found[char].unit = True
     for opening in found.values():
-        opening.wordy = opening == Opening(words=opening.words)
+        opening.wordy = opening == Opening(
+            words=opening.words, going_on=opening.going_on, single=opening.single
+        )
     for char in map(chr, range(128)):
         found[char].wordy = False
     for char in SEPARATORS:
         found[char].alone = "sep"
     found[" "].alone = "space"
     return dict(found)
+
+
+def _going_on(char: str, words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Second character → the lengths of the words that begin with both, longest first, and 1 if `char` is one itself."""
+    by_second = sizes_of(word[1:] for word in words if len(word) > 1)
+    alone = (1,) if char in LEXICON else ()
+    return {second: (*(size + 1 for size in sizes), *alone) for second, sizes in by_second.items()}
 
 
 _COMMON = _openings()

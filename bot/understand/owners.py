@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from . import notes, persons
+from .chars import one_of
 from .spans import PERSONAL, claim, unsaid
 from .tokens import Token, kind_of, text_of
 
@@ -17,7 +18,7 @@ _ROOM = re.compile(r"\d{3,4}")
 _OWNED = re.compile(
     r"(?:家的?|的)(?:订单|单子|那一?[份单]|单(?!人))?|那一?[份单个]|那(?=[0-9一二两三四五半])"
 )
-_OWNING = frozenset("的那家")
+_owning = one_of("的那家")
 #: what stands before 的 in giving something up and owns nothing
 _NO_OWNERS = frozenset(
     (
@@ -79,7 +80,7 @@ def marked(tokens: list[Token], sender: str) -> list[Token]:
 
 def _may_be_owned(tokens: Sequence[Token], text: str) -> bool:
     """Whether anything says whose it is: 的, 那份, 家, or a refusal right behind somebody."""
-    return not _OWNING.isdisjoint(text) or any(
+    return _owning(text) is not None or any(
         token.kind == "drop" and before.kind not in ("sep", "space", "fill")
         for before, token in pairwise(tokens)
     )

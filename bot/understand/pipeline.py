@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from . import accounts, chain, clauses, commands, doubts, folk, notes, queries, sound
 from .catalogue import Catalogue, Mention, catalogue
-from .clauses import Clause
+from .clauses import CORE, Clause
 from .grammar import Puzzled
 from .intent import AskIntent, ChainIntent, CommandIntent, Context, Intent, NoIntent, OrderIntent
 from .normal import Normal, normalize
@@ -65,7 +65,7 @@ def _understood(text: str, context: Context) -> Intent:
         normal = normalize(plain.text)
         tokens = _tokens(normal, goods, context)
     parts = clauses.split(tokens)
-    found = order(parts, context, goods, normal)
+    found = order(parts, context, goods, normal) if _may_order(parts) else None
     if (
         isinstance(found, OrderIntent)
         and (torn := torn_numeral(found, normal.source.translate(_DASHES))) is not None
@@ -82,6 +82,15 @@ def _understood(text: str, context: Context) -> Intent:
 def _tokens(normal: Normal, goods: Catalogue, context: Context) -> list[Token]:
     """The message cut up, names of goods heard and people known."""
     return folk.known(sound.repair(tokenize(normal, goods), goods), normal.text, context.sender)
+
+
+#: kinds of words that an order, a cancellation or a question back is made of
+_ORDERING = CORE | {"want", "add", "forme", "and", "same", "keep"}
+
+
+def _may_order(parts: Sequence[Clause]) -> bool:
+    """Whether anything is counted, wanted, kept or given up; talk has none of it and is not read further."""
+    return any(not clause.kinds.isdisjoint(_ORDERING) or "算" in clause.text for clause in parts)
 
 
 def torn_numeral(found: OrderIntent, text: str) -> int | None:
@@ -104,14 +113,15 @@ def torn_numeral(found: OrderIntent, text: str) -> int | None:
 
 def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: Normal) -> Intent | None:
     """The order, cancellation or question back in these clauses; None if there is none."""
-    if any(c.mark == "?" or c.has("ask", "polite") for c in parts) and any(map(queries.bargains, parts)):
-        return None
+    for clause in parts:
+        if (clause.mark == "?" or clause.has("ask", "polite")) and any(map(queries.bargains, parts)):
+            return None
     reading, puzzles, asked = read(parts, context, goods, normal)
     if not _of_ours(reading.wishes, puzzles, parts):
         return None
     if puzzles and any(p.ordering for p in puzzles) and not asked and reading.wishes:
         return AskIntent("unknown_product", puzzles[0].text)
-    if puzzles and not reading.wishes and not reading.everything_off:
+    if not reading.wishes and not reading.everything_off and (puzzles or not reading.asks):
         return None
     if (
         reading.wishes
@@ -137,8 +147,13 @@ def order(parts: Sequence[Clause], context: Context, goods: Catalogue, normal: N
 
 def _of_ours(wishes: Sequence[Wish], puzzles: Sequence[Puzzled], parts: Sequence[Clause]) -> bool:
     """Whether anything in it can be goods: 身份证，户口本，照片2张 is a list of something else."""
-    named = [w for w in wishes if w.mention]
-    if not named or any(w.mention is not UNKNOWN or names_goods(w.term) for w in named):
+    named = False
+    for wish in wishes:
+        if wish.mention is not None:
+            named = True
+            if wish.mention is not UNKNOWN or names_goods(wish.term):
+                return True
+    if not named:
         return True
     strange = puzzles or any(not c.core and c.has("word") and not notes.is_remark(c.text) for c in parts)
     return (

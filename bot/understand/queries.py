@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .catalogue import catalogue
+from .chars import one_of
 from .clauses import CORE, Clause
 from .intent import Context, Intent, QueryIntent
 from .topics import ELSEWHERE, REQUESTED, REQUESTS, SHAPES, SHOW, STOCK, TOPICS, any_of
@@ -94,7 +95,7 @@ def _asks(clause: Clause) -> bool:
     asks = [t for t in clause.tokens if t.kind == "ask" and t.text != "呢"] if "ask" in kinds else []
     if "future" in kinds and "me" in kinds and _DELIBERATES.search(clause.text):
         return False
-    if "ask" not in kinds and clause.mark != "?" and _ASKING.isdisjoint(clause.text):
+    if "ask" not in kinds and clause.mark != "?" and not _asking(clause.text):
         return bargains(clause)
     if bargains(clause) or ("还是" in clause.text and _OR.search(clause.text)):
         return True
@@ -125,6 +126,7 @@ def _asks(clause: Clause) -> bool:
 
 #: nothing is asked without one of these, a word of asking or a question mark, unless a sum is offered
 _ASKING = frozenset("不没谁我几还可能")
+_asking = one_of(_ASKING)
 #: what asks though no word of asking is in it
 SHAPES_ASK = re.compile(
     "谁(?:都|也)?(?:订|接龙|报名|参加|参团|跟团|下单)|^(?:查下?|看下?|看看)?我的(?:订单|单子)$"

@@ -144,23 +144,13 @@ def _slipped(before: Token, named: Token) -> bool:
 
 def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
     """Try the stretch of glued tokens around `at`; the position to go on from."""
-    first = at
-    while (
-        first > 0
-        and out[first - 1].kind in _OPEN
-        and out[first - 1].end == out[first].start
-        and len(out[first - 1].text) < 3
-    ):
-        first -= 1
-    last = at
-    while (
-        last + 1 < len(out)
-        and out[last + 1].kind in _OPEN
-        and out[last + 1].start == out[last].end
-        and len(out[last + 1].text) < 3
-    ):
-        last += 1
-    if not 2 <= out[last].end - out[first].start <= 10:
+    first, start = at, out[at].start
+    while first > 0 and _glued(out[first - 1]) and out[first - 1].end == start:
+        first, start = first - 1, out[first - 1].start
+    last, end = at, out[at].end
+    while last + 1 < len(out) and _glued(out[last + 1]) and out[last + 1].start == end:
+        last, end = last + 1, out[last + 1].end
+    if not 2 <= end - start <= 10:
         return at
     if not (_reaches(out, last + 1, 1) or _reaches(out, first - 1, -1)):
         return at
@@ -180,6 +170,11 @@ def _repair_at(out: list[Token], at: int, goods: Catalogue) -> int:
             out[first : last + 1] = [*before, name, *after]
             return first + len(before)
     return at
+
+
+def _glued(token: Token) -> bool:
+    """Whether a token may be part of a misspelt name."""
+    return token.kind in _OPEN and len(token.text) < 3
 
 
 def _cuts(stretch: list[Token], start: int, end: int) -> bool:

@@ -41,7 +41,7 @@ _LATIN = frozenset(string.ascii_lowercase + ".@")
 
 def tokenize(normal: Normal, goods: Catalogue) -> list[Token]:
     """Tokens of the whole text in order; every character belongs to exactly one token."""
-    return _promote(_pieces(normal, goods))
+    return _pieces(normal, goods)
 
 
 #: what stands right behind the last character of a name where it names goods (橙和梨各1箱, 梨到了)
@@ -51,8 +51,6 @@ _CAME = frozenset("到了 没到 卖完 卖完了 没了".split())
 
 def _promote(tokens: list[Token]) -> list[Token]:
     """The last character of a name counts as a name right beside an amount (冰一盒), else as any character."""
-    if "piece" not in map(kind_of, tokens):
-        return tokens
     for i, token in enumerate(tokens):
         if token.kind != "piece":
             continue
@@ -102,7 +100,7 @@ def tokenize_line(normal: Normal, goods: Catalogue) -> tuple[list[Token], int]:
         return tokenize(normal, goods), -1
     known = goods.counted.get(word)
     if known is not None:
-        tokens = _promote(_pieces(normal, goods, cut))
+        tokens = _pieces(normal, goods, cut)
         if tokens[-1].end == cut:
             for kind, start, end, value in known:
                 tokens.append(Token(kind, word[start:end], cut + start, cut + end, value))
@@ -122,7 +120,12 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
     text, ringed, openings = normal.text, normal.ringed, openings_of(goods)
     size = min(until, len(text))
     out: list[Token] = []
-    at, run, glued = 0, -1, ""  # where a run of unknown characters began, and what kind stands right before
+    pieces, at, run, glued = (
+        False,
+        0,
+        -1,
+        "",
+    )  # where a run of unknown characters began, and what kind stands right before
     while at < size:
         char = text[at]
         opening = openings.get(char)
@@ -135,7 +138,7 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
         elif opening is not None and opening.alone:
             kind, end = opening.alone, at + 1
         elif opening is not None and opening.wordy:
-            word, kind = _longest_word(text, at, opening.words)
+            word, kind = _longest_word(text, at, opening)
             kind, end = kind or ("word" if char.isalnum() else "fill"), at + (len(word) or 1)
         else:
             kind, end, value = _one(normal, at, goods, opening or _UNKNOWN, glued, out)
@@ -146,11 +149,12 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
                 out.append(Token("word", text[run:at], run, at))
                 run = -1
             out.append(Token(kind, text[at:end], at, end, value))
+            pieces = pieces or kind == "piece"
         glued = "" if kind == "space" else kind
         at = end
     if run >= 0:
         out.append(Token("word", text[run:at], run, at))
-    return out
+    return _promote(out) if pieces else out
 
 
 _UNKNOWN = Opening(place=True)
@@ -182,7 +186,7 @@ def _one(
             name, mention = "", NOTHING
     if name and not opening.words and (mention.exact or len(name) > 1):
         return "product", at + len(name), mention
-    word, kind = _longest_word(text, at, opening.words) if opening.words else ("", "")
+    word, kind = _longest_word(text, at, opening) if opening.words else ("", "")
     if (
         name
         and kind in _GIVING_WAY
@@ -258,8 +262,8 @@ def _latin(text: str, at: int, goods: Catalogue) -> Piece | None:
     return LEXICON.get(run, "word"), end, None
 
 
-def _longest_word(text: str, at: int, sizes: Sequence[int]) -> tuple[str, str]:
-    for size in sizes:
+def _longest_word(text: str, at: int, opening: Opening) -> tuple[str, str]:
+    for size in opening.going_on.get(text[at + 1 : at + 2], opening.single):
         word = text[at : at + size]
         kind = LEXICON.get(word)
         if kind is not None:

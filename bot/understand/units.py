@@ -34,6 +34,8 @@ BEGINNING = {
     char: tuple(sorted((unit for unit in ALL if unit[0] == char), key=len, reverse=True))
     for char in {unit[0] for unit in ALL}
 }
+#: units of one character that begin no other
+ALONE = frozenset(char for char, longer in BEGINNING.items() if longer == (char,))
 #: units that may stand without a numeral after a verb ("来袋核桃"), where the numeral is one
 MEASURES = ALL - {"g", "kg", "两", "克", "车", "位", "顿", "锅"}
 

@@ -51,6 +51,11 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     puzzle: str = ""
 
+    @property
+    def asks(self) -> bool:
+        """Whether something is wanted although no wish says what."""
+        return self.same or self.wanting or self.vague
+
 
 def inherit(wishes: Sequence[Wish], topic: Mention | None) -> None:
     """An amount without goods means what was just asked about, or what somebody else just took."""

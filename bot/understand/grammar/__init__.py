@@ -99,7 +99,7 @@ class Reader(Desk):
         if self.spread and not self.named and self.amount is None:
             self.spread = False
         try:
-            at = on_space(self, -1)
+            at = on_space(self, -1) if self.found.wishes or self.amount else 0
             while at < len(self.tokens):
                 at = _HANDLERS.get(self.tokens[at].kind, on_word)(self, at)
         except Puzzled:

@@ -93,14 +93,15 @@ class Desk:
                     amount,
                     manner,
                     whom,
-                    signed=self.signed,
-                    mine=self.mine,
-                    every=every,
-                    but=self.but if every else (),
-                    note=self.pending_note,
-                    term=token.text,
-                    start=token.start,
-                    end=token.end,
+                    self.signed,
+                    self.mine,
+                    every,
+                    self.but if every else (),
+                    False,
+                    self.pending_note,
+                    token.text,
+                    token.start,
+                    token.end,
                 )
             )
         self.pending_note = ""

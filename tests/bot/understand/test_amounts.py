@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.understand import amounts, units
 from bot.understand.amounts import Amount, in_sale_units, read
 from bot.understand.normal import fold
 from bot.understand.numerals import chinese, scan
@@ -137,3 +138,58 @@ def test_a_number_in_chinese_reads_as_the_same_number(number: int) -> None:
 @given(st.decimals("0.1", "99", places=1))
 def test_a_weight_in_jin_and_in_grams_is_the_same(jin: Decimal) -> None:
     assert in_sale_units(Amount(jin * 500, "克"), "斤") == in_sale_units(Amount(jin, "斤"), "斤") == jin
+
+
+def test_an_amount_of_one_digit_and_a_unit_is_read_at_a_glance_as_it_is_at_length() -> None:
+    behind = [
+        "",
+        "，",
+        "草",
+        "左右",
+        "多",
+        "多放",
+        "半",
+        "半盒",
+        "到3盒",
+        "-3",
+        "三两",
+        "2两",
+        "以上",
+        "两",
+        "、3",
+        " ",
+        "盒",
+    ]
+    for number in "1一两九半几":
+        for unit in (*sorted(units.ALL), "", "对半", "大盒", " 盒", "多盒", "来"):
+            for rest in behind:
+                text = fold(f"{number}{unit}") + rest
+                assert read(text, 0) == amounts._at_length(text, 0), text
+
+
+@for_each(
+    ("text", "glance"),
+    [
+        ("2盒", True),
+        ("三斤，", True),
+        ("两袋草莓", True),
+        ("2斤半", False),
+        ("2斤3两", False),
+        ("2斤多", False),
+        ("2-3斤", False),
+        ("12盒", False),
+        ("2.5斤", False),
+        ("一两", False),
+        ("2kg", False),
+        ("2公斤", False),
+        ("2盒左右", False),
+        ("半斤", False),
+    ],
+)
+def test_only_what_cannot_go_on_is_read_at_a_glance(text: str, glance: bool) -> None:
+    assert (amounts._SHORT.match(text) is not None) is glance
+
+
+def test_units_that_stand_alone_begin_no_other() -> None:
+    assert {"盒", "斤", "袋", "份"} <= units.ALONE
+    assert not {unit for unit in units.ALL if len(unit) > 1 and unit[0] in units.ALONE}

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.understand import normal
 from bot.understand.normal import LIMIT, SHORT, close_up, fold, normalize
 from tests.for_each import for_each
 
@@ -76,3 +77,18 @@ def test_every_position_of_any_text_leads_back_into_it(text: str) -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_every_character_that_is_taken_for_even_folds_to_one_and_rings_nothing() -> None:
+    even = [chr(code) for code in (10, *range(32, 127), *range(0x3000, 0xA000), *range(0xFF00, 0xFFF0))]
+    even = [char for char in even if normal._EVEN.fullmatch(char)]
+    assert len(even) > 21_000
+    assert [char for char in even if len(normal._folds[ord(char)]) != 1] == []
+    assert normal._uneven.isdisjoint(even)
+
+
+@given(st.text("草莓紅２,，\n①🔟2\ufe0f\u20e3\u200b½…\t ", max_size=12))
+def test_a_text_read_as_a_whole_and_one_read_piece_by_piece_are_the_same(text: str) -> None:
+    whole, pieces = normalize(text), normal._piecewise(text)
+    assert (whole.text, whole.ringed, whole.source) == (pieces.text, pieces.ringed, pieces.source)
+    assert list(whole.origin) == list(pieces.origin)

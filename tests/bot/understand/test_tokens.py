@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from bot.understand.catalogue import build
 from bot.understand.normal import normalize
-from bot.understand.tokens import Token, tokenize
+from bot.understand.openings import LEXICON, openings_of
+from bot.understand.tokens import Token, _longest_word, tokenize
 from bot.understand.words import KINDS
 from tests.for_each import for_each
 
@@ -84,3 +85,13 @@ def test_tokens_cover_the_text_without_gap_or_overlap(text: str) -> None:
         assert token.end > at
         at = token.end
     assert at == len(normal.text)
+
+
+def test_the_longest_word_is_found_whatever_follows_it() -> None:
+    longest = max(map(len, LEXICON))
+    openings = openings_of(GOODS)
+    for word in LEXICON:
+        for text in (word, f"{word}了", f"{word}要", f"{word}2袋", word[:-1] or word, f"{word[0]}好的"):
+            words = (text[:size] for size in range(longest, 0, -1))
+            best = next((it for it in words if it in LEXICON), "")
+            assert _longest_word(text, 0, openings[text[0]]) == (best, LEXICON.get(best, "")), text
