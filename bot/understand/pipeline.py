@@ -15,7 +15,7 @@ from .orders import resolve
 from .resting import resting
 from .sentences import read
 from .things import names_goods
-from .tokens import Token, tokenize
+from .tokens import Token, kind_of, tokenize
 from .wishes import UNKNOWN, Wish
 
 #: nobody orders in more characters than this (the platform itself allows 2,048 bytes)
@@ -65,7 +65,7 @@ def _understood(text: str, context: Context) -> Intent:
         normal = normalize(plain.text)
         tokens = _tokens(normal, goods, context)
     parts = clauses.split(tokens)
-    found = order(parts, context, goods, normal) if _may_order(parts) else None
+    found = order(parts, context, goods, normal) if _may_order(tokens, normal.text) else None
     if (
         isinstance(found, OrderIntent)
         and (torn := torn_numeral(found, normal.source.translate(_DASHES))) is not None
@@ -88,9 +88,9 @@ def _tokens(normal: Normal, goods: Catalogue, context: Context) -> list[Token]:
 _ORDERING = CORE | {"want", "add", "forme", "and", "same", "keep"}
 
 
-def _may_order(parts: Sequence[Clause]) -> bool:
+def _may_order(tokens: Sequence[Token], text: str) -> bool:
     """Whether anything is counted, wanted, kept or given up; talk has none of it and is not read further."""
-    return any(not clause.kinds.isdisjoint(_ORDERING) or "算" in clause.text for clause in parts)
+    return not _ORDERING.isdisjoint(map(kind_of, tokens)) or "算" in text
 
 
 def torn_numeral(found: OrderIntent, text: str) -> int | None:

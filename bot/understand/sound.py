@@ -37,6 +37,7 @@ _BETWEEN = frozenset({"space", "fill", "want"})
 _UNKNOWN = frozenset({"word", "piece"})
 #: words that a misspelt name may begin with
 _CUTTING = frozenset({"proxy", "kin", "less", "past", "other", "if", "ask"})
+_MISSPELT = _UNKNOWN | _CUTTING
 _AMOUNTS = frozenset({"amount", "ring", "unit", "drop", "cancel"})
 
 Syllables = tuple[str, ...]
@@ -123,8 +124,8 @@ def _near(key: Syllables, said: Syllables) -> bool:
 
 def repair(tokens: list[Token], goods: Catalogue) -> list[Token]:
     """Unknown words next to an amount become goods where they sound like one."""
-    kinds = set(map(kind_of, tokens))
-    if _AMOUNTS.isdisjoint(kinds) or (_UNKNOWN.isdisjoint(kinds) and _CUTTING.isdisjoint(kinds)):
+    kinds = list(map(kind_of, tokens))
+    if _AMOUNTS.isdisjoint(kinds) or _MISSPELT.isdisjoint(kinds):
         return tokens
     out = list(tokens)
     at = 0
