@@ -36,7 +36,13 @@ async def folded(sql: Sql) -> Book:
     return book
 
 
-async def worked_out(sql: Sql) -> list[str]:
+async def disagreements(sql: Sql) -> list[str]:
+    """Where tables and journal, or columns that follow from others, differ; none is right."""
+    tables = await stored(sql)
+    return [*differences(tables, await folded(sql)), *await _worked_out(sql, tables)]
+
+
+async def _worked_out(sql: Sql, tables: Book) -> list[str]:
     """Columns that follow from others and do not: what a line sums up to, the code an order holds."""
     wrong = []
     for row in await sql.rows("SELECT order_id, item, parts, ordered FROM lines ORDER BY order_id, item"):
@@ -49,12 +55,12 @@ async def worked_out(sql: Sql) -> list[str]:
         meant = held(row["point"], row["code"]) if row["code"] and row["state"] not in GONE else None
         if row["held"] != meant:
             wrong.append(f"order {row['id']}: holds {row['held']!r}, should hold {meant!r}")
-    return [*wrong, *await _rooms(sql)]
+    return [*wrong, *await _rooms(sql, tables)]
 
 
-async def _rooms(sql: Sql) -> list[str]:
+async def _rooms(sql: Sql, book: Book) -> list[str]:
     """What orders take of their points' room, and until when, beside what their lines and hours say."""
-    book, wrong = await stored(sql), []
+    wrong = []
     for row in await sql.rows(
         "SELECT id, pickup_until, room_normal, room_chilled, room_frozen FROM orders"
         " WHERE pickup_day IS NOT NULL ORDER BY id"

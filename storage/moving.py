@@ -85,7 +85,7 @@ async def put_in(target: Postgres, file: Path) -> list[str]:
                 for table in tables:
                     await _put(raw, db, table)
             await _continue_counting(raw)
-            apart = await _disagreements(Sql(Connection.over(raw), target))
+            apart = await compare.disagreements(Sql(Connection.over(raw), target))
         except BaseException:
             await change.rollback()
             raise
@@ -116,11 +116,6 @@ async def _continue_counting(raw: Raw) -> None:
         await raw.execute(
             "SELECT setval($1::text::regclass, $2, $3)", it["name"], last or 1, last is not None
         )
-
-
-async def _disagreements(sql: Sql) -> list[str]:
-    apart = compare.differences(await compare.stored(sql), await compare.folded(sql))
-    return apart + await compare.worked_out(sql)
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:

@@ -190,5 +190,4 @@ class Store:
     async def disagreements(self) -> list[str]:
         """Where tables and journal (or columns that follow from others) differ; the right answer is none."""
         async with self._read.snapshot():
-            apart = compare.differences(await compare.stored(self._read), await compare.folded(self._read))
-            return apart + await compare.worked_out(self._read)
+            return await compare.disagreements(self._read)

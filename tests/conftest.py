@@ -4,9 +4,11 @@ a real Redis."""
 import gc
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -33,6 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if shutil.disk_usage(MEMORY).free >= ROOM and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    """As Python would; but asyncio, seeing that it is not Python's own, puts none of its own in its place."""
+    signal.default_int_handler(number, frame)
+
+
+def pytest_sessionstart() -> None:
+    """asyncio's is set and looked at for every fixture and test, and each time all that the fixture has yielded is
+    written out (as `signal` wants it to be one of its own numbers): half the price of a village."""
+    signal.signal(signal.SIGINT, _interrupted)
 
 
 def pytest_collection_finish() -> None:

@@ -171,11 +171,35 @@ class Lived:
     next_id: int
 
 
+@cache
+def _kept() -> tempfile.TemporaryDirectory[str]:
+    """Where villages are kept that others go on from, as long as the process lives."""
+    return tempfile.TemporaryDirectory(prefix="linli-test-", ignore_cleanup_errors=True)
+
+
 async def left(v: Village) -> Lived:
     """What a village has come to, to go on from as often as one likes."""
-    file = Path(tempfile.mkdtemp(prefix="linli-test-")) / "lived.db"
+    file = Path(tempfile.mkdtemp(dir=_kept().name)) / "lived.db"
     await storage.backup(v.url, file)
     return Lived(file, v.clock.at, (*v._shown_before, *v.parts.room.history), next(v._ids))
+
+
+_BEGUN: dict[datetime, Lived] = {}
+
+
+async def _begun(loaded: Loaded, at: datetime) -> Lived:
+    """The sample operator's village before anybody has spoken: the same for all who begin at that time."""
+    if at not in _BEGUN:
+        file = migrated_copy(Path(_kept().name), f"begun-{len(_BEGUN)}.db")
+        async with storage.open(file) as store:
+            await _apply(store, loaded, at)
+        _BEGUN[at] = Lived(file, at, (), 1)
+    return _BEGUN[at]
+
+
+async def _apply(store: storage.Store, loaded: Loaded, at: datetime) -> None:
+    now = loaded.directory
+    await store.run(lambda books: apply(books, now), at=at, directory=now)
 
 
 @asynccontextmanager
@@ -203,14 +227,15 @@ async def village(
 
     `since`: it goes on from there, as after a restart.
     """
-    loaded = _read(config)
-    async with _database(kind or os.environ.get("TEST_DATABASE", ""), since) as url:
+    loaded, kind = _read(config), kind or os.environ.get("TEST_DATABASE", "")
+    if since is None and config == SAMPLE and kind != "postgres":
+        since = await _begun(loaded, at)
+    async with _database(kind, since) as url:
         at, shown, next_id = (since.at, since.shown, since.next_id) if since else (at, (), 1)
         async with storage.open(url) as store, aiohttp.ClientSession() as session:
             clock = HandClock(at)
             if since is None:
-                now = loaded.directory
-                await store.run(lambda books: apply(books, now), at=at, directory=now)
+                await _apply(store, loaded, at)
             settings = Settings(loaded.directory, realms={it.name: it.realm for it in loaded.channels})
             specs = [it for it in loaded.channels if isinstance(it, SimulatorSpec)]
             parts = assemble(store, settings, clock, specs, session, storage.LocalShelf())

@@ -49,6 +49,24 @@ async def test_a_recipient_has_one_notice_in_flight_and_gets_them_in_order(world
     assert [it.facts["words"] for it in await claim(world)] == ["b"]
 
 
+async def test_where_nothing_is_due_looking_for_it_writes_nothing(world: World) -> None:
+    """A worker looks every second, and whoever writes keeps others from writing."""
+    commits = world.store._commit
+    before = commits.commits
+    assert await claim(world) == []
+    assert commits.commits == before
+    await world.tell(told("chat:g1", "a"))
+    (held,) = await claim(world)
+    assert commits.commits == before + 2, "telling and claiming it"
+    await world.store.outbox.put_back(held, not_before=LATER, reason="full", tried=True)
+    assert await claim(world) == []
+    assert commits.commits == before + 3, "what is not due yet is no reason to write"
+    (held,) = await claim(world, at=LATER)
+    await world.store.outbox.settle(held, End.SENT, "simulator", at=LATER)
+    assert await claim(world, at=LATER) == []
+    assert commits.commits == before + 5, "nor is what has been told"
+
+
 async def test_no_more_is_claimed_than_asked_for_oldest_first(world: World) -> None:
     await world.tell(*(told(f"chat:g{i}", "a") for i in range(5)))
     assert [it.to for it in await claim(world, 2)] == ["chat:g0", "chat:g1"]

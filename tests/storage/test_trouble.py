@@ -53,6 +53,42 @@ async def test_a_lock_that_is_let_go_in_time_is_never_heard_of(impatient: Commit
     assert await hints(impatient) == ["a", "b"]
 
 
+async def test_the_loop_goes_on_while_a_lock_is_waited_for_by_as_many_as_like(file: Path) -> None:
+    """More wait than there are cores, and whoever holds the lock still commits: nobody waits in its place."""
+    waiting = [
+        Committer(Sql(InlineClient(str(file), connection_name=f"w{i}"), Sqlite(file))) for i in range(12)
+    ]
+    holder = InlineClient(str(file), connection_name="holder")
+    clients = [holder, *(it._sql._client for it in waiting)]
+    for it in clients:
+        await it.create_connection(with_db=True)
+    await holder.execute_query("BEGIN IMMEDIATE")
+    asked = [asyncio.create_task(it.run(hint(f"k{i:02}"))) for i, it in enumerate(waiting)]
+    done, _ = await asyncio.wait(asked, timeout=0.02)
+    assert not done, "all wait, and we are here"
+    await holder.execute_query("INSERT INTO once_keys (key, at) VALUES ('held', 'now')")
+    await holder.execute_query("COMMIT")
+    assert await asyncio.gather(*asked) == [f"k{i:02}" for i in range(12)]
+    assert (await hints(waiting[0]))[0] == "held"
+    for it in clients:
+        await it.close()
+
+
+async def test_who_has_begun_at_once_waits_for_others_as_long_as_before(file: Path) -> None:
+    client = InlineClient(str(file), connection_name="patient", busy_timeout="1234")
+    await client.create_connection(with_db=True)
+    for statement in ("BEGIN IMMEDIATE", "COMMIT"):
+        await client.execute_query(statement)
+        (row,) = await client.execute_query_dict("PRAGMA busy_timeout")
+        assert row == {"timeout": 1234}
+    await client.execute_query("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="within a transaction"):
+        await client.execute_query("BEGIN IMMEDIATE")
+    (row,) = await client.execute_query_dict("PRAGMA busy_timeout")
+    assert row == {"timeout": 1234}, "also after one that failed for another reason"
+    await client.close()
+
+
 async def test_a_lock_that_is_kept_is_told_to_everybody_and_soon(impatient: Committer, file: Path) -> None:
     began = asyncio.get_running_loop().time()
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
