@@ -9,7 +9,7 @@ async def eventually(
     holds: Callable[[], bool | Awaitable[bool]],
     what: str = "",
     *,
-    within_s: float = 10,
+    within_s: float = 30,
     every_s: float = 0.01,
 ) -> None:
     """Until `holds`, asked again and again; the loop goes on meanwhile. An AssertionError that says `what` is

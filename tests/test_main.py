@@ -36,7 +36,7 @@ def linli(folder: Path, *args: str, **more: str) -> subprocess.CompletedProcess[
         env=ENVIRON | {"LINLI_DATABASE_URL": f"sqlite://{folder / 'linli.db'}"} | more,
         capture_output=True,
         text=True,
-        timeout=50,
+        timeout=200,
         check=False,
     )
 
@@ -245,7 +245,7 @@ def test_migrating_on_a_full_disk_is_refused_in_one_line(tmp_path: Path) -> None
         env=ENVIRON,
         capture_output=True,
         text=True,
-        timeout=50,
+        timeout=200,
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, "".join(f"{it} 1\n" for it in rooms))

@@ -180,7 +180,7 @@ async def test_a_web_process_keeps_its_clock_and_configuration_fresh_and_does_no
 
         v.parts.worker.refresh = refresh
         v.parts.worker.start(works=False)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await looked.wait()
         await v.parts.worker.stop()
         [buy] = await v.store.reads.live_buys()

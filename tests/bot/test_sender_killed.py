@@ -30,8 +30,9 @@ async def full_outbox(p: Post, people: int = PEOPLE) -> None:
 async def sent_until_killed(store: Path, seconds: float, lines: int | None = None) -> list[str]:
     """To whom a sender spoke before it was killed at its `lines`-th message (None: it may finish)."""
     at = START + timedelta(seconds=seconds)
+    most = "inf" if lines is None else str(lines + AT_ONCE)
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.killed_sender", str(store), at.isoformat()),
+        *(sys.executable, "-m", "tests.bot.killed_sender", str(store), at.isoformat(), "", most),
         cwd=ROOT,
         preexec_fn=die_with_the_parent,
         stdout=asyncio.subprocess.PIPE,

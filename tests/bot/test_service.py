@@ -109,7 +109,7 @@ async def test_a_platform_that_never_answers_does_not_keep_the_process() -> None
         worker = Worker(clock, p.village.parts.worker.ticks, p.sender, clock.refresh)
         worker.start()
         await slow.got.wait()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await worker.stop()
         assert p.ends("opened") == [("waiting", "")]  # told again when its lease has run out
 
@@ -142,7 +142,7 @@ async def test_a_process_serves_reloads_on_sighup_and_ends_on_sigterm() -> None:
         os.kill(os.getpid(), signal.SIGHUP)
         await eventually(lambda: len(reloads) == 2)
         os.kill(os.getpid(), signal.SIGTERM)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await running
 
 
@@ -158,7 +158,7 @@ async def test_a_worker_without_http_and_a_server_without_worker_end_as_well() -
             running = asyncio.create_task(process.run("127.0.0.1", free_port(), up.set))
             await up.wait()
             os.kill(os.getpid(), signal.SIGINT)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await running
 
 

@@ -319,7 +319,7 @@ def test_a_test_server_goes_with_whoever_started_it_and_is_killed_with_its_group
     said, _ = started.communicate()
     folder = Path(said.strip())
     assert folder.name.startswith("linli-postgres-")
-    until = time.monotonic() + 20
+    until = time.monotonic() + 30
     while folder.exists():
         assert time.monotonic() < until
         os.sched_yield()

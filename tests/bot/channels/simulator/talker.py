@@ -21,9 +21,9 @@ class Talker:
 
     async def until(self, cmd: str) -> list[dict]:
         """Every frame up to and including the first `cmd`."""
-        frames = [await self.ws.receive_json(timeout=10)]
+        frames = [await self.ws.receive_json(timeout=30)]
         while frames[-1]["cmd"] != cmd:
-            frames.append(await self.ws.receive_json(timeout=10))
+            frames.append(await self.ws.receive_json(timeout=30))
         return frames
 
     async def bubbles(self) -> list[dict]:

@@ -91,7 +91,7 @@ async def test_the_pages_own_websocket_opens(client: TestClient) -> None:
     origin = f"http://{client.host}:{client.port}"
     ws = await client.ws_connect("/simulator/ws", headers={"Origin": origin})
     await ws.send_json({"cmd": "hello"})
-    assert (await ws.receive_json(timeout=10))["cmd"] == "hello"
+    assert (await ws.receive_json(timeout=30))["cmd"] == "hello"
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "127.9.9.9", "[::1]:8080"])

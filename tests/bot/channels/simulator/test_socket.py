@@ -119,7 +119,7 @@ async def test_a_frame_beyond_all_measure_closes_the_connection_and_only_that(
     page: Talker, connect: Connect
 ) -> None:
     await page.ws.send_str("x" * (HARD_CAP + 1))
-    closed = await page.ws.receive(timeout=10)
+    closed = await page.ws.receive(timeout=30)
     assert closed.type is WSMsgType.CLOSE
     assert closed.data == 1009
     other = await connect()
@@ -171,7 +171,7 @@ async def test_a_hundred_people_at_once_are_each_heard_once(
     await asyncio.gather(*(order(page, number) for number, page in enumerate(pages)))
     seen: set[int] = set()
     while len(seen) < 200:  # 100 messages and 100 replies
-        frame = await pages[0].ws.receive_json(timeout=10)
+        frame = await pages[0].ws.receive_json(timeout=30)
         if frame["cmd"] == "bubble":
             assert frame["seq"] not in seen
             seen.add(frame["seq"])
@@ -184,5 +184,5 @@ async def test_closing_the_room_ends_every_connection(
     other = await connect()
     room.close()
     for one in (page, other):
-        closed = await one.ws.receive(timeout=10)
+        closed = await one.ws.receive(timeout=30)
         assert (closed.type, closed.data) == (WSMsgType.CLOSE, 1001)

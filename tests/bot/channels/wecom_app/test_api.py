@@ -4,6 +4,7 @@ import asyncio
 import traceback
 from contextlib import AbstractAsyncContextManager
 
+import aiohttp
 import pytest
 
 from bot.channels.qyapi import QyApi
@@ -45,9 +46,13 @@ class Set:
     async def __aenter__(self) -> "Set":
         self._running = running(self.platform)
         session = await self._running.__aenter__()
-        api = QyApi(session, self.platform.url, self._timeout_s)
-        self.app: Pusher = WecomApp(api, self.shelf, CORP_ID, self._secret, AGENT_ID)
+        self.app = self._over(session, self._timeout_s)
+        self.patient = self._over(session, 60)
         return self
+
+    def _over(self, session: aiohttp.ClientSession, timeout_s: float) -> Pusher:
+        api = QyApi(session, self.platform.url, timeout_s)
+        return WecomApp(api, self.shelf, CORP_ID, self._secret, AGENT_ID)
 
     async def __aexit__(self, *error: object) -> None:
         await self._running.__aexit__(None, None, None)
@@ -192,7 +197,7 @@ async def test_no_failure_carries_a_token_or_secret_anywhere(how: int | str) -> 
             assert SECRET not in shown
             assert "token-" not in shown
             s.platform._failures.clear()
-            await s.app.push("LiXiao", "好")
+            await s.patient.push("LiXiao", "好")
 
 
 async def test_a_long_text_goes_in_pieces_between_lines() -> None:
