@@ -68,10 +68,12 @@ async def assembled(
     import aiohttp
 
     import storage
+    from bot import logs
     from bot.assembly import assemble
     from bot.clock import StoreClock
     from bot.settings import Settings
 
+    logs.configure(sys.stderr)
     loaded, texts = read_config(folder)
     await storage.migrate(database_url())
     async with AsyncExitStack() as stack:
@@ -135,12 +137,10 @@ def run(
 
 
 async def _run(config: Path, host: str, port: int | None, role: str, allow_remote: bool) -> None:
-    from bot import logs
     from bot.assembly import make_web
     from bot.doctor import greeting
     from bot.service import Process
 
-    logs.configure(sys.stderr)
     async with assembled(config) as (loaded, store, parts):
         port = 8080 if port is None and role != "worker" else port
         web = make_web(parts, store.check, allow_remote=allow_remote, watched_only=role == "worker")

@@ -60,7 +60,9 @@ class Parts:
         notices, oldest = await self.store.outbox.backlog(now)
         due = await self.store.next_due()
         late = max(timedelta(0), now - due) if due else timedelta(0)
-        return Waiting(notices, oldest.total_seconds(), late.total_seconds())
+        theirs, offset = await self.store.machine_time(), await self.store.offset()
+        apart = self.clock.now() - offset - theirs
+        return Waiting(notices, oldest.total_seconds(), late.total_seconds(), apart.total_seconds())
 
     async def settle(self) -> None:
         """Do what is due now and send what waits."""

@@ -66,6 +66,7 @@ class Found:
     now: datetime
     disagreements: Sequence[str]
     shelf: bool | None = None
+    shelf_why: str = ""
     free: int | None = None
     machines: Mapping[str, datetime] = field(default_factory=dict)
     oldest: timedelta | None = None
@@ -76,7 +77,7 @@ def report(found: Found) -> tuple[list[str], bool]:
     looks = [
         _configuration(found),
         *((line, True) for line in channel_lines(found.channels)),
-        _shelf(found.shelf),
+        _shelf(found.shelf, found.shelf_why),
         *_clocks(found),
         *_outbox(found),
         *_disk(found.free),
@@ -98,13 +99,13 @@ def _configuration(found: Found) -> Look:
     return f"{ours}: NOT IN FORCE, but {found.in_force} (`run` applies later edits, SIGHUP any)", False
 
 
-def _shelf(there: bool | None) -> Look:
+def _shelf(there: bool | None, why: str) -> Look:
     if there is None:
         return "shelf: in this process", True
     return (
         ("shelf: Redis, reachable", True)
         if there
-        else ("shelf: Redis, OUT OF REACH (LINLI_REDIS_URL)", False)
+        else (f"shelf: Redis, OUT OF REACH (LINLI_REDIS_URL): {why}", False)
     )
 
 

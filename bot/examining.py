@@ -38,6 +38,7 @@ async def found(parts: Parts, store: Examined, channels: Sequence[Channel], real
         now=now,
         disagreements=await store.disagreements(),
         shelf=await parts.shelf.reachable() if parts.shelf.shared else None,
+        shelf_why=parts.shelf.why,
         free=store.free_space(),
         machines={name: at + (now - real) for name, at in machines.items()},
         oldest=oldest,

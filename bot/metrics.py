@@ -13,11 +13,13 @@ SLOW = (1, 2, 5, 10, 30, 60, 300, 1800, 3600, 86400)
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What the database says waits: so many notices, the oldest whose time has come for so many seconds, the
-    oldest moment (a cutoff, a reminder) that nobody has dealt with for so many."""
+    oldest moment (a cutoff, a reminder) that nobody has dealt with for so many. By `apart` seconds this machine's
+    clock is ahead of the database's."""
 
     notices: int
     oldest: float
     due: float
+    apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Metrics:
             ("outbox_waiting", "Notices not told yet"),
             ("outbox_oldest_seconds", "How long the oldest notice waits whose time has come"),
             ("due_oldest_seconds", "How long the oldest moment waits that has come and was not dealt with"),
+            ("clock_apart_seconds", "How far this machine's clock is ahead of the database's"),
             ("shelf_away", "1 while Redis is out of reach"),
             ("configuration_behind", "1 while another configuration is in force than this process's"),
             ("database_away", "1 while the database does not answer"),
@@ -123,3 +126,4 @@ class Metrics:
             self._gauges["outbox_waiting"].set(now.waiting.notices)
             self._gauges["outbox_oldest_seconds"].set(now.waiting.oldest)
             self._gauges["due_oldest_seconds"].set(now.waiting.due)
+            self._gauges["clock_apart_seconds"].set(now.waiting.apart)

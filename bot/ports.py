@@ -58,6 +58,11 @@ class Shelf(Protocol):
         """False while what is shared is out of reach."""
         ...
 
+    @property
+    def why(self) -> str:
+        """What is in the way while it is out of reach; "" while nothing is."""
+        ...
+
 
 class InboxReads(Reads, Protocol):
     """The book, and what was answered to whom."""
@@ -202,6 +207,10 @@ class Store(Protocol):
         ...
 
     async def move(self, offset: timedelta) -> None: ...
+    async def machine_time(self) -> datetime:
+        """What time it is where the database runs, to the second."""
+        ...
+
     async def forget(self, *, before: datetime) -> None:
         """Drop remembered answers and dead questions older than `before`."""
         ...

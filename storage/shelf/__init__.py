@@ -75,6 +75,11 @@ class Shelf(Protocol):
         """False while what is shared is out of reach."""
         ...
 
+    @property
+    def why(self) -> str:
+        """What is in the way while it is out of reach; "" while nothing is."""
+        ...
+
 
 def new_holder() -> str:
     """A name for whoever takes leases."""

@@ -31,13 +31,15 @@ class Away(Exception):
 class Circuit:
     """Open until the first look. `unsure_since` is when what Redis counts was last incomplete (out of reach,
     or emptied), by `seconds` that only go forward. None: it is complete. `whole_since` is when it was
-    last found again, or found emptied: what was done without it before is not in its counts."""
+    last found again, or found emptied: what was done without it before is not in its counts. `why` is what its
+    last failure said."""
 
     link: Link
     seconds: Callable[[], float] = time.monotonic
     took: Callable[[float], None] = lambda seconds: None
     patience: float = PATIENCE
     open: bool = True
+    why: str = ""
     unsure_since: float | None = None
     whole_since: float = -math.inf
     _opened_at: float = 0.0
@@ -55,7 +57,7 @@ class Circuit:
             epoch = await self._asked(self._read_epoch)
         except Away:
             return
-        same, self._epoch = epoch == self._epoch, epoch
+        same, self._epoch, self.why = epoch == self._epoch, epoch, ""
         if self.open:
             self.open = False
             log.info("shelf there")
@@ -83,10 +85,11 @@ class Circuit:
             self.took(self.seconds() - began)
 
     def _fail(self, error: BaseException) -> None:
+        self.why = str(error) or f"no answer within {PATIENCE} s"
         if not self.open or self.unsure_since is None:
             self.open, self._opened_at = True, self.seconds()
             self.unsure_since = self._opened_at
-            log.warning("shelf lost", error=type(error).__name__)
+            log.warning("shelf lost", error=type(error).__name__, reason=self.why)
 
     async def _read_epoch(self) -> str:
         """A mark that whoever finds none sets; another one than before means that what was kept is gone."""

@@ -41,6 +41,8 @@ class Link:
 def connect(url: str) -> Link:
     """Nothing is connected yet. ValueError or TypeError for an address that redis-py does not take."""
     parts = urlsplit(url)
+    if parts.scheme != "unix" and not parts.path.strip("/").isdigit() and parts.path.strip("/"):
+        raise ValueError("Redis has numbers for its databases; redis-py takes any other word for 0")
     options = dict(parse_qsl(parts.query))
     prefix = options.pop("prefix", PREFIX)
     url = urlunsplit(parts._replace(query=urlencode(options)))

@@ -14,6 +14,7 @@ class LocalShelf:
     """For one process, and what the shared shelf falls back on; `now` are seconds that only go forward."""
 
     shared = False
+    why = ""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now

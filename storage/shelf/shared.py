@@ -117,6 +117,10 @@ class RedisShelf:
         await self.circuit.look()
         return not self.circuit.open
 
+    @property
+    def why(self) -> str:
+        return self.circuit.why
+
     def _key(self, name: str) -> str:
         return f"{self._link.prefix}{name}"
 

@@ -10,6 +10,7 @@ from bot.doctor import Found, channel_lines, greeting, report
 from storage import open_shelf
 from storage.dialect import dialect_of
 from tests.conversation import START, village
+from tests.for_each import for_each
 from tests.storage.shelf.kit import prefixed
 
 
@@ -90,7 +91,11 @@ SECOND = timedelta(seconds=1)
         ({"in_force": ""}, "configuration v3: not in force yet, as nothing has run", True),
         ({"in_force": "v4"}, "NOT IN FORCE, but v4 (`run` applies later edits, SIGHUP any)", False),
         ({"shelf": True}, "shelf: Redis, reachable", True),
-        ({"shelf": False}, "shelf: Redis, OUT OF REACH (LINLI_REDIS_URL)", False),
+        (
+            {"shelf": False, "shelf_why": "invalid password"},
+            "shelf: Redis, OUT OF REACH (LINLI_REDIS_URL): invalid password",
+            False,
+        ),
         ({"machines": {"Redis": START - 2 * SECOND}}, "clock of Redis: agrees", True),
         ({"machines": {"Redis": START - 3 * SECOND}}, "clock of Redis: APART by 3 s", False),
         ({"machines": {"Redis": START + 90 * SECOND}}, "clock of Redis: APART by -90 s", False),
@@ -135,6 +140,29 @@ async def test_everything_is_asked_of_a_real_system_and_the_moved_clock_is_no_sk
         lines, _ = await examining.examined(v.parts, v.store, [SIM], real, where)
         assert lines[0] == f"database db.example{v.path}: reachable, migrated"
         assert "clock of Redis: agrees" in lines
+
+
+@for_each(
+    ("change", "why"),
+    [
+        (("redis://", "redis://:hunter2@"), "AUTH"),
+        (("/0", "/99"), "DB index is out of range"),
+        (("redis://", "rediss://"), ""),
+    ],
+)
+async def test_why_redis_is_out_of_reach_is_said_without_its_password(
+    redis_url: str, change: tuple[str, str], why: str
+) -> None:
+    """A wrong password, a wrong database, an encrypted address of a server that is not."""
+    async with open_shelf(redis_url.replace(*change)) as shelf, village() as v:
+        v.parts.shelf = shelf
+        seen = await examining.found(v.parts, v.store, [SIM], datetime.now(UTC))
+        assert seen.shelf is False
+        assert seen.shelf_why
+        assert why in seen.shelf_why
+        told = "\n".join(report(seen)[0])
+        assert seen.shelf_why in told
+        assert "hunter2" not in told
 
 
 def test_the_disk_of_a_database_elsewhere_is_not_this_machines() -> None:

@@ -160,7 +160,14 @@ async def test_a_shelf_is_the_processs_own_where_no_redis_is_named(redis_url: st
 
 @for_each(
     "url",
-    ["http://u:hunter2@h/0", "redis//x:hunter2@h", "127.0.0.1:6379", "redis://h:port/0", "redis://h/0?x=1"],
+    [
+        "http://u:hunter2@h/0",
+        "redis//x:hunter2@h",
+        "127.0.0.1:6379",
+        "redis://h:port/0",
+        "redis://h/0?x=1",
+        "redis://h/orders",
+    ],
 )
 def test_an_address_of_something_else_is_refused_in_words_without_its_password(url: str) -> None:
     with pytest.raises(storage.BadShelf, match="LINLI_REDIS_URL is no address") as refused:
