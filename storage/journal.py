@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import lru_cache
 
 from groupbuy.events import Event
 from groupbuy.fold import Book
@@ -12,6 +13,10 @@ from storage.fields import instant, to_text
 from storage.schema import NotReady
 from storage.sql import Row, Sql
 from storage.waiting import Pile
+
+KEPT = 4096
+"""Events read lately: who compares a book with its journal reads the same ones several times over, and none can
+be changed."""
 
 
 class JournalReads:
@@ -54,4 +59,9 @@ def event_of(row: Row) -> Event:
         raise NotReady(
             f"the journal holds {row['kind']}, which a later version of Linli wrote: ask that version"
         )
-    return event_from(row["kind"], json.loads(row["data"]))
+    return _event(row["kind"], row["data"])
+
+
+@lru_cache(KEPT)
+def _event(kind: str, data: str) -> Event:
+    return event_from(kind, json.loads(data))

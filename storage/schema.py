@@ -1,6 +1,7 @@
 """Bringing a database to the newest schema, and saying whether it is there."""
 
 import asyncio
+from functools import cache
 from pathlib import Path
 
 from groupbuy.ports import Unavailable
@@ -82,9 +83,10 @@ async def _migrate(dialect: Dialect) -> None:
             raise BrokenSchema(f"rows without their parent in {', '.join(dangling)}: restore the backup")
 
 
-def newest() -> set[str]:
+@cache
+def newest() -> frozenset[str]:
     """The names of all migrations there are."""
-    return {path.stem for path in (Path(__file__).parent / "migrations").glob("[0-9]*.py")}
+    return frozenset(path.stem for path in (Path(__file__).parent / "migrations").glob("[0-9]*.py"))
 
 
 async def must_fit(sql: Sql) -> None:

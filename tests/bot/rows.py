@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,16 @@ NOTES_OF_HANDLING = {"inbox", "audit", "once_keys"}
 """Tables that say what was answered and refused: they grow with every message, the book does not."""
 
 
-def rows(path: Path, query: str, *values: object) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as db:
+At = Path | sqlite3.Connection
+"""Who looks often keeps a connection: to open one takes longer than to read a small book."""
+
+
+def _opened(at: At) -> AbstractContextManager[sqlite3.Connection]:
+    return closing(sqlite3.connect(at)) if isinstance(at, Path) else nullcontext(at)
+
+
+def rows(at: At, query: str, *values: object) -> list[tuple[Any, ...]]:
+    with _opened(at) as db:
         return db.execute(query, values).fetchall()
 
 
@@ -21,10 +29,10 @@ def change(path: Path, query: str, *values: object) -> None:
         db.execute(query, values)
 
 
-def fingerprint(path: Path, but: Collection[str] = NOTES_OF_HANDLING) -> str:
+def fingerprint(at: At, but: Collection[str] = NOTES_OF_HANDLING) -> str:
     """A hash over every row of every table except `but`."""
     digest = hashlib.sha256()
-    with closing(sqlite3.connect(path)) as db:
+    with _opened(at) as db:
         names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1").fetchall()
         for (name,) in names:
             if name not in but and not name.startswith("sqlite_"):

@@ -1,5 +1,6 @@
 """Who may do what (A1): every command of the table tried by everybody, in the group and 1:1."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from bot.commands.base import COMMANDS, Command, Who, command
 from bot.router import find_command
 from bot.talk import Talk
 from groupbuy.directory import Right
-from tests.bot.rows import NOTES_OF_HANDLING, fingerprint, rows
+from tests.bot.rows import NOTES_OF_HANDLING, At, fingerprint, rows
 from tests.conversation import Village, village
 
 GROUP = "lake-1"
@@ -65,8 +66,8 @@ async def lively(v: Village) -> None:
     await v.say("陈经理", "团购", chat=GROUP)
 
 
-def refused(v: Village) -> list[str]:
-    return [str(outcome) for (outcome,) in rows(v.path, "SELECT what FROM audit ORDER BY id")]
+def refused(at: At) -> list[str]:
+    return [str(outcome) for (outcome,) in rows(at, "SELECT what FROM audit ORDER BY id")]
 
 
 def unheard_of(who: Cast) -> set[str]:
@@ -74,12 +75,18 @@ def unheard_of(who: Cast) -> set[str]:
     return NOTES_OF_HANDLING | ({"residents", "identities"} if who.role == "stranger" else set())
 
 
-async def denied(v: Village, who: Cast, text: str, chat: str | None) -> str:
+def looked_at(v: Village) -> sqlite3.Connection:
+    """A connection of the test's own, for who looks after every word."""
+    return sqlite3.connect(v.path)
+
+
+async def denied(v: Village, who: Cast, text: str, chat: str | None, at: At | None = None) -> str:
     """Says it and asserts that nothing came of it but one audit line and a polite word (or silence)."""
-    before, lines = fingerprint(v.path, unheard_of(who)), refused(v)
+    at = at or v.path
+    before, lines = fingerprint(at, unheard_of(who)), refused(at)
     answer = await v.say(who.user, text, chat=chat)
-    assert fingerprint(v.path, unheard_of(who)) == before, (who.role, text)
-    [line] = refused(v)[len(lines) :]
+    assert fingerprint(at, unheard_of(who)) == before, (who.role, text)
+    [line] = refused(at)[len(lines) :]
     assert line.split(":")[0] in REFUSALS, (who.role, text, line)
     return answer
 
@@ -87,18 +94,20 @@ async def denied(v: Village, who: Cast, text: str, chat: str | None) -> str:
 async def test_every_denied_cell_changes_nothing_and_leaves_one_audit_line() -> None:
     async with village() as v:
         await lively(v)
+        book = looked_at(v)
         told: set[tuple[str, str]] = set()
         count = 0
         for who, it in cells():
             if may(who, it) or (it.words[0] in ASKED and who.user not in LEADERS):
                 continue
-            answer = await denied(v, who, it.usage, GROUP)
+            answer = await denied(v, who, it.usage, GROUP, book)
             first = (who.user, it.words[0]) not in told
             told.add((who.user, it.words[0]))
             if answer:
                 assert first
                 assert any(word in answer for word in ("请找", "没有“")), answer
             count += 1
+        book.close()
         print(f"A1: {count} denied of {len(PEOPLE)} x {len(all_commands())} cells in the group")
         assert count > 100
 
@@ -135,6 +144,7 @@ async def test_naming_anothers_group_buy_1_to_1_gets_nobody_further(who: Cast) -
     """A leader elsewhere passes the first gate with a right of their own: the buy's own rule stops them."""
     async with village() as v:
         await lively(v)
+        book = looked_at(v)
         for it in all_commands():
             if may(who, it) or it.words[0] in ASKED | {
                 "开团",
@@ -148,7 +158,10 @@ async def test_naming_anothers_group_buy_1_to_1_gets_nobody_further(who: Cast) -
             }:
                 continue
             word, _, rest = it.usage.partition(" ")
-            await denied(v, who, f"{word} 1号团 {rest.removeprefix('12').removeprefix('1')}".strip(), None)
+            await denied(
+                v, who, f"{word} 1号团 {rest.removeprefix('12').removeprefix('1')}".strip(), None, book
+            )
+        book.close()
 
 
 async def test_codes_and_numbers_of_another_community_hand_nothing_out() -> None:
@@ -159,10 +172,10 @@ async def test_codes_and_numbers_of_another_community_hand_nothing_out() -> None
             await v.say("王姐", text, chat=GROUP)
         for text in (f"核销 {first.code}", "核销 1号团 #1", "撤销核销 1号团 #1", "未取 1"):
             before = fingerprint(v.path)
-            lines = refused(v)
+            lines = refused(v.path)
             assert await v.say("老周", text)
             assert fingerprint(v.path) == before
-            assert len(refused(v)) == len(lines) + 1
+            assert len(refused(v.path)) == len(lines) + 1
 
 
 async def test_a_leader_elsewhere_opens_nothing_in_a_group_that_is_not_theirs() -> None:
@@ -180,15 +193,17 @@ async def test_every_allowed_cell_is_not_refused_for_want_of_a_role() -> None:
     for who in PEOPLE:
         async with village() as v:
             await lively(v)
+            book = looked_at(v)
             for it in all_commands():
                 if may(who, it) and it.words[0] != "删除我的资料":
-                    before = refused(v)
+                    before = refused(book)
                     await v.say(who.user, it.usage, chat=GROUP)
-                    new = refused(v)[len(before) :]
+                    new = refused(book)[len(before) :]
                     assert not {"refusal.NotAdmin", "refusal.NotAllowed", "refusal.RightMissing"} & {
                         line.split(":")[0] for line in new
                     }, (who.role, it.usage, new)
                     count += 1
+            book.close()
     print(f"A1: {count} allowed cells")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
+from typing import get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -133,3 +134,12 @@ def test_two_kinds_of_facts_with_like_fields_are_each_written_by_their_own() -> 
     wish, bound = Wish(1, D(2), whom="o1"), ev.PointBound("r1", "lake", "east")
     assert [to_json(it) for it in (wish, bound, wish)] == [to_json(it) for it in (wish, bound, replace(wish))]
     assert set(to_json(bound)) == {"resident", "community", "point"}
+
+
+def test_an_event_once_read_can_be_given_to_everybody() -> None:
+    """Who compares a book with its journal reads it several times, and is given the same events again."""
+    for kind, it in event_types().items():
+        assert vars(it)["__dataclass_params__"].frozen, kind
+        for name, hint in get_type_hints(it).items():
+            assert get_origin(hint) not in (list, dict, set), (kind, name)
+            assert hint not in (list, dict, set), (kind, name)
