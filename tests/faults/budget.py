@@ -7,7 +7,10 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 MINUTES = float(os.environ.get("MINUTES") or 20)
 FIRST = int(os.environ.get("SEED") or 1)
@@ -35,6 +38,13 @@ def noted(line: str) -> None:
     """What was done and what came of it: at once, and all together at the end of the run."""
     print(line, flush=True)
     lines.append(line)
+
+
+def needs(module: str, what: str, why: str) -> None:
+    """Skips the test of `what` where a library is not there; that too is told at the end of the run."""
+    if find_spec(module) is None:
+        noted(f"{what}: nothing done, {module} is not there: {why}")
+        pytest.skip(f"{module} is not there: {why}")
 
 
 def fresh(folder: Path, seed: int) -> Path:

@@ -1,7 +1,9 @@
-"""A test's share of the time is used up and not overdrawn by a whole round."""
+"""A test's share of the time is used up and not overdrawn by a whole round; what is left out is told."""
+
+import pytest
 
 from tests.faults import budget
-from tests.faults.budget import rounds
+from tests.faults.budget import needs, rounds
 
 
 def test_rounds_have_seeds_of_their_own_and_end_where_not_half_of_one_more_would_fit() -> None:
@@ -18,3 +20,10 @@ def test_rounds_have_seeds_of_their_own_and_end_where_not_half_of_one_more_would
         return done
 
     assert [lasting(30, share) for share in (10, 44, 46, 74, 76, 300)] == [1, 1, 2, 2, 3, 10]
+
+
+def test_what_is_left_out_for_want_of_a_library_stands_among_what_was_done() -> None:
+    needs("json", "H0", "it is Python's own")
+    with pytest.raises(pytest.skip.Exception, match="no_such_library is not there: nobody made it"):
+        needs("no_such_library", "H0", "nobody made it")
+    assert budget.lines.pop() == "H0: nothing done, no_such_library is not there: nobody made it"

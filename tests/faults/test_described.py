@@ -18,7 +18,7 @@ from tests.bot.channels.test_hostile_bytes import JSON, KEYS
 from tests.bot.test_http_described import DESCRIBED, operations
 from tests.bot.wecom_town import APP_AES_KEY, APP_TOKEN, CORP_ID, GROUP
 from tests.fakes import wecom_callbacks as wecom
-from tests.faults.budget import FIRST, LIMIT, noted
+from tests.faults.budget import FIRST, LIMIT, needs, noted
 from tests.faults.cluster import cluster
 from tests.migrated import migrated_copy
 
@@ -121,7 +121,7 @@ class Described:
 
 
 async def test_whatever_the_description_allows_or_not_is_answered_as_it_says(tmp_path: Path) -> None:
-    pytest.importorskip("schemathesis", reason="`make test-faults` installs it")
+    needs("schemathesis", "H9", "`make test-faults` installs it")
     async with cluster(tmp_path, f"sqlite://{migrated_copy(tmp_path)}", ("all",), 1, 1) as it:
         described = Described(it.members[0].url)
         for method, path in operations():

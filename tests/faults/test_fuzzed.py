@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.budget import FIRST, LIMIT, MINUTES, noted
+from tests.faults.budget import FIRST, LIMIT, MINUTES, needs, noted
 from tests.hostile.stages import STAGES
 from tests.test_run import ROOT
 
@@ -24,7 +24,7 @@ def counted(log: str, what: str) -> int:
 @pytest.mark.parametrize("way", SHARES)
 def test_no_input_that_is_grown_by_coverage_crashes(way: str, tmp_path: Path) -> None:
     """What crashes is printed, and what to do: mend it and keep the input (tests/data/README.md)."""
-    pytest.importorskip("atheris", reason="there is no wheel of it for this machine")
+    needs("atheris", f"H8 {way}", "there is no wheel of it for this machine")
     seconds = max(2, round(SHARES[way] * MINUTES / 20))
     command = (sys.executable, "-m", "tests.faults.fuzzing", way, str(tmp_path))
     run = subprocess.run(
@@ -33,7 +33,7 @@ def test_no_input_that_is_grown_by_coverage_crashes(way: str, tmp_path: Path) ->
     log = (run.stdout + run.stderr).decode(errors="replace")
     crashed = [it for it in tmp_path.iterdir() if re.match("(crash|timeout|oom|leak|slow-unit)-", it.name)]
     for it in crashed:
-        print(f"{it.name}: {it.read_bytes()!r}")
+        noted(f"H8 {way}: {it.name} crashes: {it.read_bytes()!r}")
     assert run.returncode == 0, log[-3000:]
     assert crashed == []
     runs = counted(log, r"number_of_executed_units:\s*(\d+)")
