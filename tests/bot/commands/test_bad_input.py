@@ -1,5 +1,7 @@
 """Whatever follows a command's word: a clear refusal or silence, never a crash, never a changed order."""
 
+import asyncio
+
 import pytest
 
 from bot.commands import all_commands
@@ -46,8 +48,8 @@ async def test_nonsense_behind_a_command_changes_nothing(who: str) -> None:
     async with arrived() as v:
         before = await picture(v)
         for command in all_commands():
-            for nonsense in NONSENSE:
-                await nothing_comes_of(v, who, f"{command.words[0]} {nonsense}")
+            said = [f"{command.words[0]} {nonsense}" for nonsense in NONSENSE]
+            await asyncio.gather(*(nothing_comes_of(v, who, it) for it in said))  # which share their commits
             await v.parts.settle()
         assert await picture(v) == before
 
