@@ -42,7 +42,7 @@ async def versions(source: Postgres) -> set[str]:
 
 
 async def take_out(source: Postgres, file: Path) -> None:
-    """Fill the migrated SQLite `file`, which holds no book, with one moment of the database, which may be in use.
+    """Fill the migrated, empty SQLite `file` with one moment of the database, which may be in use.
 
     What the file's schema knows and the database (of an older version) does not keeps its default.
     """
@@ -52,7 +52,6 @@ async def take_out(source: Postgres, file: Path) -> None:
                 there = {row["column_name"] for row in await raw.fetch(COLUMNS, table)}
                 columns = [it for it in _columns(db, table) if it in there]
                 if columns:
-                    db.execute(f"DELETE FROM {table}")  # noqa: S608 - what migrating has written there
                     await _take(raw, db, table, columns)
             db.commit()
 
