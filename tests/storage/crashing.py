@@ -13,13 +13,18 @@ import storage
 from tests.storage.book import World, ordered
 
 
+def say(*words: object) -> None:
+    """A line in one piece: `print` may write its end by itself, and be killed in between."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
 async def main(url: str, name: str) -> None:
     async with storage.open(url) as store:
         world = World(store, url)
 
         async def one(who: str) -> None:
             await world.run(lambda books: ordered(books, 1, who, 2, Decimal(1)))
-            print(who, flush=True)  # written to the pipe at once: whoever reads it counts on the order
+            say(who)  # whoever reads it counts on the order
 
         for start in range(0, 100_000, 20):
             await asyncio.gather(*(one(f"{name}-{start + i}") for i in range(20)))
@@ -31,5 +36,5 @@ for name in names:
     if not pid:
         asyncio.run(main(url, name))
         os._exit(0)
-    print("pid", pid, flush=True)
-    print("ended", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+    say("pid", pid)
+    say("ended", os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
