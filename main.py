@@ -64,7 +64,7 @@ def read_config(folder: Path) -> "tuple[Loaded, Texts]":
 async def assembled(
     folder: Path, *, apply: bool = True
 ) -> "AsyncIterator[tuple[Loaded, storage.Store, Parts]]":
-    """Everything migrated, made and wired; the configuration put in force. Exits 1 where that is refused."""
+    """Everything made and wired; with `apply` brought up to date and in force. Exits 1 where that is refused."""
     import aiohttp
 
     import storage
@@ -75,7 +75,7 @@ async def assembled(
 
     logs.configure(sys.stderr)
     loaded, texts = read_config(folder)
-    await storage.migrate(database_url())
+    await storage.migrate(database_url(), older=apply)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(storage.open(database_url()))
         session = await stack.enter_async_context(aiohttp.ClientSession())

@@ -26,8 +26,9 @@ class BrokenSchema(RuntimeError):
     """After migrating, rows point to nothing: the database must not be used as it is."""
 
 
-async def migrate(url: str | Path) -> None:
-    """Apply what is missing of the migrations; a database that has them all is left alone. Several processes
+async def migrate(url: str | Path, *, older: bool = True) -> None:
+    """Apply what is missing of the migrations; a database that has them all is left alone, and, with `older` False,
+    NotReady one that has only some: whoever looks at it shall not change what others use. Several processes
     may ask for it at once: one does it, the others wait. Processes of an older version may go on meanwhile: what they
     write waits where the database lets it, and what fails over them is tried again.
 
@@ -39,7 +40,7 @@ async def migrate(url: str | Path) -> None:
     dialect = dialect_of(url)
     for waits_s in (*WAITS_S, None):
         try:
-            await _migrate(dialect)
+            await _migrate(dialect, older)
         except Unavailable as failed:
             cause = failed.__cause__
             if waits_s is None or cause is None or not dialect.is_transient(cause):
@@ -49,7 +50,7 @@ async def migrate(url: str | Path) -> None:
             return
 
 
-async def _migrate(dialect: Dialect) -> None:
+async def _migrate(dialect: Dialect, older: bool) -> None:
     from tortoise.context import TortoiseContext
 
     app = {"models": ["storage.tables"], "migrations": "storage.migrations", "default_connection": "default"}
@@ -62,6 +63,8 @@ async def _migrate(dialect: Dialect) -> None:
             async with dialect.migrating(client) as alone:
                 sql = Sql(alone, dialect)  # type: ignore[arg-type]  # it only reads
                 _must_serve(had := await _had(sql))
+                if had and not older:
+                    _must_be_complete(had)
                 if newest() - had:
                     from tortoise.migrations.executor import MigrationExecutor
 
@@ -93,6 +96,10 @@ async def must_fit(sql: Sql) -> None:
     """NotReady where the database lacks a migration, or has had a later version's that leaves no older one beside it."""
     had = await _had(sql)
     _must_serve(had)
+    _must_be_complete(had)
+
+
+def _must_be_complete(had: set[str]) -> None:
     if lacking := newest() - had:
         raise NotReady(f"the database lacks {', '.join(sorted(lacking))}: run `python main.py migrate`")
 

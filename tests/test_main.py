@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from main import cli, real_time
-from tests.bot.rows import change, fingerprint
+from tests.bot.rows import change, fingerprint, rows
 from tests.config.conftest import Folder
 from tests.config.test_planted_mistakes import TEN, plant
 from tests.conversation import SAMPLE
@@ -183,6 +183,17 @@ def test_doctor_finds_a_book_that_disagrees_with_its_journal(shop: Path, tmp_pat
     result = called(here, "doctor")
     assert result.exit_code == 1
     assert "DISAGREE" in result.output
+
+
+def test_doctor_of_a_later_version_says_what_the_book_lacks_and_leaves_it_to_who_serves_it(
+    shop: Path, tmp_path: Path
+) -> None:
+    here = copied(shop, tmp_path)
+    change(here / "linli.db", "DELETE FROM tortoise_migrations WHERE name > '0016'")
+    result = called(here, "doctor")
+    assert result.exit_code == 1
+    assert "the database lacks 0016_long_memory: run `python main.py migrate`" in result.output
+    assert rows(here / "linli.db", "SELECT max(name) FROM tortoise_migrations") == [("0015_crowds",)]
 
 
 def test_a_backup_brings_everything_back_and_a_full_store_is_not_overwritten_unasked(
