@@ -34,7 +34,7 @@ demo: .venv/.run ## play four days of group buying through the real server, chec
 test: .venv/.dev ## run the tests (WORKERS=2 processes; ARGS='-k cutoff' for some of them)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-test-faults: .venv/.faults ## kill, freeze and starve real processes and see that nothing is lost (20 minutes; MINUTES=60 SEED=7)
+test-faults: .venv/.faults ## kill, freeze and starve real processes and see that nothing is lost (30 minutes; MINUTES=60 SEED=7)
 	@$(BIN)/python -m pytest -m faults -s tests/faults $(ARGS)
 
 bench: .venv/.bench ## measure throughput, understanding and assignment (not part of the tests; ARGS='--rounds 5')

@@ -1,7 +1,7 @@
 """How long the faults are looked for: rounds of a seed each, as many as fit into a test's share of the time.
 
-`make test-faults` takes about 20 minutes; `make test-faults MINUTES=120` six times as many rounds, and
-`SEED=7` (default 1) other ones. What was done is printed by every test, so that a silent skip shows.
+`make test-faults` shares out 20 minutes and takes some 30, as what has begun is finished; `MINUTES=120` six
+times as many rounds, and `SEED=7` (default 1) other ones. What was done is printed by every test, so that a silent skip shows.
 """
 
 import os

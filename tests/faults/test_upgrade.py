@@ -131,8 +131,12 @@ async def test_two_versions_run_beside_each_other_and_the_older_goes_on_alone(
             assert found.seen["apology"] == 0
             assert await counted(db) == before
             if kind == "postgres":  # nobody else can use it as it is
-                await db.run("ALTER TABLE orders DROP COLUMN later; ALTER TABLE buys DROP COLUMN later")
-                await db.run("DROP TABLE laters; DELETE FROM tortoise_migrations WHERE name = '9998_next'")
+                left = (
+                    "ALTER TABLE orders DROP COLUMN later",
+                    "ALTER TABLE buys DROP COLUMN later",
+                    "DROP TABLE laters",
+                )
+                await db.script([*left, "DELETE FROM tortoise_migrations WHERE name = '9998_next'"])
 
 
 def ran(root: Path, environ: dict[str, str], *command: object) -> subprocess.CompletedProcess[str]:
