@@ -45,12 +45,11 @@ class Sender:
     async def drain(self, *, at: datetime) -> int:
         """Send everything that may go at `at`; returns how many notices came to an end."""
         ended = 0
-        loop = asyncio.get_running_loop()
-        until = loop.time() + self.sure_s
-        while claimed := await self.store.outbox.claim(BATCH, at=at, lease=LEASE):
+        while True:
+            until = asyncio.get_running_loop().time() + self.sure_s
+            if not (claimed := await self.store.outbox.claim(BATCH, at=at, lease=LEASE)):
+                return ended
             ended += await self._round(claimed, at, until)
-            until = loop.time() + self.sure_s
-        return ended
 
     async def _round(self, claimed: Sequence[Claimed], at: datetime, until: float) -> int:
         them = [*claimed, *await self._companions(claimed)]

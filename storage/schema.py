@@ -61,7 +61,7 @@ async def _migrate(dialect: Dialect, older: bool) -> None:
         client = context.db("default")
         try:
             async with dialect.migrating(client) as alone:
-                sql = Sql(alone, dialect)  # type: ignore[arg-type]  # it only reads
+                sql = Sql(alone, dialect)  # type: ignore[arg-type]  # it asks for little
                 _must_serve(had := await _had(sql))
                 if had and not older:
                     _must_be_complete(had)

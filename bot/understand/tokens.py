@@ -120,12 +120,8 @@ def _pieces(normal: Normal, goods: Catalogue, until: int = LIMIT) -> list[Token]
     text, ringed, openings = normal.text, normal.ringed, openings_of(goods)
     size = min(until, len(text))
     out: list[Token] = []
-    pieces, at, run, glued = (
-        False,
-        0,
-        -1,
-        "",
-    )  # where a run of unknown characters began, and what kind stands right before
+    at, run, glued = 0, -1, ""  # where a run of unknown characters began, and what kind stands right before
+    pieces = False
     while at < size:
         char = text[at]
         opening = openings.get(char)
